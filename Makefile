@@ -1,0 +1,44 @@
+# Two commands do everything on a fresh machine: `make site` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test proof chromium clean
+
+site: $(VENV)/installed
+	$(BIN)/sitegen build
+	@echo "Open it in a browser: $(CURDIR)/site/index.html"
+
+test: $(VENV)/tools chromium
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# What takes longer than a test may: run before a release. The figures it prints are kept in docs/.
+proof: $(VENV)/tools chromium
+	SITEGEN_PROOF=1 $(BIN)/pytest
+	$(BIN)/python -m benchmarks.build
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "sitegen needs Python 3.11 or newer; say which: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/tools: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/installed
+
+# The browser tests drive a real Chromium: one that is installed, else Debian's.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	  echo "installing Chromium for the browser tests"; \
+	  if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO=sudo; fi; \
+	  $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+
+clean:
+	rm -rf $(VENV) .sitegen-cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

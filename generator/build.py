@@ -1,0 +1,178 @@
+"""The program on one screen: take in what is new, read content/, analyse, plan every page, emit, swap in."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import cache, config, content, ingest, writer
+from generator.content import state
+from generator.errors import SitegenError
+from generator.ingest import Ledger
+from generator.papers import Content
+from generator.report import Problem, Report, silent
+
+if TYPE_CHECKING:
+    from generator import analysis, emitters, pages, theme
+
+_LAST = "(last build)"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: figures for the closing line, the import's account, and what a curator should mend."""
+
+    papers: int
+    topics: int
+    links: int
+    files: int
+    rendered: int = 0
+    seconds: float = 0.0
+    ledger: Ledger | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def __str__(self) -> str:
+        figures = f"{self.papers:,} papers, {self.topics:,} topics, {self.links:,} links, {self.files:,} files"
+        return f"{figures} in {self.seconds:.1f} s -> {writer.SITE}/index.html"
+
+
+def build(
+    project: Path,
+    given: Iterable[Path] = (),
+    *,
+    frozen: bool = False,
+    keep_going: bool = False,
+    progress: Callable[[str], None] = silent,
+) -> Built:
+    """Import what is new, and make site/ from content/.
+
+    frozen: change nothing under content/; what would have to change is an error
+    keep_going: build without the pages that cannot be read
+
+    Raises SitegenError, or UnreadableError with all such pages, when no site was made; the old one stays as it was.
+    """
+    started = time.perf_counter()
+    with cache.locked(project):
+        settings = config.load(project)
+        ledger = _take_in(project, list(given), settings, frozen, progress)
+        known = cache.load(project)
+        built = _unchanged(project, known) or _make(project, settings, known, frozen, keep_going, progress)
+    problems = (*(ledger.problems if ledger else ()), *built.problems)
+    return replace(built, seconds=time.perf_counter() - started, ledger=ledger, problems=problems)
+
+
+class UnreadableError(SitegenError):
+    """Pages that cannot be read: all of them at once, so that they can be mended at once."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(
+            f"{len(report.fatal)} of the pages cannot be read; the site stays as it was",
+            hint="Mend them, or build without them: sitegen build --keep-going",
+        )
+        self.problems = report.sorted()
+
+
+def _take_in(
+    project: Path, given: list[Path], settings: config.Config, frozen: bool, progress: Callable[[str], None]
+) -> Ledger | None:
+    """Import the given files, and the sources that no import has seen; None when there is nothing to import."""
+    if frozen:
+        if given or ingest.pending(project, settings.sources.include):
+            raise SitegenError(
+                "there are sources to import, and --frozen",
+                hint="Run sitegen build without --frozen, and commit content/.",
+            )
+        return None
+    brought = {source.name: source for source in ingest.bring_in(project, given)}
+    waiting = {source.name: source for source in ingest.pending(project, settings.sources.include)}
+    return ingest.run(project, (waiting | brought).values(), progress=progress) if brought or waiting else None
+
+
+def _read(project: Path, report: Report, frozen: bool, keep_going: bool) -> Content:
+    """Return the project's content; pages that a person made by hand are taken in first."""
+    found = content.read(project, report)
+    if report.fatal and not keep_going:
+        raise UnreadableError(report)
+    if frozen or all(paper.id for paper in found.library):
+        return found
+    ingest.adopt(project)
+    report.problems.clear()
+    return content.read(project, report)
+
+
+def _make(
+    project: Path,
+    settings: config.Config,
+    known: Mapping[str, str],
+    frozen: bool,
+    keep_going: bool,
+    progress: Callable[[str], None],
+) -> Built:
+    """Read, analyse, plan, emit, write: the site, and the state that the next build starts from."""
+    from generator import analysis, pages, theme
+
+    report = Report()
+    library = _read(project, report, frozen, keep_going)
+    progress(f"finding links and topics among {len(library.library):,} papers")
+    found = analysis.analyse(library, settings.map)
+    site = pages.plan(library, found, settings)
+    look = theme.load(project)
+    progress("writing pages")
+    if frozen and found.state != library.state:
+        raise SitegenError(
+            "content/.sitegen would change, and --frozen", hint="Run sitegen build, and commit content/."
+        )
+    written = writer.write(project, _outputs(site, library, found, settings, look), known)
+    state.write(project, found.state)
+    built = Built(len(found.positions), len(found.topics), len(found.links), written.files, written.rendered)
+    _remember(project, built, report, written.keys)
+    return replace(built, problems=tuple(report.sorted()))
+
+
+def _outputs(
+    site: "pages.Site", library: Content, found: "analysis.Analysis", settings: config.Config, look: "theme.Theme"
+) -> Iterator["emitters.Output"]:
+    """Yield every file of the site from its emitter."""
+    from generator.emitters import assets, exports, html, map, search
+
+    yield from html.outputs(site, look, settings)
+    yield from map.outputs(site, library, found, settings, look.stamp)
+    yield from search.outputs(site, library, found, settings, look.stamp)
+    yield from exports.outputs(site, library, found, settings)
+    yield from assets.outputs(site, look, settings)
+
+
+def _unchanged(project: Path, known: Mapping[str, str]) -> Built | None:
+    """Return what the last build made if this one would make the same, and the site still stands as it was made."""
+    last = json.loads(known.get(_LAST, "{}"))
+    if not last or last["stamp"] != _stamp(project):
+        return None
+    if not writer.stands(project, {path: seen for path, seen in known.items() if path != _LAST}):
+        return None
+    problems = tuple(Problem(*problem) for problem in last["problems"])
+    papers, topics, links, files = last["figures"]
+    return Built(papers, topics, links, files, problems=problems)
+
+
+def _remember(project: Path, built: Built, report: Report, keys: Mapping[str, str]) -> None:
+    """Keep what the next build can save itself."""
+    last = {
+        "stamp": _stamp(project),
+        "figures": [built.papers, built.topics, built.links, built.files],
+        "problems": [astuple(problem) for problem in report.sorted()],
+    }
+    cache.save(project, {**keys, _LAST: json.dumps(last)})
+
+
+def _stamp(project: Path) -> str:
+    """Return a hash of all that a site is a function of: content, settings, theme, and this program."""
+    digest = hashlib.sha256()
+    for folder in (project / "content", project / "templates", project / "static", Path(__file__).parent):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+        digest.update(b"\1")
+    settings = project / config.FILE
+    return digest.hexdigest() + (hashlib.sha256(settings.read_bytes()).hexdigest() if settings.is_file() else "")

@@ -1,0 +1,236 @@
+"""The block between `---` lines: read as text whatever YAML would make of it, edited line by line.
+
+Rewriting changes the lines of the field that changes and not one other byte: comments, order, quoting, line ends
+and byte order mark stay.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator.errors import SitegenError
+
+Value = str | list[Any] | dict[str, Any]
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_FENCE = re.compile(r"---[ \t]*\r?\n")
+_CLOSE = re.compile(r"(?m)^---[ \t]*(?:\r?\n|\Z)")
+_CONFLICT = re.compile(r"(?m)^(<<<<<<<|=======|>>>>>>>)")
+_PLAIN = re.compile(r"[A-Za-z][\w .()/'+-]*[\w.)+]|[A-Za-z]")
+_BARE = re.compile(r"https?://[\w./~%?=&+@:;-]*[\w/]|\w[\w.-]*\w", re.ASCII)
+# Other readers of the file would make numbers of these; a year is one.
+_NUMBER = re.compile(r"(?!\d{4}$)[\d.]+(?:e\d+)?", re.IGNORECASE)
+_YAML_WORDS = frozenset("yes no true false null on off y n ~".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value as text, list or mapping, and the lines it stands on (from 1, both inclusive)."""
+
+    value: Value
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed file: its fields in order, its body, and the exact text it was read from."""
+
+    text: str
+    fields: Mapping[str, Field]
+    body: str
+    close: int
+    """line number of the closing `---`; 0 when there is no front matter"""
+
+
+def parse(text: str, where: str) -> Page:
+    """Return the fields and the body of a page. Raises SitegenError with the line of what cannot be read."""
+    start = 1 if text.startswith("\ufeff") else 0
+    opening = _FENCE.match(text, start)
+    if not opening:
+        return Page(text, {}, text[start:], 0)
+    closing = _CLOSE.search(text, opening.end())
+    if not closing:
+        raise SitegenError(
+            "the front matter is opened with --- but never closed", where=where, line=1, hint="Add a line --- after it."
+        )
+    head = text[opening.end() : closing.start()]
+    if mark := _CONFLICT.search(head):
+        line = head.count("\n", 0, mark.start()) + 2
+        raise SitegenError(
+            "a merge conflict is left in the front matter",
+            where=where,
+            line=line,
+            hint="Keep one side and delete the marks.",
+        )
+    fields = _fields(head, where)
+    return Page(text, fields, text[closing.end() :], head.count("\n") + 2)
+
+
+def _fields(head: str, where: str) -> dict[str, Field]:
+    try:
+        return dict(_mapping(head, where))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+        what = getattr(error, "problem", None) or str(error)
+        raise SitegenError(f"column {column}: {what}", where=where, line=line, hint=_hint(head, line)) from error
+
+
+def _hint(head: str, line: int) -> str:
+    lines = head.split("\n")
+    shown = lines[line - 2] if 2 <= line < len(lines) + 2 else ""
+    if "\t" in shown:
+        return "Indent with spaces, not tabs."
+    if shown.count(": ") > 1 or re.search(r":\s+[^\"'\[{|>].*(: | #|[\[\]{}@`%&*!])", shown):
+        return "Put the value in double quotes."
+    return "See docs/reference/front-matter.md for what may stand here."
+
+
+def _mapping(head: str, where: str) -> Iterator[tuple[str, Field]]:
+    events = yaml.parse(head, Loader=_LOADER)
+    seen: dict[str, int] = {}
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.MappingStartEvent) and depth == 0:
+            depth = 1
+            _refuse(event, where)
+        elif isinstance(event, yaml.MappingEndEvent):
+            depth = 0
+        elif depth == 1:
+            if not isinstance(event, yaml.ScalarEvent):
+                raise SitegenError(
+                    "a field's name must be a word",
+                    where=where,
+                    line=_line(event),
+                    hint="Write name: value.",
+                )
+            _refuse(event, where)
+            key, line = event.value, _line(event)
+            if key in seen:
+                raise SitegenError(
+                    f'the field "{key}" stands here twice, first in line {seen[key]}',
+                    where=where,
+                    line=line,
+                    hint="Keep one of them.",
+                )
+            seen[key] = line
+            value, last = _value(next(events), events, where)
+            yield key, Field(value, line, max(line, _trimmed(head, line, last)))
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.ScalarEvent | yaml.AliasEvent):
+            raise SitegenError(
+                "the front matter must be lines of name: value",
+                where=where,
+                line=_line(event),
+                hint="Write name: value.",
+            )
+
+
+def _line(event: Any) -> int:
+    """Return the file's line on which something begins; the head begins on line 2."""
+    return int(event.start_mark.line) + 2
+
+
+def _refuse(event: Any, where: str) -> None:
+    """Tags, anchors and aliases have no use here and can do harm."""
+    tagged = getattr(event, "tag", None)
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or (tagged and tagged != "!"):
+        what = "a tag (!)" if tagged else "an anchor or alias (& or *)"
+        raise SitegenError(
+            f"{what} is not read here",
+            where=where,
+            line=_line(event),
+            hint="Put the value in double quotes.",
+        )
+
+
+def _value(event: Any, events: Iterator[Any], where: str) -> tuple[Value, int]:
+    """Return a value and the line after which it ends (from 1, in the file)."""
+    _refuse(event, where)
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value, _last_line(event)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(_value(event, events, where)[0])
+        return items, _last_line(event)
+    table: dict[str, Any] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key = _value(event, events, where)[0]
+        table[str(key)] = _value(next(events), events, where)[0]
+    return table, _last_line(event)
+
+
+def _last_line(event: Any) -> int:
+    """The end mark of a block stands at the start of the line behind it."""
+    return int(event.end_mark.line) + (2 if event.end_mark.column else 1)
+
+
+def _trimmed(head: str, first: int, last: int) -> int:
+    """Blank lines and comments behind a value belong to what follows."""
+    lines = head.split("\n")
+    while last > first and (not lines[last - 2].strip() or lines[last - 2].startswith("#")):
+        last -= 1
+    return last
+
+
+def edit(page: Page, changes: Mapping[str, Value | None]) -> str:
+    """Return the page's text with some fields set, or removed (None); new fields come last. The body never changes."""
+    newline = "\r\n" if "\r\n" in page.text[:2000] else "\n"
+    if not page.close:
+        mark = "\ufeff" if page.text.startswith("\ufeff") else ""
+        block = "".join(dump(key, value, newline) for key, value in changes.items() if value is not None)
+        return f"{mark}---{newline}{block}---{newline}{page.text.removeprefix(mark)}"
+    lines = page.text.split("\n")
+    added = [
+        dump(key, value, newline) for key, value in changes.items() if value is not None and key not in page.fields
+    ]
+    lines[page.close - 1 : page.close - 1] = [block.removesuffix("\n") for block in added]
+    for key, field in sorted(page.fields.items(), key=lambda item: -item[1].first):
+        if key in changes:
+            value = changes[key]
+            lines[field.first - 1 : field.last] = (
+                [] if value is None else [dump(key, value, newline).removesuffix("\n")]
+            )
+    return "\n".join(lines)
+
+
+def dump(key: str, value: Value, newline: str = "\n") -> str:
+    """Return a field as lines that YAML reads back as the same text."""
+    if isinstance(value, list):
+        return f"{key}: [{', '.join(_item(item) for item in value)}]{newline}"
+    if isinstance(value, dict):
+        return f"{key}: {json.dumps(value, ensure_ascii=False)}{newline}"
+    if len(value) > 120 and _block_safe(value):
+        body = newline.join(f"  {line}" if line else "" for line in value.split("\n"))
+        return f"{key}: |-{newline}{body}{newline}"
+    return f"{key}: {_scalar(value)}{newline}"
+
+
+def _block_safe(value: str) -> bool:
+    """A literal block keeps a text whole unless it begins with a space, ends with a break, or has odd characters."""
+    return (
+        value[:1] not in (" ", "\n")
+        and not value.endswith("\n")
+        and not re.search("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ufeff]", value)
+    )
+
+
+def _item(value: Any) -> str:
+    """Return a list's item; words stand without quotes."""
+    text = str(value)
+    return text if _PLAIN.fullmatch(text) and text.lower() not in _YAML_WORDS else _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    """Return a text in quotes, but addresses, file names and ids without: they read best so; all is read as text."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    text = str(value)
+    if _BARE.fullmatch(text) and not _NUMBER.fullmatch(text) and text.lower() not in _YAML_WORDS:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda char: f"\\u{ord(char[0]):04x}", quoted)

@@ -1,0 +1,128 @@
+"""The three-way merge: what the sources say now meets what they said last and what the page says.
+
+With base B, page P, incoming I, field by field: P = B takes I; I = B keeps P; both changed keeps P and is a conflict.
+Lists become P + (I - B) - (B - I). Without a base the page wins and only empty fields are filled.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.content.state import Base
+
+SCALARS = (
+    "title",
+    "authors",
+    "year",
+    "date",
+    "venue",
+    "type",
+    "language",
+    "doi",
+    "arxiv",
+    "pmid",
+    "openalex",
+    "url",
+    "pdf",
+    "abstract",
+)
+LISTS = ("resources", "tags")
+IMPORTED = (*SCALARS, *LISTS, "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that a person and a source both changed: the page kept its own."""
+
+    field: str
+    yours: Any
+    incoming: Any
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the page's fields become (only those that change) and the next base."""
+
+    changes: Mapping[str, Any]
+    conflicts: tuple[Conflict, ...]
+    base: Base
+
+
+def merge(
+    page: Mapping[str, Any], base: Base | None, incoming: Mapping[str, Any], source: str, locked: tuple[str, ...] = ()
+) -> Merged:
+    """Return what one record of `source` does to a page.
+
+    `page` and `incoming` hold front matter values as text and lists of text, empty where there is none. `locked` names
+    the fields that imports leave alone, `"*"` all. A source that does not give a field takes nothing away by that,
+    unless it gave it before and the field is a list.
+    """
+    known = base if base is not None else _assumed(page)
+    changes: dict[str, Any] = {}
+    conflicts: list[Conflict] = []
+    fields, told = dict(known.fields), dict(known.said.get(source, {}))
+    for name in SCALARS:
+        new, before = incoming.get(name), _said(known, source, name)
+        if not new or new == before:
+            continue
+        old, mine = fields.get(name), page.get(name) or None
+        if mine == new:
+            fields[name] = new
+        elif mine == old and not _held(name, locked):
+            changes[name] = fields[name] = new
+        elif not _held(name, locked):
+            conflicts.append(Conflict(name, mine, new, source))
+        told[name] = True if fields.get(name) == new else new
+    said = {**_retold(known, fields), source: told}
+    for name in LISTS:
+        had = _union(known.said, name)
+        said = {**said, source: {**said[source], name: list(incoming[name])}} if incoming.get(name) else said
+        if not incoming.get(name) and name in said[source]:
+            said = {**said, source: {key: value for key, value in said[source].items() if key != name}}
+        _merge_list(name, page, had, _union(said, name), locked, changes)
+    _merge_list("sources", page, sorted(known.said), sorted(said), locked, changes)
+    return Merged(changes, tuple(conflicts), Base(known.id, known.slug, fields, said))
+
+
+def _assumed(page: Mapping[str, Any]) -> Base:
+    """Without a base, all that the page says counts as a person's word."""
+    return Base(str(page.get("id", "")), "", {}, {})
+
+
+def _held(name: str, locked: tuple[str, ...]) -> bool:
+    return name in locked or "*" in locked
+
+
+def _said(base: Base, source: str, name: str) -> Any:
+    """Return what this source last said of a field, None if it never did."""
+    value = base.said.get(source, {}).get(name)
+    return base.fields.get(name) if value is True else value
+
+
+def _retold(base: Base, fields: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what each source said, with True only where that is still the value taken last."""
+    retold: dict[str, dict[str, Any]] = {}
+    for source, told in base.said.items():
+        values = {name: base.fields.get(name) if value is True else value for name, value in told.items()}
+        retold[source] = {
+            name: True if name in SCALARS and fields.get(name) == value else value for name, value in values.items()
+        }
+    return retold
+
+
+def _union(said: Mapping[str, Mapping[str, Any]], name: str) -> list[str]:
+    """Return what all sources together say of a list, in the order of the sources."""
+    return list(dict.fromkeys(item for source in sorted(said) for item in said[source].get(name, [])))
+
+
+def _merge_list(
+    name: str, page: Mapping[str, Any], had: list[str], has: list[str], locked: tuple[str, ...], changes: dict[str, Any]
+) -> None:
+    mine = list(page.get(name) or [])
+    kept = [item for item in mine if item not in had or item in has]
+    after = kept + [item for item in has if item not in had and item not in kept]
+    if name == "sources":
+        after.sort()
+    if after != mine and not _held(name, locked):
+        changes[name] = after

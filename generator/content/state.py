@@ -1,0 +1,148 @@
+"""content/.sitegen/: what earlier builds fixed and what sources last said. Committed, sorted, one value a line.
+
+Losing it costs names, places and the memory of imports, never a word that a person wrote.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.content import files
+from generator.errors import SitegenError
+from generator.papers import Import, KeywordMemory, Rejected, Slug, State, TopicMemory
+
+FOLDER = "content/.sitegen"
+FORMAT = 1
+"""Raised when a file's meaning changes; a newer one than ours is refused."""
+_SHORT = 3
+
+
+def read(project: Path) -> State:
+    """Return what earlier builds fixed; all empty for a new project."""
+    positions = _read(project, "positions.json")
+    return State(
+        positions={slug: (xy[0], xy[1]) for slug, xy in positions.get("papers", {}).items()},
+        islands={topic: (xyr[0], xyr[1], xyr[2]) for topic, xyr in positions.get("topics", {}).items()},
+        topics={
+            id: TopicMemory(topic["name"], tuple(Slug(slug) for slug in topic["papers"]))
+            for id, topic in _read(project, "topics.json").get("topics", {}).items()
+        },
+        keywords={
+            key: KeywordMemory(label, Slug(slug))
+            for key, (slug, label) in _read(project, "keywords.json").get("keywords", {}).items()
+        },
+    )
+
+
+def write(project: Path, state: State) -> bool:
+    """Write what this build fixed; return whether a byte changed."""
+    tables: dict[str, dict[str, Any]] = {
+        "positions.json": {
+            "papers": {slug: list(xy) for slug, xy in state.positions.items()},
+            "topics": {id: list(xyr) for id, xyr in state.islands.items()},
+        },
+        "topics.json": {
+            "topics": {id: {"name": topic.name, "papers": list(topic.members)} for id, topic in state.topics.items()}
+        },
+        "keywords.json": {"keywords": {key: [keyword.slug, keyword.label] for key, keyword in state.keywords.items()}},
+    }
+    changed = [_write(project, name, table) for name, table in tables.items()]
+    return any(changed)
+
+
+def read_imports(project: Path) -> tuple[Import, ...]:
+    """Return the imports that brought something, oldest first."""
+    table = _read(project, "imports.json")
+    return tuple(
+        Import(entry["number"], entry["date"], tuple(sorted(entry["sources"].items())), tuple(entry["papers"]))
+        for entry in table.get("imports", [])
+    )
+
+
+def write_imports(project: Path, imports: Iterable[Import]) -> bool:
+    """Write the list of imports; return whether a byte changed."""
+    entries = [
+        {"number": each.number, "date": each.date, "sources": dict(each.sources), "papers": sorted(each.papers)}
+        for each in imports
+    ]
+    return _write(project, "imports.json", {"imports": entries})
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the sources last said of one paper.
+
+    fields: the value that was last taken, field by field
+    said: source -> field -> True where it said just that value, else what it said
+    """
+
+    id: str
+    slug: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    said: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def read_bases(project: Path) -> dict[str, Base]:
+    """Return all bases by id. One that cannot be read counts as lost: then the page wins in every field."""
+    bases: dict[str, Base] = {}
+    for path in sorted((project / FOLDER / "base").glob("*.json")):
+        try:
+            table = _load(path, f"{FOLDER}/base/{path.name}")
+            bases[path.stem] = Base(path.stem, table.get("slug", ""), table["fields"], table["said"])
+        except (SitegenError, KeyError, TypeError):
+            continue
+    return bases
+
+
+def write_base(project: Path, base: Base) -> bool:
+    """Write one base; return whether a byte changed."""
+    return _write(project, f"base/{base.id}.json", {"slug": base.slug, "fields": base.fields, "said": base.said})
+
+
+def write_rejected(project: Path, rejected: Iterable[Rejected]) -> None:
+    """Keep each refused record's own text beside the reason, named by its source and line."""
+    for record in rejected:
+        head = f"{record.source}:{record.line}: {record.reason}\n\n"
+        files.write_text(
+            project / FOLDER / "rejected" / f"{record.source}.{record.line}.txt", head + record.text + "\n"
+        )
+
+
+def _read(project: Path, name: str) -> dict[str, Any]:
+    path = project / FOLDER / name
+    return _load(path, f"{FOLDER}/{name}") if path.is_file() else {}
+
+
+def _load(path: Path, where: str) -> dict[str, Any]:
+    try:
+        table = json.loads(files.read_text(path, where))
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 0)
+        raise SitegenError(
+            f"not valid JSON: {error}",
+            where=where,
+            line=line,
+            hint="Take the file back from git, or delete it: it is made again.",
+        ) from error
+    if not isinstance(table, dict) or table.get("format", FORMAT) > FORMAT:
+        raise SitegenError(
+            "was written by a newer sitegen", where=where, hint="Install that version: pip install -U sitegen."
+        )
+    return table
+
+
+def _write(project: Path, name: str, table: Mapping[str, Any]) -> bool:
+    return files.write_text(project / FOLDER / name, _lines({"format": FORMAT, **table}) + "\n")
+
+
+def _lines(value: Any, indent: str = "") -> str:
+    """Return JSON with one entry a line and short lists kept on theirs, so that git shows and merges single values."""
+    inner = indent + " "
+    if isinstance(value, Mapping) and value:
+        entries = [f"{json.dumps(key, ensure_ascii=False)}: {_lines(value[key], inner)}" for key in sorted(value)]
+        return "{\n" + ",\n".join(inner + entry for entry in entries) + f"\n{indent}}}"
+    if isinstance(value, list) and (len(value) > _SHORT or any(isinstance(item, Mapping) for item in value)):
+        return "[\n" + ",\n".join(inner + _lines(item, inner) for item in value) + f"\n{indent}]"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,10 @@
+"""Formats in, records out. One module a format; others may add theirs by the entry point `sitegen.importers`.
+
+An importer sees text only: it opens no file, knows no project, and says of every record what it is, or why not.
+"""
+
+from generator.importers.decoding import Decoded, decode
+from generator.importers.protocol import Importer
+from generator.importers.registry import available, choose
+
+__all__ = ["Decoded", "Importer", "available", "choose", "decode"]

@@ -1,0 +1,90 @@
+"""Bytes of any source -> text, saying what had to be guessed."""
+
+import re
+from dataclasses import dataclass
+
+from generator.errors import SitegenError
+from generator.report import Problem
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_NOT_TEXT = {
+    b"\x89PNG": ("a PNG picture", "Give the text it shows, or an export of your library."),
+    b"\xff\xd8\xff": ("a JPEG picture", "Give the text it shows, or an export of your library."),
+    b"GIF8": ("a GIF picture", "Give the text it shows, or an export of your library."),
+    b"%PDF": ("a PDF", "Export the reference from your library instead; the PDF itself is not read."),
+    b"PK\x03\x04": ("a zip archive or an office document", "Unpack it and give the files inside, or export as text."),
+    b"\x1f\x8b": ("a gzip archive", "Unpack it and give the file inside."),
+    b"SQLite format 3": ("a database", "Export the library from the program that made it."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text with `\\n` line ends and no byte order mark, the encoding it had, and what was guessed."""
+
+    text: str
+    encoding: str
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(content: bytes, source: str) -> Decoded:
+    """Return the text of a source.
+
+    A byte order mark decides; else UTF-16 by its zero bytes; else UTF-8; else Windows-1252 where no character of UTF-8
+    is seen, and UTF-8 with the broken bytes shown as U+FFFD where some are.
+
+    Raises SitegenError for files that are no text at all.
+    """
+    for magic, (what, hint) in _NOT_TEXT.items():
+        if content.startswith(magic):
+            raise SitegenError(f"this is {what}, not a list of papers", where=source, hint=hint)
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return _lenient(content[len(bom) :], encoding, source)
+    if (guessed := _utf16_without_mark(content)) is not None:
+        return _lenient(content, guessed, source)
+    try:
+        return Decoded(_lines(content.decode("utf-8")), "utf-8")
+    except UnicodeDecodeError as error:
+        if _MULTIBYTE.search(content):
+            return _lenient(content, "utf-8", source)
+        return _windows(content, error.start, source)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _utf16_without_mark(content: bytes) -> str | None:
+    head = content[:2000]
+    if head.count(0) * 3 < len(head):
+        return None
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+
+
+def _lenient(content: bytes, encoding: str, source: str) -> Decoded:
+    try:
+        return Decoded(_lines(content.decode(encoding)), encoding)
+    except UnicodeDecodeError as error:
+        problem = Problem(
+            source,
+            _line(content, error.start),
+            f"byte {error.start} (0x{content[error.start]:02x}) is not {encoding.upper()}; shown as \ufffd",
+            "Mend the character in the source, or save the file again as UTF-8.",
+        )
+        return Decoded(_lines(content.decode(encoding, errors="replace")), encoding, (problem,))
+
+
+def _windows(content: bytes, first: int, source: str) -> Decoded:
+    problem = Problem(
+        source,
+        _line(content, first),
+        f"byte {first} (0x{content[first]:02x}) is not UTF-8; the file is read as Windows-1252",
+        "If letters look wrong, save the file again as UTF-8.",
+    )
+    return Decoded(_lines(content.decode("cp1252", errors="replace")), "cp1252", (problem,))
+
+
+def _line(content: bytes, offset: int) -> int:
+    return content.count(b"\n", 0, offset) + 1

@@ -1,0 +1,241 @@
+"""An import at work: the project's pages in memory while records are merged into them, then written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator import importers
+from generator.content import curated, files, frontmatter, identity, merge, state, store
+from generator.content.state import Base
+from generator.errors import SitegenError
+from generator.identifiers import paper_id, resource_urls
+from generator.ingest import sources
+from generator.ingest.ledger import Kind, Outcome, SourceLedger
+from generator.ingest.sources import Source
+from generator.papers import Record, Rejected
+from generator.report import Problem, Report
+
+KEYWORDS = 10
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page of the project while records are merged into it."""
+
+    where: str
+    slug: str
+    fields: dict[str, Any]
+    text: str = ""
+    """as it stands on disk; "" for a new page"""
+    parsed: frontmatter.Page | None = None
+    changes: dict[str, Any] = field(default_factory=dict)
+    locked: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Work:
+    """The project in memory: pages by id, what sources said of them, and who is who."""
+
+    project: Path
+    pages: dict[str, _Page]
+    bases: dict[str, Base]
+    index: identity.Index
+    old: frozenset[str]
+    """ids that were there before this import"""
+    newborn: list[str] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
+    rejected: list[Rejected] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, project: Path, report: Report) -> "Work":
+        """Return the project as it stands; what cannot be read is told to the report."""
+        index = identity.Index()
+        pages = {}
+        for each in store.read(project, report):
+            paper, fields = each.paper, {key: field.value for key, field in each.page.fields.items()}
+            id = paper.id or paper_id(f"{paper.title} {paper.slug}")
+            pages[id] = _Page(paper.path, paper.slug, {**fields, "id": id}, each.page.text, each.page, {}, paper.locked)
+            index.add(id, fields)
+        bases = state.read_bases(project)
+        for id, base in bases.items():
+            index.add(id, base.fields)
+        return cls(project, pages, bases, index, frozenset(pages) | frozenset(bases))
+
+    def take(self, source: Source, format: str) -> SourceLedger:
+        """Merge a source's records into the pages and say what became of each."""
+        ledger = SourceLedger(source.name)
+        where = f"{sources.FOLDER}/{source.name}"
+        try:
+            decoded = importers.decode(source.content, where)
+            importer = importers.choose(decoded.text, where, format)
+        except SitegenError as error:
+            ledger.problems.append(Problem(error.where or where, error.line, error.message, error.hint))
+            return ledger
+        ledger.format = importer.name
+        ledger.problems.extend(decoded.problems)
+        for finding in importer.read(decoded.text, source.name):
+            if isinstance(finding, Problem):
+                ledger.problems.append(Problem(where, finding.line, finding.message, finding.hint))
+            elif isinstance(finding, Rejected):
+                self._reject(finding, ledger, where)
+            else:
+                ledger.outcomes.append(self._merge(finding, ledger, where))
+        if not ledger.outcomes:
+            lines = sum(1 for line in decoded.text.splitlines() if line.strip())
+            ledger.problems.append(
+                Problem(
+                    where, 0, f"no papers found (0 records, {lines} lines ignored)", "Check that the file is whole."
+                )
+            )
+        return ledger
+
+    def _reject(self, record: Rejected, ledger: SourceLedger, where: str) -> None:
+        self.rejected.append(record)
+        ledger.outcomes.append(Outcome(record.line, "", "rejected", reason=record.reason))
+        ledger.problems.append(
+            Problem(
+                where,
+                record.line,
+                f"rejected: {record.reason}",
+                f"Its text is kept in {state.FOLDER}/rejected/; mend the source and import again.",
+            )
+        )
+
+    def _merge(self, record: Record, ledger: SourceLedger, where: str) -> Outcome:
+        incoming = _incoming(record)
+        match = self.index.find(incoming)
+        if not match.id:
+            return self._born(record, incoming, match, ledger, where)
+        if match.id not in self.pages:
+            return Outcome(record.line, record.title, "known", reason="its page was deleted by hand")
+        page, base = self.pages[match.id], self.bases.get(match.id)
+        merged = merge.merge(page.fields | {"id": match.id}, base, incoming, record.source, page.locked)
+        if merged.changes and page.text and "id" not in (page.parsed.fields if page.parsed else {}):
+            page.changes["id"] = match.id
+        page.changes |= merged.changes
+        page.fields |= merged.changes
+        self._keep(match.id, merged.base, incoming)
+        if set(merged.changes) - {"sources"}:
+            self.changed.add(match.id)
+        ledger.problems.extend(_conflict(page, conflict) for conflict in merged.conflicts)
+        kind: Kind = "known" if match.id in self.old else "duplicate"
+        return Outcome(record.line, record.title, kind, page.slug, match.reason)
+
+    def _born(
+        self, record: Record, incoming: dict[str, Any], match: identity.Match, ledger: SourceLedger, where: str
+    ) -> Outcome:
+        id = self._new_id(record.title, incoming)
+        slug = store.new_slug(record.title, id, [page.slug for page in self.pages.values()])
+        page = _Page(f"{store.FOLDER}/{slug}.md", slug, {"id": id, **incoming, "sources": [record.source]})
+        self.pages[id] = page
+        self.newborn.append(id)
+        self.changed.add(id)
+        self._keep(id, merge.merge(page.fields, Base(id, slug), incoming, record.source).base, incoming)
+        if match.reason:
+            ledger.problems.append(
+                Problem(
+                    where,
+                    record.line,
+                    f"kept as a paper of its own ({match.reason})",
+                    f"If they are one, delete {page.where} and name it in the other's aliases.",
+                )
+            )
+        return Outcome(record.line, record.title, "new", slug)
+
+    def _keep(self, id: str, base: Base, incoming: Mapping[str, Any]) -> None:
+        self.bases[id] = Base(id, self.pages[id].slug, base.fields, base.said)
+        self.touched.add(id)
+        self.index.add(id, incoming)
+
+    def _new_id(self, title: str, incoming: Mapping[str, Any]) -> str:
+        identifier = next(
+            (str(incoming[name]) for name in ("doi", "arxiv", "pmid", "openalex") if incoming.get(name)), ""
+        )
+        id, number = paper_id(title, identifier), 1
+        while id in self.pages or id in self.bases:
+            number += 1
+            id = paper_id(title, f"{identifier or title} {number}")
+        return id
+
+    def write(self) -> None:
+        """Write what changed: new pages with their keywords, changed fields of others, then what sources said."""
+        self._choose_keywords()
+        self.write_pages()
+        for id in sorted(self.touched):
+            state.write_base(self.project, self.bases[id])
+        state.write_rejected(self.project, self.rejected)
+
+    def write_pages(self) -> None:
+        """Write new pages whole, and of others the lines of the fields that change."""
+        for _, page in sorted(self.pages.items()):
+            if not page.text:
+                files.write_text(self.project / page.where, store.page_text(page.fields))
+            elif page.changes and page.parsed:
+                files.write_text(self.project / page.where, frontmatter.edit(page.parsed, page.changes))
+
+    def adopt(self) -> list[str]:
+        """Take in pages made by hand: they have no id yet."""
+        found = [id for id, page in sorted(self.pages.items()) if page.parsed and "id" not in page.parsed.fields]
+        self.newborn = [id for id in found if "keywords" not in self.pages[id].fields]
+        self._choose_keywords()
+        for id in found:
+            page = self.pages[id]
+            page.changes["id"] = id
+            if id in self.newborn and page.fields["keywords"]:
+                page.changes["keywords"] = page.fields["keywords"]
+        self.write_pages()
+        return [self.pages[id].where for id in found]
+
+    def _choose_keywords(self) -> None:
+        """Give each new paper its list: the source's own keywords first, topped up from its text."""
+        if not self.newborn:
+            return
+        from generator import keywords
+
+        quiet = Report()
+        papers = {
+            id: store.parse(page.text or store.page_text(page.fields), page.where, quiet).paper
+            for id, page in sorted(self.pages.items())
+        }
+        born = set(self.newborn)
+        chosen = keywords.extract(
+            [papers[id] for id in sorted(born)],
+            [paper for id, paper in papers.items() if id not in born],
+            curated.vocabulary(self.project, quiet),
+            top=KEYWORDS,
+        )
+        for id in self.newborn:
+            fields = self.pages[id].fields
+            fields["keywords"] = _topped_up(fields.get("keywords", []), chosen.get(papers[id].slug, ()))
+
+
+def _topped_up(own: Iterable[object], chosen: Iterable[str]) -> list[str]:
+    labels = {label.casefold(): label for label in reversed([*map(str, own), *chosen])}
+    ordered = dict.fromkeys(label.casefold() for label in [*map(str, own), *chosen])
+    return [labels[key] for key in ordered][:KEYWORDS]
+
+
+def _incoming(record: Record) -> dict[str, Any]:
+    """Return a record's fields as the front matter has them: text and lists of text, empty ones left out."""
+    fields = {key: value for key, value in record.fields.items() if value}
+    resources = list(dict.fromkeys([*fields.get("resources", []), *resource_urls(str(fields.get("abstract", "")))]))  # type: ignore[misc]
+    return {**fields, "resources": resources} if resources else fields
+
+
+def _conflict(page: _Page, conflict: merge.Conflict) -> Problem:
+    stands = page.parsed.fields.get(conflict.field) if page.parsed else None
+    line = frontmatter.dump(conflict.field, conflict.incoming).strip()
+    yours, theirs = _short(conflict.yours), _short(conflict.incoming)
+    return Problem(
+        page.where,
+        stands.first if stands else 1,
+        f'{conflict.field} was changed here and in {conflict.source}: yours stays ("{yours}", not "{theirs}")',
+        f"To take the other, write: {line}",
+    )
+
+
+def _short(value: Any) -> str:
+    text = "; ".join(value) if isinstance(value, list) else str(value or "")
+    return text if len(text) <= 60 else text[:57] + "..."

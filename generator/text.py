@@ -1,0 +1,211 @@
+"""Words, sentences, keys and slugs of a text: the same everywhere, and the same in the search script."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_SPELLED_OUT = {"c++": "c-plus-plus", "c#": "c-sharp", "f#": "f-sharp"}
+_SIGNS = re.compile(r"(?<!\w)(?:c\+\+|[cf]#)(?!\w)")
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE",
+                          "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ð": "d", "ı": "i"})  # fmt: skip
+# Names that Windows, a web host or our own pages have taken.
+RESERVED = frozenset(
+    "con prn aux nul index 404 search map papers keywords topics authors years collections pages data static".split()
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+)
+SLUG_BYTES = 80
+
+
+def fold(text: str) -> str:
+    """Return the text in plain ASCII as far as it has any: accents off, ligatures opened, the rest dropped."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return plain.encode("ascii", "ignore").decode("ascii")
+
+
+def slugify(text: str) -> str:
+    """Return lower-case ASCII words joined by `-`, at most 80 bytes, cut at a word's end; "" when nothing is left."""
+    words = re.findall(r"[a-z0-9]+", fold(_spelled_out(text.lower())).lower().replace("'", ""))
+    slug = "-".join(words)
+    if len(slug) <= SLUG_BYTES:
+        return slug
+    cut = slug[: SLUG_BYTES + 1].rpartition("-")[0]
+    return cut or slug[:SLUG_BYTES]
+
+
+def _spelled_out(text: str) -> str:
+    return _SIGNS.sub(lambda sign: _SPELLED_OUT[sign[0]], text)
+
+
+# Controls, byte order marks, zero-width spaces and direction overrides. Joiners stay: emoji and Persian need them.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_BREAKS = re.compile("[\t\x0b\x0c\x85\u2028\u2029\u00a0]")
+
+
+def visible(line: str) -> str:
+    """Return one line of a source without the characters that nobody sees: controls go, tabs and breaks are spaces."""
+    return _INVISIBLE.sub("", _BREAKS.sub(" ", line)).strip()
+
+
+def title_key(title: str) -> str:
+    """Return the title as identity sees it: no case, accents, spaces or punctuation, in any script."""
+    plain = unicodedata.normalize("NFKD", _spelled_out(title.casefold()))
+    return "".join(char for char in plain if char.isalnum())
+
+
+_SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n{2,}")
+_NO_END = re.compile(
+    r"(?:\b(?:e\.?g|i\.?e|cf|vs|al|etc|Fig|Eq|Sec|No|resp|approx|Dr|Prof|St)|\b[A-Z])\.$", re.IGNORECASE
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence, without the white space around it."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _NO_END.search(text, start, match.start() + 1):
+            continue
+        end = match.end() - len(match[0]) + len(match[0].rstrip())
+        if text[start:end].strip():
+            yield start, end
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text.rstrip())
+
+
+# Porter, M. F. (1980). An algorithm for suffix stripping. Program, 14(3), 130-137. doi:10.1108/eb046814
+# static/js/stem.js is the same algorithm; a test runs both over the seeds' words.
+_VOWELS = "aeiou"
+_STEP2 = {
+    "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "abli": "able", "alli": "al",
+    "entli": "ent", "eli": "e", "ousli": "ous", "ization": "ize", "ation": "ate", "ator": "ate", "alism": "al",
+    "iveness": "ive", "fulness": "ful", "ousness": "ous", "aliti": "al", "iviti": "ive", "biliti": "ble",
+}  # fmt: skip
+_STEP3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
+_STEP4 = ("ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize",
+          "ion", "al", "er", "ic", "ou")  # fmt: skip
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return Porter's stem of a lower-case word; words of one or two letters and of other scripts stay as they are.
+
+    >>> [stem(word) for word in ("models", "modelling", "memory", "memories", "is")]
+    ['model', 'model', 'memori', 'memori', 'is']
+    """
+    if len(word) < 3 or not word.isascii() or not word.isalpha():
+        return word
+    for step in (_step1a, _step1b, _step1c, _step2, _step3, _step4, _step5):
+        word = step(word)
+    return word
+
+
+def _consonant(word: str, i: int) -> bool:
+    if word[i] in _VOWELS:
+        return False
+    return not (word[i] == "y" and i and _consonant(word, i - 1))
+
+
+def _measure(word: str) -> int:
+    shape = "".join("c" if _consonant(word, i) else "v" for i in range(len(word)))
+    return len(re.findall("v+c+", shape))
+
+
+def _has_vowel(word: str) -> bool:
+    return any(not _consonant(word, i) for i in range(len(word)))
+
+
+def _doubled(word: str) -> bool:
+    return len(word) > 1 and word[-1] == word[-2] and _consonant(word, len(word) - 1)
+
+
+def _cvc(word: str) -> bool:
+    end = len(word) - 1
+    return (
+        end >= 2
+        and _consonant(word, end)
+        and not _consonant(word, end - 1)
+        and _consonant(word, end - 2)
+        and word[-1] not in "wxy"
+    )
+
+
+def _step1a(word: str) -> str:
+    if word.endswith(("sses", "ies")):
+        return word[:-2]
+    return word if word.endswith("ss") or not word.endswith("s") else word[:-1]
+
+
+def _step1b(word: str) -> str:
+    if word.endswith("eed"):
+        return word[:-1] if _measure(word[:-3]) else word
+    for suffix in ("ed", "ing"):
+        rest = word[: -len(suffix)]
+        if word.endswith(suffix):
+            return _tidy(rest) if _has_vowel(rest) else word
+    return word
+
+
+def _tidy(word: str) -> str:
+    if word.endswith(("at", "bl", "iz")):
+        return word + "e"
+    if _doubled(word) and word[-1] not in "lsz":
+        return word[:-1]
+    return word + "e" if _measure(word) == 1 and _cvc(word) else word
+
+
+def _step1c(word: str) -> str:
+    return word[:-1] + "i" if word.endswith("y") and _has_vowel(word[:-1]) else word
+
+
+def _step2(word: str) -> str:
+    return _replace(word, _STEP2)
+
+
+def _step3(word: str) -> str:
+    return _replace(word, _STEP3)
+
+
+def _replace(word: str, table: dict[str, str]) -> str:
+    for suffix in sorted(table, key=len, reverse=True):
+        if word.endswith(suffix):
+            rest = word[: -len(suffix)]
+            return rest + table[suffix] if _measure(rest) else word
+    return word
+
+
+def _step4(word: str) -> str:
+    for suffix in sorted(_STEP4, key=len, reverse=True):
+        if word.endswith(suffix):
+            rest = word[: -len(suffix)]
+            if _measure(rest) > 1 and (suffix != "ion" or rest[-1:] in ("s", "t")):
+                return rest
+            return word
+    return word
+
+
+def _step5(word: str) -> str:
+    if word.endswith("e"):
+        rest = word[:-1]
+        if _measure(rest) > 1 or (_measure(rest) == 1 and not _cvc(rest)):
+            word = rest
+    return word[:-1] if word.endswith("ll") and _measure(word) > 1 else word
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
+
+
+def tokens(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, stem) of each word; hyphens and apostrophes part words, `c++` and `c#` stay whole."""
+    for match in _TOKEN.finditer(text):
+        yield match.start(), match.end(), stem(unicodedata.normalize("NFKC", match[0]).lower())
+
+
+@lru_cache(maxsize=200_000)
+def phrase_key(phrase: str) -> str:
+    """Return what two spellings of one keyword have in common: their words' stems, hyphens opened.
+
+    >>> phrase_key("Mixture-of-Experts Models")
+    'mixtur of expert model'
+    """
+    return " ".join(word for _, _, word in tokens(phrase))

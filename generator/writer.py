@@ -1,0 +1,171 @@
+"""The one place that writes the site: made aside, checked, and swapped in whole.
+
+A file whose key is that of the last build is not rendered again: it is linked into the new folder as it stands.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.emitters import Output
+from generator.errors import SitegenError
+
+SITE = "site"
+MARKER = ".gitignore"
+MARK = "# Made by sitegen: the whole folder is replaced by every build.\n*\n!.gitignore\n"
+_LOADS = re.compile(
+    rb"""<(?:script|img|iframe|embed|source|video|audio|track|input)\b[^>]*?\ssrc\s*=\s*["']?\s*(?:[a-z]+:)?//"""
+    rb"""|<link\b(?=[^>]*\srel\s*=\s*["']?[^"'>]*(?:stylesheet|icon|preload|preconnect|dns-prefetch|manifest))[^>]*\shref\s*=\s*["']?(?:[a-z]+:)?//"""
+    rb"""|<(?:object|form|base)\b[^>]*?\s(?:data|action|href)\s*=\s*["']?(?:[a-z]+:)?//|\ssrcset\s*=\s*["'][^"']*//""",
+    re.IGNORECASE,
+)
+_STYLE_LOADS = re.compile(rb"""@import\s|url\(\s*["']?(?:[a-z]+:)?//""", re.IGNORECASE)
+_INLINE = re.compile(
+    rb"""<script(?![^>]*\ssrc=)[^>]*>|<style\b|\s(?:style|on[a-z]+)\s*=\s*["'](?=[^<]*>)""", re.IGNORECASE
+)
+_POLICY = b'http-equiv="Content-Security-Policy" content="default-src \'none\''
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files the site has, and how many of them had to be made."""
+
+    files: int
+    rendered: int
+    keys: Mapping[str, str]
+    """path -> key, size and time of the file, for the next build"""
+
+
+def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -> Written:
+    """Make the site and put it in the place of the old one; `before` is what the last `write` returned as keys.
+
+    Raises SitegenError, with the old site untouched, when two outputs have one path, when a page would load anything
+    from another host, or when site/ is a folder that we did not make.
+    """
+    site, new, old = project / SITE, project / f"{SITE}.new", project / f"{SITE}.old"
+    _recover(site, old)
+    _refuse_foreign(project, site)
+    ordered = _without_clashes(outputs)
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        keys = {}
+        rendered = 0
+        for output in ordered:
+            target, last = new / output.path, site / output.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if before.get(output.path) != _seen(output.key, last) or not _linked(last, target):
+                target.write_bytes(_checked(output))
+                rendered += 1
+            keys[str(output.path)] = _seen(output.key, target)
+        (new / MARKER).write_text(MARK, encoding="utf-8")
+        _swap(site, new, old)
+    except OSError as error:
+        raise SitegenError(
+            f"cannot be written: {error.strerror}", where=error.filename or SITE, hint="Check the disk and the rights."
+        ) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return Written(len(ordered), rendered, keys)
+
+
+def stands(project: Path, keys: Mapping[str, str]) -> bool:
+    """Return whether site/ is just as it was written: nothing gone, nothing changed."""
+    site = project / SITE
+    return (
+        bool(keys)
+        and (site / MARKER).is_file()
+        and all(known == _seen(known.rsplit(" ", 2)[0], site / path) for path, known in keys.items())
+    )
+
+
+def _recover(site: Path, old: Path) -> None:
+    """A build that was killed between two renames left the old site under its other name."""
+    if old.is_dir() and not site.exists():
+        old.rename(site)
+
+
+def _refuse_foreign(project: Path, site: Path) -> None:
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise SitegenError(
+            "is not a folder of ours and is not replaced", where=SITE, hint="Move it away and build again."
+        )
+    if site.is_dir() and any(site.iterdir()) and not _ours(site):
+        raise SitegenError(
+            "holds files that no build made, and is not replaced", where=SITE, hint="Move them away and build again."
+        )
+    if not os.access(project, os.W_OK):
+        raise SitegenError("cannot be written to", where=project, hint="Check the rights of the folder.")
+
+
+def _ours(site: Path) -> bool:
+    marker = site / MARKER
+    return marker.is_file() and "*\n!.gitignore\n" in marker.read_text("utf-8", errors="replace").replace("\r\n", "\n")
+
+
+def _without_clashes(outputs: Iterable[Output]) -> list[Output]:
+    found: dict[str, Output] = {}
+    for output in outputs:
+        name = output.path.casefold()
+        if name in found:
+            raise SitegenError(
+                f"two pages want the same file: {found[name].path} and {output.path}",
+                hint="Rename one of the pages behind them.",
+            )
+        found[name] = output
+    return sorted(found.values(), key=lambda output: output.path)
+
+
+def _seen(key: str, path: Path) -> str:
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{key} {status.st_size} {status.st_mtime_ns}"
+
+
+def _linked(last: Path, target: Path) -> bool:
+    try:
+        os.link(last, target)
+    except OSError:
+        try:
+            shutil.copy2(last, target)
+        except OSError:
+            return False
+    return True
+
+
+def _checked(output: Output) -> bytes:
+    """Return the bytes of an output; refuse a page that would load from another host or run what stands in it."""
+    content = output.render()
+    if output.path.endswith(".html"):
+        for pattern, what in (
+            (_LOADS, "loads from another host"),
+            (_INLINE, "has a script or a style written into it"),
+        ):
+            if match := pattern.search(content):
+                raise _refused(output, content, match, what)
+        if _POLICY not in content:
+            raise SitegenError(
+                f"{output.path} has no content security policy", hint="Templates extend base.html, which holds it."
+            )
+    elif output.path.endswith((".css", ".svg")) and (match := _STYLE_LOADS.search(content)):
+        raise _refused(output, content, match, "loads from another host")
+    return content
+
+
+def _refused(output: Output, content: bytes, match: re.Match[bytes], what: str) -> SitegenError:
+    line = content.count(b"\n", 0, match.start()) + 1
+    shown = match[0].decode("utf-8", errors="replace").strip()[:80]
+    hint = "Put the file into static/ and refer to it there; see docs/guide/theme.md."
+    return SitegenError(f"the page {what}: {shown}", where=f"{SITE}/{output.path}", line=line, hint=hint)
+
+
+def _swap(site: Path, new: Path, old: Path) -> None:
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

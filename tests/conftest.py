@@ -1,0 +1,42 @@
+"""What tests share: the seeds, small projects, and a library in a folder of its own."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+SEEDS = CHECKOUT / "content" / "sources"
+SHARED = CHECKOUT.parent / "shared"
+
+LONG = "We study a thing and say what we found. " * 10
+
+
+def listing(*records: tuple[str, str]) -> str:
+    """Return a pasted listing page with the usual header."""
+    header = (
+        "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAK and the research community\n\nJun 6\n\n"
+    )
+    return header + "\n\n".join(f"{title}\n\n{abstract}" for title, abstract in records)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return every file below a folder with the hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of measured inputs beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of measured inputs is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")

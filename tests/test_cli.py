@@ -1,0 +1,173 @@
+"""The commands, run as a person runs them: what they print, and with which code they end."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import CHECKOUT, LONG, listing
+
+
+def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-m", "generator.cli", *words]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONWARNINGS": "", **environment},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    records = [
+        (f"Paper {n} on Graph Neural Networks and Maps", f"Graph neural networks and literature maps, part {n}. {LONG}")
+        for n in range(3)
+    ]
+    (tmp_path / "list.txt").write_text(listing(*records), "utf-8")
+    return tmp_path
+
+
+def test_build_imports_builds_and_says_so_in_one_line(project: Path) -> None:
+    done = run("build", "list.txt", cwd=project)
+    assert done.returncode == 0, done.stderr
+    first, last = done.stdout.splitlines()
+    assert first == "list.txt: 3 records = 3 new"
+    assert last.startswith("3 papers, ")
+    assert last.endswith(" s -> site/index.html")
+    assert (project / "site" / "index.html").is_file()
+    assert (project / "content" / "sources" / "list.txt").is_file()
+
+
+def test_build_as_json(project: Path) -> None:
+    made = json.loads(run("build", "list.txt", "--json", cwd=project).stdout)
+    assert (made["papers"], made["site"], made["import"]["papers"], made["problems"]) == (3, "site/index.html", 3, [])
+    again = json.loads(run("build", "--json", cwd=project).stdout)
+    assert (again["papers"], again["files"], again["rendered"], again["import"]) == (3, made["files"], 0, None)
+
+
+def test_import_as_json_accounts_for_every_record(project: Path) -> None:
+    (project / "more.txt").write_text(
+        listing(("Paper 1 on Graph Neural Networks and Maps", ""), ("A Second Paper With Its Own Title", LONG)), "utf-8"
+    )
+    done = run("import", "--json", "list.txt", "more.txt", cwd=project)
+    assert json.loads(done.stdout) == {
+        "files": [
+            {
+                "file": "list.txt",
+                "format": "listing",
+                "records": 3,
+                "new": 3,
+                "known": 0,
+                "duplicates": 0,
+                "rejected": 0,
+                "problems": [],
+            },
+            {
+                "file": "more.txt",
+                "format": "listing",
+                "records": 2,
+                "new": 1,
+                "known": 0,
+                "duplicates": 1,
+                "rejected": 0,
+                "problems": [{"line": 11, "message": '"Paper 1 on Graph Neural Networks and Maps" has no abstract'}],
+            },
+        ],
+        "papers": 4,
+    }
+    assert not (project / "site").exists()
+
+
+def test_an_import_of_nothing_ends_with_1(project: Path) -> None:
+    (project / "empty.txt").write_text("", "utf-8")
+    done = run("import", "empty.txt", cwd=project)
+    assert done.returncode == 1
+    assert "content/sources/empty.txt: no papers found" in done.stderr
+
+
+def test_a_page_that_cannot_be_read_keeps_the_old_site(project: Path) -> None:
+    run("build", "list.txt", cwd=project)
+    before = (project / "site" / "index.html").read_bytes()
+    page = project / "content" / "papers" / "broken.md"
+    page.write_text("---\ntitle: a: b\n---\n", "utf-8")
+    done = run("build", cwd=project)
+    assert done.returncode == 1
+    assert "content/papers/broken.md:2: column 9: mapping values are not allowed" in done.stderr
+    assert "Put the value in double quotes." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (project / "site" / "index.html").read_bytes() == before
+    assert run("build", "--keep-going", cwd=project).returncode == 0
+
+
+def test_strict_ends_with_1_where_there_is_something_to_mend(project: Path) -> None:
+    run("build", "list.txt", cwd=project)
+    assert run("build", "--strict", cwd=project).returncode == 0
+    page = next((project / "content" / "papers").glob("*.md"))
+    page.write_text(page.read_text("utf-8").replace("keywords:", "year: 20l0\nkeywords:"), "utf-8")
+    done = run("build", "--strict", cwd=project)
+    assert done.returncode == 1
+    assert 'year must be a number, found "20l0"\n  Write 2010, or remove the line.' in done.stderr
+    assert (project / "site").is_dir()
+    assert run("build", "--strict", cwd=project).returncode == 1, (
+        "what is to mend is not forgotten when nothing changed"
+    )
+
+
+def test_frozen_changes_nothing_under_content(project: Path) -> None:
+    assert "there are sources to import" in run("build", "--frozen", "list.txt", cwd=project).stderr
+    assert not (project / "content").exists()
+    run("build", "list.txt", cwd=project)
+    assert run("build", "--frozen", cwd=project).returncode == 0
+    page = next((project / "content" / "papers").glob("*.md"))
+    page.unlink()
+    done = run("build", "--frozen", cwd=project)
+    assert done.returncode == 1
+    assert "content/.sitegen would change, and --frozen" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["build", "--nonsense"], ["nonsense"], ["import"], ["build", "--project", "nowhere"]]
+)
+def test_wrong_usage_ends_with_2(project: Path, words: list[str]) -> None:
+    done = run(*words, cwd=project)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "import", "serve", "new"])
+def test_help_has_an_example(project: Path, command: str) -> None:
+    assert f"sitegen {command} " in run(command, "--help", cwd=project).stdout
+
+
+def test_new_writes_a_paper_by_hand(project: Path) -> None:
+    done = run(
+        "new",
+        "Maps: A Study",
+        "--author",
+        "Doe, Jane",
+        "--year",
+        "2024",
+        "--abstract",
+        "On graph neural networks.",
+        cwd=project,
+    )
+    assert done.stdout == "content/papers/maps-a-study.md\n"
+    page = (project / "content" / "papers" / "maps-a-study.md").read_text("utf-8")
+    assert 'title: "Maps: A Study"\nauthors: ["Doe, Jane"]\nyear: 2024\n' in page
+    assert "keywords: [" in page
+    again = run("new", "Maps: a study", cwd=project)
+    assert again.returncode == 1
+    assert "content/papers/maps-a-study.md: there is a paper of this title" in again.stderr
+
+
+def test_output_is_utf8_wherever_it_goes(project: Path) -> None:
+    (project / "list.txt").write_text(listing(("深度学习 é", LONG)), "utf-8")
+    done = run("import", "-v", "list.txt", cwd=project, LC_ALL="C", PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    assert "content/papers/e.md" in done.stdout
+
+
+def test_version(project: Path) -> None:
+    assert run("--version", cwd=project).stdout.startswith("sitegen, version ")

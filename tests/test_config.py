@@ -1,0 +1,50 @@
+"""sitegen.toml: defaults, and a clear word about what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import config
+from generator.errors import SitegenError
+
+
+def loaded(tmp_path: Path, text: str) -> config.Config:
+    (tmp_path / "sitegen.toml").write_text(text, "utf-8")
+    return config.load(tmp_path)
+
+
+def test_all_settings_are_optional(tmp_path: Path) -> None:
+    assert config.load(tmp_path) == loaded(tmp_path, "") == config.Config()
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    settings = loaded(
+        tmp_path,
+        'title = "T"\nshow_fields = ["rating"]\n[map]\nlinks = 5\nthreshold = 0\n[theme]\nmenu = {Blog = "https://x.org"}\n',
+    )
+    assert (settings.title, settings.show_fields, settings.map.links, settings.map.threshold) == (
+        "T",
+        ("rating",),
+        5,
+        0.0,
+    )
+    assert settings.theme.menu == {"Blog": "https://x.org"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('titel = "x"', 'sitegen.toml:1: unknown setting titel\n  Did you mean "title"?'),
+        ("[map]\nlinks = 5\nlinkss = 3", 'sitegen.toml:3: unknown setting map.linkss\n  Did you mean "links"?'),
+        ("title = 3", "sitegen.toml:1: title must be a text in quotes, found 3"),
+        ("[map]\nlinks = 0", "sitegen.toml:2: map.links must be 1 to 50, found 0"),
+        ("[map]\nthreshold = 2", "sitegen.toml:2: map.threshold must be between 0 and 1, found 2.0"),
+        ('abstracts = "some"', 'sitegen.toml:1: abstracts must be "full", "excerpt" or "none", found "some"'),
+        ("a = 1\nb = ", "sitegen.toml:2: not valid TOML"),
+        ("[mapp]\n", 'sitegen.toml:1: unknown setting mapp\n  Did you mean "map"?'),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SitegenError) as caught:
+        loaded(tmp_path, text)
+    assert str(caught.value).startswith(message)

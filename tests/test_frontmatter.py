@@ -1,0 +1,116 @@
+"""Front matter is read as text and edited without touching another byte."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.content import frontmatter
+from generator.errors import SitegenError
+
+PAGE = """---
+# my own comment
+title: "A title: with a colon"   # why
+keywords:
+  - graphs
+
+  - maps
+# about the year
+year: 2010
+abstract: |-
+  First line.
+
+  Second # not a comment.
+rating: 9
+---
+
+Notes --- with dashes.
+---
+Not front matter: 1
+"""
+texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=300)
+
+
+def test_fields_come_as_text_with_their_lines() -> None:
+    page = frontmatter.parse(PAGE, "x.md")
+    assert {key: (field.value, field.first, field.last) for key, field in page.fields.items()} == {
+        "title": ("A title: with a colon", 3, 3),
+        "keywords": (["graphs", "maps"], 4, 7),
+        "year": ("2010", 9, 9),
+        "abstract": ("First line.\n\nSecond # not a comment.", 10, 13),
+        "rating": ("9", 14, 14),
+    }
+    assert page.body == "\nNotes --- with dashes.\n---\nNot front matter: 1\n"
+
+
+@pytest.mark.parametrize("value", ["No", "1.10", "2401.10", "1e3", "null", "2020-13-45", "0x10", "~"])
+def test_yaml_types_stay_text(value: str) -> None:
+    assert frontmatter.parse(f"---\narxiv: {value}\n---\n", "x.md").fields["arxiv"].value == value
+
+
+def test_an_edit_changes_the_lines_of_its_field_only() -> None:
+    page = frontmatter.parse(PAGE, "x.md")
+    after = frontmatter.edit(page, {"keywords": ["one", "two, three"], "rating": None, "doi": "10.1/x"})
+    assert after == PAGE.replace("keywords:\n  - graphs\n\n  - maps\n", 'keywords: [one, "two, three"]\n').replace(
+        "rating: 9\n", 'doi: "10.1/x"\n'
+    )
+
+
+def test_line_ends_and_byte_order_mark_stay() -> None:
+    text = "\ufeff" + PAGE.replace("\n", "\r\n")
+    page = frontmatter.parse(text, "x.md")
+    after = frontmatter.edit(page, {"year": "2011", "abstract": "x" * 130 + "\n\nend"})
+    assert "\n" not in after.replace("\r\n", "")
+    assert after.startswith("\ufeff---\r\n# my own comment\r\n")
+    assert frontmatter.parse(after, "x.md").fields["abstract"].value == "x" * 130 + "\n\nend"
+    assert after.endswith("\r\n\r\nNotes --- with dashes.\r\n---\r\nNot front matter: 1\r\n")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "abstract", "keywords", "new", "other"]),
+        st.one_of(texts, st.lists(texts, max_size=5)),
+    )
+)
+@example({"title": "\x85 \u2028"})
+@example({"abstract": "long " * 40 + "\n \n  indented\n\ttab"})
+@example({"keywords": ["yes", "null", "a, b", "[x]", "c++", "#1", "", " "]})
+def test_what_is_written_is_read_back(changes: dict[str, str | list[str]]) -> None:
+    page = frontmatter.parse(PAGE, "x.md")
+    after = frontmatter.parse(frontmatter.edit(page, changes), "x.md")
+    assert {key: after.fields[key].value for key in changes} == changes
+    assert after.body == page.body
+    assert {key: field.value for key, field in after.fields.items() if key not in changes} == {
+        key: field.value for key, field in page.fields.items() if key not in changes
+    }
+
+
+@given(texts)
+def test_a_page_without_front_matter_is_all_body(text: str) -> None:
+    if text.lstrip("\ufeff").startswith("---"):
+        return
+    page = frontmatter.parse(text, "x.md")
+    after = frontmatter.edit(page, {"title": "T"})
+    assert frontmatter.parse(after, "x.md").body == text.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("---\ntitle: x\n", 1, "never closed"),
+        ("---\ntitle: a: b\n---\n", 2, "mapping values are not allowed"),
+        ("---\ntitle: x\n\tyear: 1\n---\n", 3, "found a tab character"),
+        ("---\ntitle: a\ntitle: b\n---\n", 3, 'the field "title" stands here twice, first in line 2'),
+        ("---\ntitle: &a b\n---\n", 2, "anchor"),
+        ("---\ntitle: *a\n---\n", 2, "a"),
+        ("---\ntitle: !!python/object/apply:os.system [x]\n---\n", 2, "a tag (!)"),
+        ("---\n- a\n- b\n---\n", 2, "must be lines of name: value"),
+        ("---\njust words\n---\n", 2, "must be lines of name: value"),
+        ("---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> x\n---\n", 2, "a merge conflict is left"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_line(text: str, line: int, message: str) -> None:
+    with pytest.raises(SitegenError) as caught:
+        frontmatter.parse(text, "content/papers/x.md")
+    assert (caught.value.where, caught.value.line) == ("content/papers/x.md", line)
+    assert message in caught.value.message
+    assert caught.value.hint

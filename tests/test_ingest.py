@@ -1,0 +1,247 @@
+"""Sources become pages, once; what a person changed stays; every record is accounted for."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import LONG, SEEDS, listing, tree
+from generator import content, ingest
+from generator.content import state, store
+from generator.errors import SitegenError
+from generator.ingest import Ledger
+from generator.report import Report
+
+
+def put(folder: Path, **sources: str) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, text in sources.items():
+        (path := folder / f"{name}.txt").write_text(text, "utf-8")
+        paths.append(path)
+    return paths
+
+
+def taken_in(project: Path, paths: list[Path]) -> Ledger:
+    return ingest.run(project, ingest.bring_in(project, paths))
+
+
+def counts(ledger: Ledger) -> dict[str, int]:
+    return {kind: ledger.count(kind) for kind in ("new", "known", "duplicate", "rejected")}  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ledger]:
+    project = tmp_path_factory.mktemp("seeds")
+    return project, taken_in(project, sorted(SEEDS.glob("*.txt")))
+
+
+def test_488_records_of_the_seeds_are_418_papers_and_70_duplicates(seeds: tuple[Path, Ledger]) -> None:
+    _, ledger = seeds
+    assert counts(ledger) == {"new": 418, "known": 0, "duplicate": 70, "rejected": 0}
+    assert [len(source.outcomes) for source in ledger.sources] == [59, 66, 63, 243, 57]
+    assert ledger.papers == 418
+    assert ledger.problems == []
+
+
+def test_every_paper_reads_back_as_its_source_has_it(seeds: tuple[Path, Ledger]) -> None:
+    lines = [line for path in sorted(SEEDS.glob("*.txt")) for line in path.read_text("utf-8").splitlines() if line]
+    following = {one.removeprefix("Subscribe"): other for one, other in zip(lines, lines[1:])}
+    papers = [each.paper for each in store.read(seeds[0], Report())]
+    assert {paper.title: paper.abstract for paper in papers} == {
+        paper.title: following[paper.title] for paper in papers
+    }
+    assert all(5 <= len(paper.keywords) <= 10 for paper in papers)
+
+
+def test_papers_know_their_sources_and_addresses(seeds: tuple[Path, Ledger], shared: Path) -> None:
+    truth = json.loads((shared / "seed_truth.json").read_text("utf-8"))["unique"]
+    papers = {each.paper.title: each.paper for each in store.read(seeds[0], Report())}
+    assert {title: (list(paper.sources), list(paper.resources)) for title, paper in papers.items()} == {
+        each["title"]: (sorted(each["files"]), each["resource_urls"]) for each in truth
+    }
+
+
+def test_importing_the_seeds_again_changes_no_byte(seeds: tuple[Path, Ledger]) -> None:
+    before = tree(seeds[0])
+    ledger = taken_in(seeds[0], sorted(SEEDS.glob("*.txt")))
+    assert counts(ledger) == {"new": 0, "known": 488, "duplicate": 0, "rejected": 0}
+    assert tree(seeds[0]) == before
+    assert ingest.pending(seeds[0]) == []
+
+
+def test_the_order_of_the_sources_changes_nothing(tmp_path: Path) -> None:
+    paths = put(
+        tmp_path / "in",
+        a=listing(("Foo Bar", LONG), ("Foo! Bar?", "Quite another text. " * 30)),
+        b=listing(("Foo Bar 2", LONG)),
+    )
+    taken_in(tmp_path / "one", paths)
+    taken_in(tmp_path / "other", paths[::-1])
+    assert tree(tmp_path / "one") == tree(tmp_path / "other")
+    assert sorted(path.stem for path in (tmp_path / "one" / "content" / "papers").iterdir()) == [
+        "foo-bar",
+        "foo-bar-2",
+        "foo-bar-2-2",
+    ]
+
+
+def test_an_edited_page_survives_reimport_byte_for_byte(tmp_path: Path) -> None:
+    paths = put(tmp_path / "in", a=listing(("A Title of Some Length", LONG)))
+    taken_in(tmp_path, paths)
+    page = tmp_path / "content" / "papers" / "a-title-of-some-length.md"
+    edited = page.read_text("utf-8").replace('title: "A Title of Some Length"', "# mine\ntitle: 'Mine'  # really")
+    edited = re.sub("keywords: .*", "keywords: [Own word]", edited) + "\nMy notes.\n"
+    page.write_text(edited, "utf-8")
+    ledger = taken_in(tmp_path, paths)
+    assert counts(ledger)["known"] == 1
+    assert page.read_text("utf-8") == edited
+
+
+def test_a_newer_export_changes_what_nobody_touched_only(tmp_path: Path) -> None:
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG))))
+    page = tmp_path / "content" / "papers" / "a-title-of-some-length.md"
+    before = page.read_text("utf-8") + "Notes.\n"
+    page.write_text(before, "utf-8")
+    newer = LONG.strip() + " See https://example.org/code."
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("A title of some length", newer))))
+    after = page.read_text("utf-8")
+    assert 'title: "A title of some length"' in after
+    assert newer in after
+    assert "resources: [https://example.org/code]" in after
+    assert after.endswith("---\nNotes.\n")
+
+
+def test_both_changed_keeps_mine_and_says_where_and_how(tmp_path: Path) -> None:
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG))))
+    page = tmp_path / "content" / "papers" / "a-title-of-some-length.md"
+    page.write_text(page.read_text("utf-8").replace('"A Title of Some Length"', '"Mine"'), "utf-8")
+    ledger = taken_in(tmp_path, put(tmp_path / "in", a=listing(("A TITLE of some length", LONG))))
+    assert [str(problem) for problem in ledger.problems] == [
+        "content/papers/a-title-of-some-length.md:3: title was changed here and in a.txt: yours stays"
+        ' ("Mine", not "A TITLE of some length")\n  To take the other, write: title: "A TITLE of some length"'
+    ]
+
+
+def test_a_renamed_page_is_found_and_a_deleted_one_stays_away(tmp_path: Path) -> None:
+    paths = put(tmp_path / "in", a=listing(("A Title of Some Length", LONG), ("Another Title of Some Length", LONG)))
+    taken_in(tmp_path, paths)
+    folder = tmp_path / "content" / "papers"
+    (folder / "a-title-of-some-length.md").rename(folder / "short.md")
+    (folder / "another-title-of-some-length.md").unlink()
+    before = tree(folder)
+    ledger = taken_in(tmp_path, paths)
+    assert [(outcome.kind, outcome.paper, outcome.reason) for outcome in ledger.sources[0].outcomes] == [
+        ("known", "short", "same title"),
+        ("known", "", "its page was deleted by hand"),
+    ]
+    assert tree(folder) == before
+
+
+def test_a_lost_base_costs_no_edit(tmp_path: Path) -> None:
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG))))
+    page = tmp_path / "content" / "papers" / "a-title-of-some-length.md"
+    page.write_text(page.read_text("utf-8").replace(LONG.strip(), "My own words."), "utf-8")
+    for path in (tmp_path / "content" / ".sitegen" / "base").iterdir():
+        path.write_text("{broken", "utf-8")
+    before = page.read_bytes()
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG))))
+    assert page.read_bytes() == before
+
+
+def test_a_rejected_record_is_kept_with_its_reason(tmp_path: Path) -> None:
+    sources = ingest.bring_in(tmp_path, put(tmp_path / "in", a=f"{LONG}\nA Title\n{LONG}"))
+    ledger = ingest.run(tmp_path, sources, "listing")
+    assert counts(ledger) == {"new": 1, "known": 0, "duplicate": 0, "rejected": 1}
+    kept = tmp_path / "content" / ".sitegen" / "rejected" / "a.txt.1.txt"
+    assert kept.read_text("utf-8") == f"a.txt:1: an abstract with no title before it\n\n{LONG}\n"
+    assert str(ledger.problems[0]).startswith("content/sources/a.txt:1: rejected: an abstract with no title before it")
+
+
+def test_one_bad_source_does_not_stop_the_others(tmp_path: Path) -> None:
+    paths = put(tmp_path / "in", a=listing(("A Title", LONG)), b="nothing here", c="")
+    (tmp_path / "in" / "d.txt").write_bytes(b"\x89PNG\r\n")
+    ledger = taken_in(tmp_path, [*paths, tmp_path / "in" / "d.txt"])
+    assert [(source.file, len(source.outcomes)) for source in ledger.sources] == [
+        ("a.txt", 1),
+        ("b.txt", 0),
+        ("c.txt", 0),
+        ("d.txt", 0),
+    ]
+    assert [problem.path for problem in ledger.problems] == [f"content/sources/{name}.txt" for name in "bcd"]
+
+
+def test_a_file_of_a_taken_name_replaces_only_what_was_imported(tmp_path: Path) -> None:
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("First", LONG))))
+    put(tmp_path / "content" / "sources", b="not imported yet")
+    names = [
+        source.name
+        for source in ingest.bring_in(tmp_path, put(tmp_path / "in", a=listing(("Second", LONG)), b="other"))
+    ]
+    assert names == ["a.txt", "b-2.txt"]
+    assert "Second" in (tmp_path / "content" / "sources" / "a.txt").read_text("utf-8")
+    assert (tmp_path / "content" / "sources" / "b.txt").read_text("utf-8") == "not imported yet"
+
+
+def test_an_unreadable_page_stops_the_import_before_anything_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "papers"
+    folder.mkdir(parents=True)
+    (folder / "broken.md").write_text("---\ntitle: a: b\n---\n", "utf-8")
+    with pytest.raises(SitegenError, match=r"content/papers/broken\.md:2"):
+        taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title", LONG))))
+    assert [path.name for path in folder.iterdir()] == ["broken.md"]
+
+
+@pytest.mark.parametrize("what", ["missing", "large"])
+def test_a_source_that_cannot_be_taken_is_named(tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITEGEN_MAX_SOURCE", "10")
+    paths = put(tmp_path / "in", large="x" * 11)
+    with pytest.raises(
+        SitegenError, match="there is no such file" if what == "missing" else "11 bytes are more than the limit of 10"
+    ):
+        ingest.bring_in(tmp_path, [tmp_path / "nowhere.txt"] if what == "missing" else paths)
+
+
+def test_a_page_made_by_hand_gets_an_id_and_keywords_once(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "papers"
+    folder.mkdir(parents=True)
+    text = '---\ntitle: "Mixture of experts for graph neural networks"\n# mine\n---\nNotes.\n'
+    (folder / "by-hand.md").write_text(text, "utf-8")
+    assert ingest.adopt(tmp_path) == ["content/papers/by-hand.md"]
+    after = (folder / "by-hand.md").read_text("utf-8")
+    assert re.sub("(?m)^(id|keywords): .*\n", "", after) == text
+    assert {"id", "keywords"} <= set(re.findall("(?m)^(\\w+):", after))
+    assert ingest.adopt(tmp_path) == []
+
+
+def test_imports_are_numbered_and_remember_their_papers(tmp_path: Path) -> None:
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("First", LONG))))
+    taken_in(tmp_path, put(tmp_path / "in", b=listing(("Second Title of Some Length", LONG))))
+    imports = state.read_imports(tmp_path)
+    assert [(each.number, each.date, [name for name, _ in each.sources], len(each.papers)) for each in imports] == [
+        (1, "2026-01-01", ["a.txt"], 1),
+        (2, "2026-01-01", ["b.txt"], 1),
+    ]
+
+
+def test_a_state_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / ".sitegen"
+    folder.mkdir(parents=True)
+    (folder / "topics.json").write_text('{"format": 99}', "utf-8")
+    with pytest.raises(SitegenError, match="was written by a newer sitegen"):
+        content.read(tmp_path, Report())
+
+
+def test_state_reads_back_as_written(tmp_path: Path) -> None:
+    from generator.papers import KeywordMemory, Slug, State, TopicMemory
+
+    kept = State(
+        positions={"b": (1.0, -2.5), "a": (0.0, 3.0)},
+        islands={"t": (1.0, 2.0, 30.5)},
+        topics={"t": TopicMemory("A topic", (Slug("a"), Slug("b")))},
+        keywords={"k": KeywordMemory("A keyword", Slug("a-keyword"))},
+    )
+    assert state.write(tmp_path, kept)
+    assert state.read(tmp_path) == kept
+    assert not state.write(tmp_path, kept)

@@ -1,0 +1,118 @@
+"""The site is made aside, checked, and swapped in whole."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import tree
+from generator import cache, writer
+from generator.emitters import Output
+from generator.errors import SitegenError
+from generator.papers import OutputPath
+
+PAGE = '<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src \'none\'"><title>T</title>'
+
+
+def output(path: str, text: str, calls: list[str] | None = None) -> Output:
+    def render() -> bytes:
+        if calls is not None:
+            calls.append(path)
+        return text.encode()
+
+    return Output(OutputPath(path), f"key of {text}", render)
+
+
+def test_an_unchanged_file_is_not_rendered_again(tmp_path: Path) -> None:
+    calls: list[str] = []
+    first = writer.write(tmp_path, [output("a.html", PAGE, calls), output("d/b.txt", "b", calls)], {})
+    second = writer.write(tmp_path, [output("a.html", PAGE, calls), output("d/b.txt", "changed", calls)], first.keys)
+    assert calls == ["a.html", "d/b.txt", "d/b.txt"]
+    assert (first.rendered, second.rendered, second.files) == (2, 1, 2)
+    assert (tmp_path / "site" / "d" / "b.txt").read_text() == "changed"
+
+
+def test_a_file_that_somebody_changed_is_made_again(tmp_path: Path) -> None:
+    first = writer.write(tmp_path, [output("a.txt", "a")], {})
+    assert writer.stands(tmp_path, first.keys)
+    (tmp_path / "site" / "a.txt").write_text("vandal")
+    assert not writer.stands(tmp_path, first.keys)
+    writer.write(tmp_path, [output("a.txt", "a")], first.keys)
+    assert (tmp_path / "site" / "a.txt").read_text() == "a"
+
+
+def test_files_that_are_no_longer_wanted_go(tmp_path: Path) -> None:
+    first = writer.write(tmp_path, [output("a.txt", "a"), output("b.txt", "b")], {})
+    writer.write(tmp_path, [output("b.txt", "b")], first.keys)
+    assert set(tree(tmp_path / "site")) == {".gitignore", "b.txt"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("x.html", PAGE + '<script src="https://cdn.example/x.js"></script>', "loads from another host"),
+        ("x.html", PAGE + '<link rel="stylesheet" href="//cdn.example/x.css">', "loads from another host"),
+        ("x.html", PAGE + '<link href="https://fonts.example/x" rel="preload">', "loads from another host"),
+        ("x.html", PAGE + "<img alt=x src=http://example.org/x.png>", "loads from another host"),
+        ("x.html", PAGE + "<script>alert(1)</script>", "a script or a style written into it"),
+        ("x.html", PAGE + '<p style="color: red">', "a script or a style written into it"),
+        ("x.html", PAGE + '<p onclick="x()">', "a script or a style written into it"),
+        ("x.html", "<!doctype html><title>T</title>", "no content security policy"),
+        ("x.css", '@import "x.css";', "loads from another host"),
+        ("x.css", "a { background: url(https://example.org/x.png) }", "loads from another host"),
+    ],
+)
+def test_a_page_that_breaks_the_offline_rules_is_refused_and_the_old_site_stays(
+    tmp_path: Path, name: str, text: str, message: str
+) -> None:
+    writer.write(tmp_path, [output("a.txt", "a")], {})
+    before = tree(tmp_path)
+    with pytest.raises(SitegenError, match=message):
+        writer.write(tmp_path, [output("b.txt", "b"), output(name, text)], {})
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "text", ['<a href="https://example.org">x</a>', '<img src="../a.png">', "<p>style=&quot;x&quot; onclick=&quot;</p>"]
+)
+def test_links_and_own_files_are_no_loads(tmp_path: Path, text: str) -> None:
+    assert writer.write(tmp_path, [output("x.html", PAGE + text)], {}).files == 1
+
+
+def test_two_outputs_of_one_path_are_refused_whatever_their_case(tmp_path: Path) -> None:
+    with pytest.raises(SitegenError, match=r"two pages want the same file: A\.txt and a\.txt"):
+        writer.write(tmp_path, [output("A.txt", "a"), output("a.txt", "b")], {})
+
+
+def test_a_folder_that_no_build_made_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.txt").write_text("years of work")
+    with pytest.raises(SitegenError, match="holds files that no build made"):
+        writer.write(tmp_path, [output("a.txt", "a")], {})
+    assert (tmp_path / "site" / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_build_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
+    first = writer.write(tmp_path, [output("a.txt", "a")], {})
+    (tmp_path / "site").rename(tmp_path / "site.old")
+    writer.write(tmp_path, [output("a.txt", "a")], first.keys)
+    assert set(tree(tmp_path)) == {"site/.gitignore", "site/a.txt"}
+
+
+def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
+    cache.save(tmp_path, {"a": "1"})
+    assert cache.load(tmp_path) == {"a": "1"}
+    (tmp_path / ".sitegen-cache" / "build.sqlite").write_bytes(b"garbage" * 1000)
+    assert cache.load(tmp_path) == {}
+    cache.save(tmp_path, {"b": "2"})
+    assert cache.load(tmp_path) == {"b": "2"}
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    with (
+        cache.locked(tmp_path),
+        pytest.raises(SitegenError, match="another build of this project is at work"),
+        cache.locked(tmp_path),
+    ):
+        pass
+    with cache.locked(tmp_path):
+        pass

@@ -78,7 +78,11 @@ def build(
 
     try:
         made = builder.build(
-            _folder(project), sources, frozen=frozen, keep_going=keep_going, progress=_progress(quiet or as_json)
+            _folder(project, new=bool(sources)),
+            sources,
+            frozen=frozen,
+            keep_going=keep_going,
+            progress=_progress(quiet or as_json),
         )
     except builder.UnreadableError as error:
         _fail(error, as_json, error.problems)
@@ -121,7 +125,7 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, as_json: bool
     """
     from generator import cache, ingest
 
-    folder = _folder(project)
+    folder = _folder(project, new=True)
     try:
         with cache.locked(folder):
             ledger = ingest.run(folder, ingest.bring_in(folder, sources), format, _progress(as_json))
@@ -179,7 +183,7 @@ def new(title: str, project: Path, abstract: str, as_json: bool, **fields: Any) 
 
     text = sys.stdin.read() if abstract == "-" else abstract
     try:
-        path = scaffold.new_paper(_folder(project), title, {**fields, "abstract": text.strip()})
+        path = scaffold.new_paper(_folder(project, new=True), title, {**fields, "abstract": text.strip()})
     except SitegenError as error:
         _fail(error, as_json)
     if as_json:
@@ -188,7 +192,10 @@ def new(title: str, project: Path, abstract: str, as_json: bool, **fields: Any) 
         click.echo(path)
 
 
-def _folder(project: Path) -> Path:
+def _folder(project: Path, *, new: bool = False) -> Path:
+    """Return the project's folder; a new one is made where there is something to put into it."""
+    if new and not project.exists():
+        project.mkdir(parents=True)
     if not project.is_dir():
         raise click.BadParameter(f"there is no folder {project}", param_hint="--project")
     return project

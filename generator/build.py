@@ -14,6 +14,7 @@ from generator.errors import SitegenError
 from generator.ingest import Ledger
 from generator.papers import Content
 from generator.report import Problem, Report, silent
+from generator.text import counted
 
 if TYPE_CHECKING:
     from generator import analysis, emitters, pages, theme
@@ -35,7 +36,8 @@ class Built:
     problems: tuple[Problem, ...] = ()
 
     def __str__(self) -> str:
-        figures = f"{self.papers:,} papers, {self.topics:,} topics, {self.links:,} links, {self.files:,} files"
+        named = {"paper": self.papers, "topic": self.topics, "link": self.links, "file": self.files}
+        figures = ", ".join(counted(number, noun) for noun, number in named.items())
         return f"{figures} in {self.seconds:.1f} s -> {writer.SITE}/index.html"
 
 
@@ -116,7 +118,7 @@ def _make(
 
     report = Report()
     library = _read(project, report, frozen, keep_going)
-    progress(f"finding links and topics among {len(library.library):,} papers")
+    progress(f"finding links and topics among {counted(len(library.library), 'paper')}")
     found = analysis.analyse(library, settings.map)
     site = pages.plan(library, found, settings)
     look = theme.load(project)

@@ -14,6 +14,7 @@ import click
 from generator import __version__
 from generator.errors import SitegenError
 from generator.report import Problem, silent
+from generator.text import counted
 
 _PROJECT = click.option(
     "--project",
@@ -226,15 +227,20 @@ def _progress(quiet: bool) -> Callable[[str], None]:
 
 def _tell_ledger(ledger: Any, verbose: bool) -> None:
     for source in ledger.sources:
-        counts = ", ".join(f"{source.count(kind)} {words}" for kind, words in _KINDS.items() if source.count(kind))
-        click.echo(f"{source.file}: {len(source.outcomes)} records{f' = {counts}' if counts else ''}")
+        counts = [_kind(kind, number) for kind in _KINDS if (number := source.count(kind))]
+        total = counted(len(source.outcomes), "record")
+        click.echo(f"{source.file}: {total} = {', '.join(counts)}" if counts else f"{source.file}: {total}")
         for outcome in source.outcomes if verbose else ():
             where = f" -> content/papers/{outcome.paper}.md" if outcome.paper else ""
             why = f" ({outcome.reason})" if outcome.reason else ""
             click.echo(f"  line {outcome.line}: {outcome.kind}{where}{why}")
 
 
-_KINDS = {"new": "new", "known": "known", "duplicate": "duplicates", "rejected": "rejected"}
+_KINDS = ("new", "known", "duplicate", "rejected")
+
+
+def _kind(kind: str, number: int) -> str:
+    return counted(number, kind) if kind == "duplicate" else f"{number:,} {kind}"
 
 
 def _ledger(ledger: Any) -> dict[str, Any]:

@@ -47,6 +47,11 @@ def visible(line: str) -> str:
     return _INVISIBLE.sub("", _BREAKS.sub(" ", line)).strip()
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 paper", "1,912 links"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def title_key(title: str) -> str:
     """Return the title as identity sees it: no case, accents, spaces or punctuation, in any script."""
     plain = unicodedata.normalize("NFKD", _spelled_out(title.casefold()))

@@ -15,6 +15,7 @@ from generator.ingest.sources import Source, bring_in, pending
 from generator.ingest.work import Work
 from generator.papers import Import
 from generator.report import Report, silent
+from generator.text import counted
 
 __all__ = ["Ledger", "Outcome", "Source", "SourceLedger", "adopt", "bring_in", "pending", "run"]
 
@@ -33,7 +34,7 @@ def run(project: Path, sources: Iterable[Source], format: str = "", progress: Ca
         progress(f"reading {source.name}")
         ledger.sources.append(work.take(source, format))
     if work.newborn:
-        progress(f"choosing keywords for {len(work.newborn):,} papers")
+        progress(f"choosing keywords for {counted(len(work.newborn), 'paper')}")
     work.write()
     ledger.changed = work.changed
     ledger.papers = len(work.pages)

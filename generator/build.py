@@ -172,7 +172,9 @@ def _remember(project: Path, built: Built, report: Report, keys: Mapping[str, st
 def _stamp(project: Path) -> str:
     """Return a hash of all that a site is a function of: content, settings, theme, and this program."""
     digest = hashlib.sha256()
-    for folder in (project / "content", project / "templates", project / "static", Path(__file__).parent):
+    ours = config.theme_folder()
+    theirs = [project / name for name in ("content", "templates", "static")]
+    for folder in (*theirs, ours / "templates", ours / "static", Path(__file__).parent):
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
             digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
         digest.update(b"\1")

@@ -75,6 +75,13 @@ def load(project: Path) -> Config:
     return config
 
 
+def theme_folder() -> Path:
+    """Return the folder with our `templates/` and `static/`: inside the package in a wheel, beside it in a checkout."""
+    here = Path(__file__).resolve().parent
+    packaged = here / "_theme"
+    return packaged if packaged.is_dir() else here.parent
+
+
 def _line_of_error(message: str, text: str) -> int:
     after = message.partition("at line ")[2]
     if "end of document" in message:

@@ -1,0 +1,264 @@
+"""The pictures: the whole map or one topic's, a paper among its related ones, and papers by year."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup, escape
+
+from generator.drawing.shapes import DOT, marker_class, marker_shape, outline, short
+
+_NAME_HEIGHT = 26.0
+_MARGIN = 14.0
+_BAR = 34
+_NAMED_BARS = 12
+_NARROWEST = {True: 900.0, False: 240.0}
+"""A picture with names, or one without, is no narrower: few papers are not blown up until dots are plates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A paper on a picture: its place, its topic's number (-1: none), its title and its address ("": no link).
+
+    label: what stands beside or inside the dot, such as its rank in the list below
+    """
+
+    x: float
+    y: float
+    topic: int
+    title: str
+    link: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A topic on a picture: its island, name, size in papers and address from the page."""
+
+    x: float
+    y: float
+    radius: float
+    topic: int
+    name: str
+    papers: int
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A link on a picture, between two dots by their index, with its weight in 0..1."""
+
+    source: int
+    target: int
+    weight: float
+
+
+def atlas(
+    discs: Sequence[Disc], dots: Sequence[Dot], lines: Sequence[Line] = (), roads: Sequence[Line] = (), *, named_by: str
+) -> Markup:
+    """Return islands with their names and a dot a paper, each a link. The islands come first in the tab order.
+
+    `lines` tie dots, `roads` islands. `named_by` is the id of the heading that names the picture.
+
+    The dots are left to the pointer: every paper is also in a list, and hundreds of tab stops help nobody.
+    """
+    box = _box(discs, dots)
+    parts = [
+        Markup('<svg class="atlas" viewBox="{} {} {} {}" role="group" aria-labelledby="{}">').format(*box, named_by),
+        _symbols(dots),
+        _roads(roads, discs),
+        *(_disc(disc, short(float(box[2]) / 24)) for disc in discs),
+        _lines(lines, dots),
+        _dots(dots),
+        Markup("</svg>"),
+    ]
+    return Markup("").join(parts)
+
+
+def constellation(centre: Dot, dots: Sequence[Dot], lines: Sequence[Line], weights: Sequence[float]) -> Markup:
+    """Return a paper amid its related papers: the stronger the link the nearer, numbered as in the list beside it.
+
+    `lines` are links among the related; the links to the centre are drawn from `weights`.
+    """
+    placed = _around(dots, weights)
+    spokes = [Line(len(placed), index, weight) for index, weight in enumerate(weights)]
+    every = [*placed, replace(centre, x=0.0, y=0.0)]
+    return Markup("").join(
+        [
+            Markup('<svg class="constellation" viewBox="-150 -150 300 300" aria-hidden="true" focusable="false">'),
+            _lines(lines, every, kind="across"),
+            _lines(spokes, every),
+            *(_numbered(dot) for dot in placed),
+            Markup('<path class="here {}" d="{}"/></svg>').format(
+                marker_class(centre.topic), outline(marker_shape(centre.topic), 13)
+            ),
+        ]
+    )
+
+
+def bars(counts: Sequence[tuple[str, int, str]], *, named_by: str) -> Markup:
+    """Return a small bar chart of (name, count, address) in the order given."""
+    if not counts:
+        return Markup("")
+    top = max(count for _, count, _ in counts)
+    width = _BAR * len(counts)
+    named = math.ceil(len(counts) / _NAMED_BARS)
+    opening = '<svg class="bars" viewBox="0 0 {} 96" width="{}" height="96" role="group" aria-labelledby="{}">'
+    parts = [Markup(opening).format(width, width, named_by)]
+    for place, (name, count, link) in enumerate(counts):
+        middle, height = place * _BAR + _BAR / 2, max(60 * count / top, 1.5)
+        parts.append(
+            Markup(
+                '<a href="{}" aria-label="{}: {}"><rect x="{}" y="{}" width="22" height="{}" rx="2"/>'
+                '<text x="{}" y="{}">{}</text><text x="{}" y="92">{}</text></a>'
+            ).format(
+                link,
+                name,
+                count,
+                short(middle - 11),
+                short(76 - height),
+                short(height),
+                short(middle),
+                short(71 - height),
+                count or "",
+                short(middle),
+                name if place % named == 0 else "",
+            )
+        )
+    return Markup("").join([*parts, Markup("</svg>")])
+
+
+def _box(discs: Sequence[Disc], dots: Iterable[Dot]) -> tuple[str, str, str, str]:
+    """Return x, y, width and height of all that is drawn, names included."""
+    edges = [(dot.x - DOT, dot.y - DOT, dot.x + DOT, dot.y + DOT) for dot in dots]
+    for disc in discs:
+        half = max(disc.radius, 4.6 * len(disc.name)) if disc.name else disc.radius
+        top = disc.radius + (_NAME_HEIGHT if disc.name else 0)
+        edges.append((disc.x - half, disc.y - top, disc.x + half, disc.y + disc.radius))
+    if not edges:
+        return "0", "0", "1", "1"
+    left, top = min(edge[0] for edge in edges) - _MARGIN, min(edge[1] for edge in edges) - _MARGIN
+    right, bottom = max(edge[2] for edge in edges) + _MARGIN, max(edge[3] for edge in edges) + _MARGIN
+    spare = max(0.0, _NARROWEST[any(disc.name for disc in discs)] - (right - left)) / 2
+    return short(left - spare), short(top), short(right - left + 2 * spare), short(bottom - top)
+
+
+def _disc(disc: Disc, number_size: str) -> Markup:
+    """Return an island; its number, which small screens show in place of the name, is as large as the picture asks."""
+    if not disc.name:
+        return Markup('<circle class="island {}" cx="{}" cy="{}" r="{}"/>').format(
+            marker_class(disc.topic), short(disc.x), short(disc.y), short(disc.radius)
+        )
+    return Markup(
+        '<a class="isle {}" href="{}"><title>{}</title><circle class="island" cx="{}" cy="{}" r="{}"/>'
+        '<text class="island-name" x="{}" y="{}">{}</text>'
+        '<text class="island-number" x="{}" y="{}" font-size="{}" aria-hidden="true">{}</text></a>'
+    ).format(
+        marker_class(disc.topic),
+        disc.link,
+        f"{disc.name} ({disc.papers})",
+        *(short(value) for value in (disc.x, disc.y, disc.radius, disc.x, disc.y - disc.radius - 8)),
+        disc.name,
+        short(disc.x),
+        short(disc.y),
+        number_size,
+        disc.topic + 1,
+    )
+
+
+def _roads(roads: Iterable[Line], discs: Sequence[Disc]) -> Markup:
+    """Return roads from shore to shore, as wide as their weight (1 at most) says."""
+    paths = []
+    for road in roads:
+        a, b = discs[road.source], discs[road.target]
+        gap = math.hypot(b.x - a.x, b.y - a.y)
+        if gap <= a.radius + b.radius:
+            continue
+        across, along = (b.x - a.x) / gap, (b.y - a.y) / gap
+        paths.append(
+            f'<path class="road" stroke-width="{short(1.5 + 6 * road.weight)}" d="M{short(a.x + across * a.radius)} '
+            f'{short(a.y + along * a.radius)}L{short(b.x - across * b.radius)} {short(b.y - along * b.radius)}"/>'
+        )
+    return Markup("".join(paths))
+
+
+def _symbols(dots: Iterable[Dot]) -> Markup:
+    shapes = sorted({marker_shape(dot.topic) for dot in dots})
+    paths = (Markup('<path id="m-{}" d="{}"/>').format(shape, outline(shape, DOT)) for shape in shapes)
+    return Markup("<defs>") + Markup("").join(paths) + Markup("</defs>")
+
+
+def _dots(dots: Iterable[Dot]) -> Markup:
+    # Built by hand: a library of thousands has thousands of these on one page.
+    parts = [
+        _linked(dot, f'<use class="{marker_class(dot.topic)}" href="#m-{marker_shape(dot.topic)}"{_place(dot)}/>')
+        for dot in sorted(dots, key=lambda dot: bool(dot.label))
+    ]
+    return Markup('<g class="dots" aria-hidden="true">' + "".join(parts) + "</g>")
+
+
+def _linked(dot: Dot, drawn: str) -> str:
+    if not dot.link:
+        return drawn + _label(dot)
+    return f'<a href="{escape(dot.link)}" tabindex="-1"><title>{escape(dot.title)}</title>{drawn}{_label(dot)}</a>'
+
+
+def _place(dot: Dot) -> str:
+    """Return where a dot is drawn; one with a label is larger, to hold it."""
+    if dot.label:
+        return f' transform="translate({short(dot.x)} {short(dot.y)}) scale(1.7)"'
+    return f' x="{short(dot.x)}" y="{short(dot.y)}"'
+
+
+def _label(dot: Dot) -> str:
+    if not dot.label:
+        return ""
+    return f'<text class="dot-label" x="{short(dot.x)}" y="{short(dot.y + 0.3)}">{escape(dot.label)}</text>'
+
+
+def _numbered(dot: Dot) -> Markup:
+    return Markup(
+        '<a href="{}" tabindex="-1" class="{}"><title>{}</title><path transform="translate({} {})" d="{}"/>'
+        '<text x="{}" y="{}">{}</text></a>'
+    ).format(
+        dot.link,
+        marker_class(dot.topic),
+        dot.title,
+        short(dot.x),
+        short(dot.y),
+        outline(marker_shape(dot.topic), 10),
+        short(dot.x * _outward(dot)),
+        short(dot.y * _outward(dot) + 4),
+        dot.label,
+    )
+
+
+def _outward(dot: Dot) -> float:
+    """Return how far beyond its dot a number stands, as a factor of the dot's distance."""
+    distance = math.hypot(dot.x, dot.y)
+    return (distance + 20) / distance
+
+
+def _around(dots: Sequence[Dot], weights: Sequence[float]) -> list[Dot]:
+    """Place dots around the origin, one angle each, from 62 units (strongest) to 122 (weakest)."""
+    if not dots:
+        return []
+    low, high = min(weights), max(weights)
+    placed = []
+    for index, (dot, weight) in enumerate(zip(dots, weights, strict=True)):
+        angle = 2 * math.pi * index / len(dots) - math.pi / 2
+        distance = 122 - 60 * (weight - low) / (high - low) if high > low else 92.0
+        x, y = round(distance * math.cos(angle), 1), round(distance * math.sin(angle), 1)
+        placed.append(replace(dot, x=x, y=y))
+    return placed
+
+
+def _lines(lines: Iterable[Line], dots: Sequence[Dot], kind: str = "links") -> Markup:
+    """Return all lines in three strokes, by weight: one path each keeps the page small."""
+    strokes: dict[str, list[str]] = {"weak": [], "middling": [], "strong": []}
+    for line in lines:
+        a, b = dots[line.source], dots[line.target]
+        level = "strong" if line.weight >= 0.3 else "middling" if line.weight >= 0.15 else "weak"
+        strokes[level].append(f"M{short(a.x)} {short(a.y)}L{short(b.x)} {short(b.y)}")
+    paths = [f'<path class="{kind} {level}" d="{"".join(moves)}"/>' for level, moves in strokes.items() if moves]
+    return Markup("".join(paths))

@@ -1,0 +1,28 @@
+"""What every emitter hands to the build: a file of the site that can say whether it changed before it is made.
+
+An output carries a key over everything its bytes depend on, so that the build may leave a file of the last
+build alone without rendering it again. Emitters yield outputs; only the build writes.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.papers import OutputPath
+
+__all__ = ["Output", "digest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: where it goes, what it depends on, and how to make its bytes."""
+
+    path: OutputPath
+    key: str
+    render: Callable[[], bytes]
+
+
+def digest(*parts: object) -> str:
+    """Return a hash of values whose `repr` says all there is to them, such as frozen dataclasses of plain values."""
+    # Not `map(repr, parts)`: once the module `map` beside this one is imported, it goes by that name here.
+    return hashlib.sha256("\0".join(repr(part) for part in parts).encode("utf-8", "surrogatepass")).hexdigest()

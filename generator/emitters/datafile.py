@@ -1,0 +1,36 @@
+"""Data for the scripts of the site: one call a file, `sitegen.data("name", {...})`, because fetch fails on file://."""
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable
+
+from generator.emitters import Output, digest
+from generator.papers import OutputPath
+
+_UNSAFE = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def script(name: str, value: object) -> bytes:
+    """Return the bytes of data/<name>.js; no text in it can end a script element or a line of the script.
+
+    >>> script("x", {"title": "a </script>"})
+    b'sitegen.data("x",{"title":"a \\\\u003c/script>"});\\n'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return f"sitegen.data({json.dumps(name)},{text});\n".encode()
+
+
+def output(name: str, value: object, stamp: str) -> Output:
+    """Return data/<name>.js as an output; its key is over its own bytes and the build's stamp."""
+    content = script(name, value)
+    return Output(OutputPath(f"data/{name}.js"), digest(stamp, content), lambda: content)
+
+
+def utf16(text: str) -> Callable[[int], int]:
+    """Return a function from Python's positions in the text to a script's, which counts characters beyond U+FFFF twice.
+
+    >>> utf16("a\N{GRINNING FACE}b")(2)
+    3
+    """
+    far = [at for at, char in enumerate(text) if char > "\uffff"]
+    return lambda position: position + bisect_left(far, position)

@@ -1,0 +1,106 @@
+"""The library for other programs: papers, related papers and topics as JSON, the graph as GraphML."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import generator
+from generator import permalinks, prose
+from generator.analysis import Analysis
+from generator.config import Config
+from generator.emitters import Output, digest
+from generator.pages import Site
+from generator.papers import Content, OutputPath, Paper
+
+
+def outputs(site: Site, content: Content, analysis: Analysis, config: Config) -> Iterator[Output]:
+    """Yield data/papers.json, related.json, topics.json and graph.graphml. Only what is published is in them."""
+    papers = [content.library[slug] for slug in site.papers]
+    tables: dict[str, Callable[[], Any]] = {
+        "papers.json": partial(_papers, papers, analysis, config),
+        "related.json": partial(_related, site),
+        "topics.json": partial(_topics, analysis),
+    }
+    key = digest(generator.__version__, config, tuple(site.papers.values()), analysis.topics)
+    for name, table in tables.items():
+        yield Output(OutputPath(f"data/{name}"), digest(key, name), partial(_json, table))
+    graph = partial(_graphml, site, analysis)
+    yield Output(OutputPath("data/graph.graphml"), digest(key, "graphml", analysis.links), graph)
+
+
+def _json(table: Callable[[], Any]) -> bytes:
+    return (json.dumps(table(), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _papers(papers: list[Paper], analysis: Analysis, config: Config) -> list[dict[str, Any]]:
+    names = {topic.id: topic.name for topic in analysis.topics}
+    return [
+        {
+            "slug": paper.slug,
+            "title": paper.title,
+            "authors": [str(author) for author in paper.authors],
+            "year": paper.year,
+            "abstract": prose.published(paper.abstract, config.abstracts),
+            "keywords": [
+                analysis.keywords[key].label for key in analysis.listed.get(paper.slug, ()) if key in analysis.keywords
+            ],
+            "topic": names.get(analysis.topic_of.get(paper.slug, "")),  # type: ignore[call-overload]
+            "url": permalinks.absolute(config.url, permalinks.paper(paper.slug)),
+        }
+        for paper in papers
+    ]
+
+
+def _related(site: Site) -> dict[str, list[dict[str, Any]]]:
+    return {
+        slug: [
+            {
+                "slug": related.paper.slug,
+                "weight": related.weight,
+                "reasons": [reason.keyword.label for reason in related.reasons],
+            }
+            for related in (*page.related, *page.further)
+        ]
+        for slug, page in site.papers.items()
+    }
+
+
+def _topics(analysis: Analysis) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": topic.id,
+            "name": topic.name,
+            "keywords": [analysis.keywords[key].label for key in topic.keywords if key in analysis.keywords],
+            "papers": list(topic.papers),
+        }
+        for topic in analysis.topics
+    ]
+
+
+def _graphml(site: Site, analysis: Analysis) -> bytes:
+    """Return papers and links as GraphML, which Gephi, Cytoscape, yEd and igraph read."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    names = {topic.id: topic.name for topic in analysis.topics}
+    for slug, page in site.papers.items():
+        x, y = analysis.positions.get(slug, (0.0, 0.0))
+        topic = names.get(analysis.topic_of.get(slug, ""), "")  # type: ignore[call-overload]
+        graph.add_node(slug, label=_xml(prose.plain_text(page.paper.title)), topic=_xml(topic), x=x, y=y)
+    for link in analysis.links:
+        labels = (
+            analysis.keywords[reason.keyword].label for reason in link.reasons if reason.keyword in analysis.keywords
+        )
+        graph.add_edge(link.source, link.target, weight=link.weight, reasons=_xml("; ".join(labels)))
+    buffer = io.BytesIO()
+    nx.write_graphml_xml(graph, buffer, encoding="utf-8")
+    return buffer.getvalue() + b"\n"
+
+
+def _xml(text: str) -> str:
+    """Return the text without the control characters that XML cannot hold at all."""
+    return "".join(
+        char for char in text if char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
+    )

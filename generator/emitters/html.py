@@ -1,0 +1,55 @@
+"""Pages, through the theme's templates."""
+
+import re
+from collections.abc import Iterator
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+import generator
+from generator import drawing, prose
+from generator.config import Config
+from generator.emitters import Output, digest
+from generator.pages import Page, Site
+from generator.theme import Theme
+
+_ELSEWHERE = re.compile(r"https?:|mailto:|#", re.IGNORECASE)
+_SCHEME = re.compile(r"[\s\x00-\x20]*[a-z][a-z0-9+.\s-]*:|\s*//", re.IGNORECASE)
+
+
+def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
+    """Yield every page of the site."""
+    _teach(theme)
+    stamp = digest(theme.stamp, config, site.frame, generator.__version__)
+    for page in site.pages:
+        yield Output(page.path, digest(stamp, type(page).__name__, page), lambda page=page: _page(page, site, theme))  # type: ignore[misc]
+
+
+def _page(page: Page, site: Site, theme: Theme) -> bytes:
+    return theme.page(page.template, page=page, site=site.frame).encode("utf-8", "replace")
+
+
+def _teach(theme: Theme) -> None:
+    """Give templates what they say in their own way: addresses from the page, texts, markers."""
+    theme.environment.filters |= {"href": _href, "plain": prose.plain_html, "text": prose.plain_text}
+    theme.environment.globals |= {
+        "marker": drawing.marker,
+        "marker_class": drawing.marker_class,
+        "version": generator.__version__,
+    }
+
+
+@pass_context
+def _href(context: Context, link: str) -> str:
+    """Return an address as seen from the page: `papers/x.html` gets the way back to the root before it.
+
+    An address of the settings that is neither of the web nor of the site leads nowhere.
+    """
+    if _ELSEWHERE.match(link):
+        return link
+    if _SCHEME.match(link):
+        return "#"
+    # A page that answers for any missing address does not know how deep it stands; only the site's own URL helps it.
+    page, site = context["page"], context["site"]
+    root = f"{site.url.rstrip('/')}/" if page.section == "404" and site.url else page.root
+    return f"{root}{link}"

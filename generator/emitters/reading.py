@@ -1,0 +1,129 @@
+"""What the map's panel and the search results show of a paper: its texts, in files of 64 papers, loaded when needed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator import prose, text
+from generator.analysis import Analysis
+from generator.config import Config
+from generator.emitters import Output, datafile
+from generator.pages import Site
+from generator.papers import Content, Paper, Span
+
+CHUNK = 64
+"""Papers in one file; the scripts find a paper's file by its number in slug order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text as readers see it; sentences are (start, end), spans (start, end, keyword's key), both in order."""
+
+    text: str
+    sentences: tuple[tuple[int, int], ...] = ()
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A published paper as the scripts see it; `topic` is the topic's number or -1, `keys` are its own keywords'."""
+
+    slug: str
+    title: str
+    authors: tuple[str, ...]
+    year: int | None
+    venue: str
+    topic: int
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    abstract: Passage
+
+
+def readings(site: Site, content: Content, analysis: Analysis, config: Config) -> list[Reading]:
+    """Return every published paper, by slug: a paper's place in this list is its number in all data files."""
+    numbers: dict[str, int] = {topic.id: topic.number for topic in analysis.topics}
+    papers = (content.library[slug] for slug in sorted(site.papers))
+    return [_reading(paper, numbers, analysis, config) for paper in papers]
+
+
+def outputs(papers: Sequence[Reading], places: Mapping[str, int], stamp: str) -> Iterator[Output]:
+    """Yield data/papers/<n>.js; `places` says where a keyword stands in the map's table of keywords."""
+    for number, start in enumerate(range(0, len(papers), CHUNK)):
+        rows = [_row(paper, places) for paper in papers[start : start + CHUNK]]
+        yield datafile.output(f"papers/{number}", rows, stamp)
+
+
+def passage(original: str, spans: Iterable[Span]) -> Passage:
+    """Return a text with its TeX made readable, and its sentences and spans where they then stand.
+
+    >>> passage("Adds 5\\\\% gain. Old way.", [Span(9, 13, "gain")])
+    Passage(text='Adds 5% gain. Old way.', sentences=((0, 13), (14, 22)), spans=((8, 12, 'gain'),))
+    """
+    sentences = list(text.sentences(original))
+    marks = [(span.start, span.end, span.key) for span in spans if span.end <= len(original)]
+    cuts = {0, len(original)}
+    cuts.update(*sentences, *((start, end) for start, end, _ in marks))
+    shown, moved = _converted(original, sorted(cuts))
+    return Passage(
+        shown,
+        tuple((moved[start], moved[end]) for start, end in sentences),
+        tuple((moved[start], moved[end], key) for start, end, key in marks),
+    )
+
+
+def _converted(original: str, cuts: Sequence[int]) -> tuple[str, dict[int, int]]:
+    """Return the readable text and where each cut went; no TeX command is looked for across a cut."""
+    shown, moved = "", {0: 0}
+    for start, end in pairwise(cuts):
+        shown += _readable(original[start:end])
+        moved[end] = len(shown)
+    return shown, moved
+
+
+def _readable(piece: str) -> str:
+    core = piece.strip()
+    if not core:
+        return piece
+    before, _, after = piece.partition(core)
+    return before + prose.plain_text(core) + after
+
+
+def _reading(paper: Paper, numbers: Mapping[str, int], analysis: Analysis, config: Config) -> Reading:
+    keys = analysis.listed.get(paper.slug, ())
+    published = prose.published(paper.abstract, config.abstracts)
+    return Reading(
+        slug=paper.slug,
+        title=prose.plain_text(paper.title),
+        authors=tuple(str(author) for author in paper.authors),
+        year=paper.year,
+        venue=paper.venue,
+        topic=numbers.get(analysis.topic_of.get(paper.slug, ""), -1),
+        keys=keys,
+        labels=tuple(analysis.keywords[key].label for key in keys),
+        abstract=passage(published, _kept(paper.abstract, published, analysis.spans.get(paper.slug, ((), ()))[1])),
+    )
+
+
+def _kept(whole: str, published: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans that an excerpt still holds."""
+    return (span for span in spans if whole[: span.end] == published[: span.end])
+
+
+def _row(paper: Reading, places: Mapping[str, int]) -> dict[str, object]:
+    """Return a paper as the scripts read it; what it lacks is left out."""
+    shown = paper.abstract.text
+    at = datafile.utf16(shown)
+    row = {
+        "slug": paper.slug,
+        "title": paper.title,
+        "authors": list(paper.authors),
+        "year": paper.year,
+        "venue": paper.venue,
+        "topic": paper.topic,
+        "keywords": [places[key] for key in paper.keys],
+        "labels": list(paper.labels),
+        "abstract": shown,
+        "sentences": [[at(start), at(end)] for start, end in paper.abstract.sentences],
+        "spans": [[at(start), at(end), places[key]] for start, end, key in paper.abstract.spans],
+    }
+    return {name: value for name, value in row.items() if value not in ("", None, [])}

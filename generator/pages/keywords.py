@@ -1,0 +1,81 @@
+"""Pages of keywords: one for each that has a page, and the list of them all."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator import drawing, permalinks, prose
+from generator.pages.cards import KeywordCard
+from generator.pages.model import KeywordPage, KeywordsPage
+from generator.pages.shelf import Shelf
+from generator.papers import Keyword
+from generator.text import fold
+
+_FREQUENT = 30
+_NEIGHBOURS = 12
+_LONGEST_TREND = 25
+
+
+def keyword_pages(shelf: Shelf) -> Iterator[KeywordPage]:
+    """Yield a page for every keyword that has one, by key."""
+    for key, keyword in sorted(shelf.analysis.keywords.items()):
+        if keyword.has_page:
+            yield _page(shelf, shelf.keywords[key], keyword)
+
+
+def keywords_page(shelf: Shelf) -> KeywordsPage:
+    """Return the list of keywords: the most frequent apart, then all by letter."""
+    cards = [shelf.keywords[key] for key, keyword in shelf.analysis.keywords.items() if keyword.has_page]
+    cards.sort(key=lambda card: (fold(card.label).casefold() or card.label, card.key))
+    letters: dict[str, list[KeywordCard]] = {}
+    for card in cards:
+        letters.setdefault(_letter(card.label), []).append(card)
+    return KeywordsPage(
+        path=permalinks.file(permalinks.KEYWORDS),
+        template="keywords.html",
+        title="",
+        section="keywords",
+        frequent=tuple(sorted(cards, key=lambda card: (-card.papers, card.key))[:_FREQUENT]),
+        letters=tuple((letter, tuple(letters[letter])) for letter in sorted(letters)),
+    )
+
+
+def _page(shelf: Shelf, card: KeywordCard, keyword: Keyword) -> KeywordPage:
+    papers = shelf.listed(keyword.papers)
+    topics = Counter(paper.topic for paper in papers if paper.topic)
+    return KeywordPage(
+        path=permalinks.file(card.link),
+        template="keyword.html",
+        title=card.label,
+        description=keyword.definition,
+        section="keywords",
+        keyword=card,
+        definition=prose.plain_html(keyword.definition),
+        variants=keyword.variants,
+        listed=papers[: keyword.listed],
+        others=papers[keyword.listed :],
+        related=shelf.labels(keyword.related[:_NEIGHBOURS]),
+        topics=tuple(sorted(topics.items(), key=lambda item: (-item[1], item[0].number))),
+        trend=_trend([paper.year for paper in papers], permalinks.root(card.link)),
+    )
+
+
+def _trend(years: list[int | None], root: str) -> Markup:
+    """Return papers a year as bars; years without papers stand between while the span is not too long to show."""
+    counts = Counter(year for year in years if year is not None)
+    if len(counts) < 2:
+        return Markup("")
+    first, last = min(counts), max(counts)
+    shown = range(first, last + 1) if last - first < _LONGEST_TREND else sorted(counts)[-_LONGEST_TREND:]
+    rows = [
+        (str(year), counts[year], root + permalinks.year(year))
+        for year in shown
+        if counts[year] or last - first < _LONGEST_TREND
+    ]
+    return drawing.bars(rows, named_by="trend-heading")
+
+
+def _letter(label: str) -> str:
+    first = (fold(label) or label)[:1].upper()
+    return first if first.isalpha() else "#"

@@ -1,0 +1,229 @@
+"""The pages: plain, whole values. A template chooses and shows; everything that it shows is here.
+
+Links are permalinks from the site's root; a page knows its own way back there. `repr` of a page is what its output
+depends on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from generator import permalinks
+from generator.pages.cards import (
+    Arrivals,
+    Bridge,
+    KeywordCard,
+    Named,
+    PaperCard,
+    Related,
+    Resource,
+    Text,
+    TopicCard,
+    TopicSummary,
+)
+from generator.papers import OutputPath
+
+_NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page has. `section` is the menu entry it belongs to."""
+
+    path: OutputPath
+    template: str
+    title: str
+    description: str = ""
+    section: str = ""
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the site's root."""
+        return permalinks.root(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """The shape of the field, and the ways into it."""
+
+    intro: Markup
+    papers: int
+    links: int
+    keywords: int
+    picture: Markup
+    topics: tuple[TopicSummary, ...]
+    featured: tuple[PaperCard, ...]
+    arrivals: Arrivals | None
+    bridges: tuple[PaperCard, ...]
+    orphans: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPage(Page):
+    """One paper, for reading."""
+
+    paper: PaperCard
+    authors: tuple[Named, ...]
+    year: Named | None
+    venue: str
+    language: str
+    abstract: Text
+    withheld: str
+    """Why the abstract is not whole: "", "excerpt" or "none"."""
+    keywords: tuple[KeywordCard, ...]
+    resources: tuple[Resource, ...]
+    extra: tuple[tuple[str, str], ...]
+    notes: Markup
+    related: tuple[Related, ...]
+    further: tuple[Related, ...]
+    picture: Markup
+    before: PaperCard | None
+    after: PaperCard | None
+    sources: tuple[str, ...]
+    collections: tuple[Named, ...]
+    edit: str
+    doi: str
+    date: str
+    pdf: str
+    featured: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersPage(Page):
+    """Every paper in one table."""
+
+    papers: tuple[tuple[PaperCard, int], ...]
+    """with the number of links"""
+    has_authors: bool
+    has_years: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeywordPage(Page):
+    """One keyword: what it means and who speaks of it."""
+
+    keyword: KeywordCard
+    definition: Markup
+    variants: tuple[str, ...]
+    listed: tuple[PaperCard, ...]
+    others: tuple[PaperCard, ...]
+    related: tuple[KeywordCard, ...]
+    topics: tuple[tuple[TopicCard, int], ...]
+    trend: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeywordsPage(Page):
+    """All keywords that have a page, by first letter, and the most frequent apart."""
+
+    frequent: tuple[KeywordCard, ...]
+    letters: tuple[tuple[str, tuple[KeywordCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPage(Page):
+    """One topic: its own map, where to begin, and where it leads."""
+
+    topic: TopicCard
+    colour: str
+    """the curator's own, "" for the theme's"""
+    definition: Markup
+    picture: Markup
+    keywords: tuple[KeywordCard, ...]
+    featured: tuple[PaperCard, ...]
+    central: tuple[PaperCard, ...]
+    covered: int
+    """Percent of the topic's vocabulary that the reading path holds."""
+    reading_path: tuple[PaperCard, ...]
+    papers: tuple[PaperCard, ...]
+    bridges: tuple[Bridge, ...]
+    before: TopicCard | None
+    after: TopicCard | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsPage(Page):
+    """All topics as cards, with the whole map above."""
+
+    picture: Markup
+    topics: tuple[TopicSummary, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Page):
+    """The papers of an author, a year or a collection, with what the curator wrote above them."""
+
+    notes: Markup = _NOTHING
+    papers: tuple[PaperCard, ...] = ()
+    before: Named | None = None
+    after: Named | None = None
+    edit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage(Page):
+    """The list of all authors, years or collections."""
+
+    entries: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsPage(Page):
+    """A page of words: the curator's own, or the theme's (how to read, not found), whose words its template has."""
+
+    body: Markup = _NOTHING
+    edit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPage(Page):
+    """A page at a paper's earlier address."""
+
+    target: PaperCard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPage(Page):
+    """The live map; `picture` is what readers without a script see."""
+
+    picture: Markup
+    topics: tuple[TopicSummary, ...]
+    papers: int
+    links: int
+    has_years: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """The search; its results come from a script, its way out without one from the template."""
+
+    papers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around every page. A change here makes all of them anew: what an import changes is not here."""
+
+    title: str
+    description: str
+    language: str
+    url: str
+    namespace: str
+    """The name under which scripts remember things: all sites of one host share one storage."""
+    logo: str
+    footer: str
+    menu: tuple[Named, ...]
+    extra: tuple[Named, ...]
+    """menu entries of sitegen.toml"""
+    pages: tuple[Named, ...]
+    """the curator's own pages"""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Every page, in the order of their paths, and what surrounds them."""
+
+    frame: Frame
+    pages: tuple[Page, ...]
+    papers: Mapping[str, PaperPage] = field(repr=False, default_factory=dict)

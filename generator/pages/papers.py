@@ -1,0 +1,176 @@
+"""Pages of papers: one each, the table of all, and a redirect at every earlier address."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from generator import drawing, permalinks, prose
+from generator.pages.cards import Named, PaperCard, ReasonCard, Related, Resource
+from generator.pages.model import PaperPage, PapersPage, RedirectPage
+from generator.pages.shelf import Shelf, named
+from generator.papers import Link, OutputPath, Paper
+
+SHOWN = 10
+"""Related papers shown with the sentences that tie them; the rest stand below, folded."""
+
+_DESCRIPTION = 200
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_HOSTS = {
+    "github.com": "code", "gitlab.com": "code", "bitbucket.org": "code", "codeberg.org": "code", "zenodo.org": "data",
+    "figshare.com": "data", "osf.io": "data", "kaggle.com": "data", "datadryad.org": "data", "doi.org": "paper",
+    "arxiv.org": "paper", "aclanthology.org": "paper", "openreview.net": "paper", "pubmed.ncbi.nlm.nih.gov": "paper",
+}  # fmt: skip
+
+
+def paper_pages(shelf: Shelf) -> Iterator[PaperPage]:
+    """Yield a page for every published paper, by slug."""
+    order: dict[str, tuple[PaperCard, ...]] = {topic.id: shelf.listed(topic.papers) for topic in shelf.analysis.topics}
+    places = {card.slug: place for cards in order.values() for place, card in enumerate(cards)}
+    for slug, paper in shelf.papers.items():
+        row = order.get(shelf.analysis.topic_of.get(slug, ""), ())
+        at = places.get(slug, 0)
+        before, after = (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
+        yield _page(shelf, paper, before, after)
+
+
+def papers_page(shelf: Shelf) -> PapersPage:
+    """Return the table of all papers, by title."""
+    cards = sorted(shelf.cards.values(), key=lambda card: (prose.plain_text(card.title).casefold(), card.slug))
+    return PapersPage(
+        path=permalinks.file(permalinks.PAPERS),
+        template="papers.html",
+        title="",
+        section="papers",
+        papers=tuple((card, len(shelf.analysis.related.get(card.slug, ()))) for card in cards),
+        has_authors=any(card.authors for card in cards),
+        has_years=any(card.year is not None for card in cards),
+    )
+
+
+def redirect_pages(shelf: Shelf) -> Iterator[RedirectPage]:
+    """Yield a page at each earlier address that no paper has now; the first paper by slug that claims it has it."""
+    taken = {slug.casefold() for slug in shelf.papers}
+    for slug, paper in shelf.papers.items():
+        for alias in paper.aliases:
+            if alias.casefold() not in taken and "/" not in alias:
+                taken.add(alias.casefold())
+                card = shelf.cards[slug]
+                path = permalinks.file(permalinks.paper(alias))
+                yield RedirectPage(path=path, template="redirect.html", title=prose.plain_text(card.title), target=card)
+
+
+def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard | None) -> PaperPage:
+    path = permalinks.file(permalinks.paper(paper.slug))
+    related = [
+        _related(shelf, paper, link)
+        for link in shelf.analysis.related.get(paper.slug, ())
+        if link.other(paper.slug) in shelf.cards
+    ]
+    abstract = shelf.texts[paper.slug]
+    return PaperPage(
+        path=path,
+        template="paper.html",
+        title=prose.plain_text(paper.title),
+        description=_shortened(prose.plain_text(abstract.value)),
+        section="papers",
+        paper=shelf.cards[paper.slug],
+        authors=tuple(named(author, shelf.authors[author][0]) for author in dict.fromkeys(paper.authors)),
+        year=None if paper.year is None else Named(str(paper.year), permalinks.year(paper.year)),
+        venue=paper.venue,
+        language=paper.language if _LANGUAGE.fullmatch(paper.language) else "",
+        abstract=abstract,
+        withheld="" if abstract.value == paper.abstract else shelf.config.abstracts,
+        keywords=shelf.labels(shelf.analysis.listed.get(paper.slug, ())),
+        resources=tuple(_resources(paper)),
+        extra=tuple((name, _shown(paper.extra[name])) for name in shelf.config.show_fields if paper.extra.get(name)),
+        notes=shelf.notes(paper.notes, path),
+        related=tuple(related[:SHOWN]),
+        further=tuple(related[SHOWN:]),
+        picture=_picture(shelf, paper, related[:SHOWN], path),
+        before=before,
+        after=after,
+        sources=paper.sources,
+        collections=tuple(
+            Named(collection.title, permalinks.collection(collection.slug))
+            for collection in shelf.content.collections
+            if paper.slug in collection.papers
+        ),
+        edit=edit_link(shelf.config.repository, paper.path),
+        doi=paper.doi,
+        date=paper.date,
+        pdf=_web(paper.pdf),
+        featured=paper.featured,
+    )
+
+
+def edit_link(repository: str, path: str) -> str:
+    """Return where a page's file can be edited in the browser; "" when the repository is not known."""
+    if not (repository and path and _web(repository)):
+        return ""
+    middle = "/-/edit/HEAD/" if "gitlab" in urlsplit(repository).netloc else "/edit/HEAD/"
+    return repository.rstrip("/").removesuffix(".git") + middle + quote(path)
+
+
+def _related(shelf: Shelf, paper: Paper, link: Link) -> Related:
+    other = link.other(paper.slug)
+    reasons = tuple(
+        ReasonCard(shelf.keywords[reason.keyword], reason.share)
+        for reason in link.reasons
+        if reason.keyword in shelf.keywords
+    )
+    return Related(shelf.cards[other], link.weight, reasons, link.given, shelf.texts[paper.slug], shelf.texts[other])
+
+
+def _picture(shelf: Shelf, paper: Paper, related: list[Related], path: OutputPath) -> Markup:
+    """Return the paper amid its related papers; topics stand together, so that the picture shows where it belongs."""
+    if not related:
+        return Markup("")
+    root = permalinks.root(path)
+    ranked = sorted(enumerate(related, start=1), key=lambda pair: (pair[1].paper.number, pair[0]))
+    slugs = [item.paper.slug for _, item in ranked]
+    dots = [shelf.dot(item.paper.slug, root, str(rank)) for rank, item in ranked]
+    weights = [item.weight for _, item in ranked]
+    return drawing.constellation(shelf.dot(paper.slug, root), dots, shelf.lines_among(slugs), weights)
+
+
+def _resources(paper: Paper) -> Iterator[Resource]:
+    """Yield where the paper, its code and its data are, each address once, the paper itself first."""
+    known = [
+        ("paper", f"https://doi.org/{quote(paper.doi, safe='/:;()._-')}" if paper.doi else ""),
+        ("paper", f"https://arxiv.org/abs/{quote(paper.arxiv, safe='/.')}" if paper.arxiv else ""),
+        ("pdf", paper.pdf),
+        ("", paper.url),
+        ("paper", f"https://pubmed.ncbi.nlm.nih.gov/{quote(paper.pmid)}/" if paper.pmid else ""),
+        *(("", address) for address in paper.resources),
+    ]
+    seen = set()
+    for kind, address in known:
+        if (url := _web(address)) and url not in seen:
+            seen.add(url)
+            host = (urlsplit(url).hostname or "").removeprefix("www.")
+            yield Resource(kind or _kind(host, url), host, url)
+
+
+def _kind(host: str, url: str) -> str:
+    if host == "huggingface.co" and "/datasets/" in url:
+        return "data"
+    return "pdf" if url.lower().endswith(".pdf") else _HOSTS.get(host, "link")
+
+
+def _web(address: str) -> str:
+    """Return an address that a page may link to; "" for any other scheme or none."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    return address.strip() if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def _shown(value: object) -> str:
+    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rpartition(" ")[0].rstrip(" ,;:.") + " …"

@@ -1,0 +1,180 @@
+"""The library as pages see it: cards by slug, made once and shared by all pages that name a paper, keyword or topic."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import permalinks, prose
+from generator.analysis import Analysis
+from generator.config import Config
+from generator.drawing import Disc, Dot, Line
+from generator.pages.cards import KeywordCard, Named, PaperCard, Text, TopicCard, TopicSummary
+from generator.papers import Author, Content, Paper, Permalink, Topic
+from generator.text import slugify, title_key
+
+_SHOWN_AUTHORS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything a page may ask for.
+
+    papers: those that are published, by slug; authors: name -> (slug, papers); order: each paper's place in its topic
+    """
+
+    content: Content
+    analysis: Analysis
+    config: Config
+    papers: Mapping[str, Paper]
+    topics: Mapping[str, TopicCard]
+    cards: Mapping[str, PaperCard]
+    keywords: Mapping[str, KeywordCard]
+    texts: Mapping[str, Text]
+    authors: Mapping[Author, tuple[str, tuple[str, ...]]]
+    titles: Mapping[str, Permalink]
+    """title_key of titles, labels and names -> permalink, for wiki links"""
+
+    def listed(self, slugs: Iterable[str]) -> tuple[PaperCard, ...]:
+        """Return the cards of the papers that are published, in the order given."""
+        return tuple(self.cards[slug] for slug in slugs if slug in self.cards)
+
+    def labels(self, keys: Iterable[str]) -> tuple[KeywordCard, ...]:
+        """Return the cards of keywords, in the order given."""
+        return tuple(self.keywords[key] for key in keys if key in self.keywords)
+
+    def notes(self, notes: str, path: str) -> Markup:
+        """Return the curator's Markdown as HTML for the page at `path`."""
+        return prose.markdown_html(notes, self.find, permalinks.root(path))
+
+    def find(self, target: str) -> prose.Target | None:
+        """Return the page that a wiki link means: a paper by slug or title, a keyword or topic by name."""
+        if target in self.cards:
+            card = self.cards[target]
+            return prose.Target(card.link, prose.plain_text(card.title))
+        found = self.titles.get(title_key(target))
+        return None if found is None else prose.Target(found, target)
+
+    def summary(self, topic: Topic, papers: int = 3) -> TopicSummary:
+        """Return a topic as a card."""
+        return TopicSummary(
+            topic=self.topics[topic.id],
+            papers=len(topic.papers),
+            keywords=self.labels(topic.keywords[:3]),
+            central=self.listed(topic.papers[:papers]),
+            definition=topic.definition,
+        )
+
+    def disc(self, topic: Topic, root: str) -> Disc:
+        """Return a topic's island."""
+        link = root + self.topics[topic.id].link
+        return Disc(topic.x, topic.y, topic.radius, topic.number, topic.name, len(topic.papers), link)
+
+    def dot(self, slug: str, root: str, label: str = "") -> Dot:
+        """Return a paper's dot at its place on the map."""
+        card = self.cards[slug]
+        x, y = self.analysis.positions.get(slug, (0.0, 0.0))
+        return Dot(x, y, card.number, prose.plain_text(card.title), root + card.link, label)
+
+    def lines_among(self, slugs: Iterable[str]) -> tuple[Line, ...]:
+        """Return the links among some papers, as lines between their places in the list."""
+        place = {slug: index for index, slug in enumerate(slugs)}
+        links = {(link.source, link.target): link for slug in place for link in self.analysis.related.get(slug, ())}
+        return tuple(
+            Line(place[link.source], place[link.target], link.weight)
+            for _, link in sorted(links.items())
+            if link.source in place and link.target in place
+        )
+
+
+def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
+    """Return the library with all its cards made."""
+    papers: dict[str, Paper] = {paper.slug: paper for paper in content.library if not (paper.hidden or paper.private)}
+    topics: dict[str, TopicCard] = {
+        topic.id: TopicCard(topic.id, topic.name, topic.number, permalinks.topic(topic.id)) for topic in analysis.topics
+    }
+    keywords = _keyword_cards(papers, analysis)
+    cards = {slug: _paper_card(paper, topics.get(analysis.topic_of.get(slug, ""))) for slug, paper in papers.items()}
+    titles = {title_key(card.label): card.link for card in keywords.values() if "?" not in card.link}
+    titles |= {title_key(topic.name): topic.link for topic in topics.values()}
+    titles |= {title_key(paper.title): cards[slug].link for slug, paper in papers.items()}
+    return Shelf(
+        content=content,
+        analysis=analysis,
+        config=config,
+        papers=papers,
+        topics=topics,
+        cards=cards,
+        keywords=keywords,
+        texts={slug: _text(paper, analysis, config) for slug, paper in papers.items()},
+        authors=_authors(papers.values()),
+        titles=titles,
+    )
+
+
+def byline(authors: Iterable[Author]) -> str:
+    """Return a paper's authors as lists show them: the first three, then "et al."."""
+    names = [author.family for author in authors]
+    return ", ".join(names) if len(names) <= _SHOWN_AUTHORS else f"{', '.join(names[:_SHOWN_AUTHORS])} et al."
+
+
+def named(author: Author, slug: str) -> Named:
+    """Return an author with the address of their page."""
+    return Named(str(author), permalinks.author(slug))
+
+
+def _keyword_cards(papers: Mapping[str, Paper], analysis: Analysis) -> dict[str, KeywordCard]:
+    lowered = _lowered(papers, analysis)
+    return {
+        key: KeywordCard(
+            key=key,
+            label=keyword.label,
+            inline=keyword.label[:1].lower() + keyword.label[1:] if key in lowered else keyword.label,
+            link=permalinks.keyword(keyword.slug) if keyword.has_page else permalinks.search_for(keyword.label),
+            papers=len(keyword.papers),
+        )
+        for key, keyword in sorted(analysis.keywords.items())
+    }
+
+
+def _lowered(papers: Mapping[str, Paper], analysis: Analysis) -> set[str]:
+    """Return the keywords that abstracts do not mostly begin with a capital inside a sentence: they are no names."""
+    small = Counter(dict.fromkeys(analysis.keywords, 0))
+    for paper in papers.values():
+        for span in analysis.spans.get(paper.slug, ((), ()))[1]:
+            if paper.abstract[max(0, span.start - 3) : span.start].rstrip()[-1:] not in ("", ".", "!", "?", ":"):
+                small[span.key] += 1 if paper.abstract[span.start].islower() else -1
+    return {key for key, balance in small.items() if balance >= 0 and _ordinary(analysis.keywords[key].label)}
+
+
+def _ordinary(label: str) -> bool:
+    """Return whether a label has a capital at its beginning only, as in a title's case of no name or acronym."""
+    return len(label) > 1 and label[1:] == label[1:].lower() and any(char.isalpha() for char in label[1:2])
+
+
+def _paper_card(paper: Paper, topic: TopicCard | None) -> PaperCard:
+    return PaperCard(paper.slug, paper.title, permalinks.paper(paper.slug), byline(paper.authors), paper.year, topic)
+
+
+def _text(paper: Paper, analysis: Analysis, config: Config) -> Text:
+    value = prose.published(paper.abstract, config.abstracts)
+    in_title, in_abstract = analysis.spans.get(paper.slug, ((), ()))
+    return Text.of(value, paper.abstract, in_abstract, paper.title, in_title)
+
+
+def _authors(papers: Iterable[Paper]) -> dict[Author, tuple[str, tuple[str, ...]]]:
+    """Return each author's slug and papers, authors by name; two of one slug are told apart by a number."""
+    written: dict[Author, list[str]] = {}
+    for paper in papers:
+        for author in dict.fromkeys(paper.authors):
+            written.setdefault(author, []).append(paper.slug)
+    used: Counter[str] = Counter(["index"])
+    slugs: dict[Author, tuple[str, tuple[str, ...]]] = {}
+    for author in sorted(written, key=lambda author: (author.family, author.given)):
+        stem = slugify(str(author)) or "author"
+        used[stem] += 1
+        slug = stem if used[stem] == 1 else f"{stem}-{used[stem]}"
+        used[slug] += slug != stem
+        slugs[author] = (slug, tuple(written[author]))
+    return slugs

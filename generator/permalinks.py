@@ -1,0 +1,107 @@
+"""Where every page lives. Nothing else in the program spells an address.
+
+Pages are flat `x.html` files and links are relative, because a folder address such as `papers/x/` opens a
+directory listing when the site is read from disk.
+"""
+
+from urllib.parse import quote
+
+from generator.papers import OutputPath, Permalink
+
+__all__ = [
+    "AUTHORS",
+    "COLLECTIONS",
+    "HOME",
+    "HOW_TO_READ",
+    "KEYWORDS",
+    "MAP",
+    "NOT_FOUND",
+    "PAPERS",
+    "SEARCH",
+    "TOPICS",
+    "YEARS",
+    "absolute",
+    "author",
+    "collection",
+    "file",
+    "keyword",
+    "map_of",
+    "paper",
+    "root",
+    "search_for",
+    "text_page",
+    "topic",
+    "year",
+]
+
+HOME = Permalink("index.html")
+MAP = Permalink("map.html")
+SEARCH = Permalink("search.html")
+NOT_FOUND = Permalink("404.html")
+HOW_TO_READ = Permalink("how-to-read.html")
+PAPERS = Permalink("papers/index.html")
+KEYWORDS = Permalink("keywords/index.html")
+TOPICS = Permalink("topics/index.html")
+AUTHORS = Permalink("authors/index.html")
+YEARS = Permalink("years/index.html")
+COLLECTIONS = Permalink("collections/index.html")
+
+
+def paper(slug: str) -> Permalink:
+    """Return the address of a paper's page."""
+    return Permalink(f"papers/{slug}.html")
+
+
+def keyword(slug: str) -> Permalink:
+    """Return the address of a keyword's page."""
+    return Permalink(f"keywords/{slug}.html")
+
+
+def topic(slug: str) -> Permalink:
+    """Return the address of a topic's page."""
+    return Permalink(f"topics/{slug}.html")
+
+
+def author(slug: str) -> Permalink:
+    """Return the address of an author's page."""
+    return Permalink(f"authors/{slug}.html")
+
+
+def year(number: int) -> Permalink:
+    """Return the address of a year's page."""
+    return Permalink(f"years/{number}.html")
+
+
+def collection(slug: str) -> Permalink:
+    """Return the address of a collection's page."""
+    return Permalink(f"collections/{slug}.html")
+
+
+def text_page(slug: str) -> Permalink:
+    """Return the address of a page of the curator's own words; `index` is the home page."""
+    return HOME if slug == "index" else Permalink(f"pages/{slug}.html")
+
+
+def search_for(words: str) -> Permalink:
+    """Return the address that searches for a phrase."""
+    return Permalink(f"{SEARCH}?q={quote(words)}")
+
+
+def map_of(slug: str) -> Permalink:
+    """Return the address of the map with one paper chosen."""
+    return Permalink(f"{MAP}#paper={quote(slug)}")
+
+
+def file(link: Permalink) -> OutputPath:
+    """Return the file that an address names, without its query and fragment."""
+    return OutputPath(link.partition("#")[0].partition("?")[0])
+
+
+def root(path: str) -> str:
+    """Return the way from a file back to the site's root: "" or "../" as often as it is deep."""
+    return "../" * path.count("/")
+
+
+def absolute(url: str, link: str) -> str:
+    """Return the address under the site's own `url`; the relative one when the site has none."""
+    return f"{url.rstrip('/')}/{link}" if url else link

@@ -1,0 +1,19 @@
+"""Text becomes safe HTML: the curator's Markdown through a sanitiser, papers' plain text by escaping first.
+
+Titles and abstracts are never Markdown: `<sks> dog`, `CoSTA* ... A*` and `**x**` in them mean themselves. What they do
+hold is left-over TeX, which is made readable.
+"""
+
+from generator.prose.curated import LinkResolver, Target, markdown_html
+from generator.prose.plain import marked, paragraphs, plain_html, plain_text, published
+
+__all__ = [
+    "LinkResolver",
+    "Target",
+    "markdown_html",
+    "marked",
+    "paragraphs",
+    "plain_html",
+    "plain_text",
+    "published",
+]

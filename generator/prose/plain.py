@@ -1,0 +1,173 @@
+"""Titles and abstracts: escaped, their left-over TeX made readable, formulas as MathML, keywords marked."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from generator.papers import Span
+from generator.prose import safe
+
+_GREEK = dict(
+    zip(
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon "
+        "phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split(),
+        "αβγδεεζηθικλμνξπρστυφφχψωΓΔΘΛΞΠΣΦΨΩ",
+        strict=True,
+    )
+)
+_SIGNS = _GREEK | {
+    "times": "×", "cdot": "·", "sim": "∼", "approx": "≈", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥",
+    "neq": "≠", "pm": "±",
+    "infty": "∞", "rightarrow": "→", "to": "→", "leftarrow": "←", "textgreater": ">", "textless": "<", "percent": "%",
+    "textasciitilde": "~", "ldots": "…", "dots": "…", "top": "⊤", "eg": "e.g.", "ie": "i.e.",
+    "etc": "etc.", "etal": "et al.",
+}  # fmt: skip
+_ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303"}
+
+_TEX = re.compile(
+    r"""\$(?:\^\{?(?P<sup2>\w{1,8})\}?|_\{?(?P<sub2>\w{1,8})\}?)\$
+      | (?P<maths>(?<![\\\w$])\$\$?(?=[^\s$])[^$\n]{1,400}?(?<=[^\s\\$])\$\$?(?![\w$])
+                 | \\\(.{1,400}?\\\) | \\\[.{1,400}?\\\])
+      | \{\\(?:em|it|bf|rm|sc|tt|sl)\s+(?P<group>[^{}]*)\}
+      | \\(?:textit|textbf|emph|textsc|texttt|text|mathrm|mathbf|textrm|mathcal|mathbb)\{(?P<styled>[^{}]*)\}
+      | \\(?P<accent>["'`^~])\{?(?P<letter>[A-Za-z])\}?
+      | \\(?P<literal>[%&_\#${}])
+      | \{\\(?P<braced>[A-Za-z]+)\} | \\(?P<sign>[A-Za-z]+)\b(?:(?<=\\eg)\.|(?<=\\ie)\.)?
+      | (?P<open>``) | (?P<close>'')
+      | (?<=[\w)\]])(?P<tie>~)(?=[\w(\[\\]) | (?P<dash>(?<=\s)-{2,3}(?=\s)|(?<=\w)---(?=\w))
+      | (?<=[\w)\]])\^(?:\{(?P<sup>[^{}]{1,20})\}|(?P<sup1>-?\d{1,4}|[A-Za-z])(?![\w{]))
+      | (?<=[\w)\]])_\{(?P<sub>[^{}]{1,20})\}""",
+    re.VERBOSE,
+)
+_MAY_BE_TEX = re.compile(r"[\\$~^_`]|''|--")
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@lru_cache(maxsize=16_384)
+def plain_html(text: str) -> Markup:
+    """Return one run of a title or abstract as HTML: escaped, its TeX made readable, formulas as MathML."""
+    return _run(text, 0, len(text))
+
+
+@lru_cache(maxsize=16_384)
+def plain_text(text: str) -> str:
+    """Return a title or abstract as a reader would type it, for page titles and descriptions."""
+    return " ".join("".join(piece.text for piece in _pieces(text, 0, len(text))).split())
+
+
+def paragraphs(text: str, spans: Sequence[Span] = ()) -> Markup:
+    """Return a text as paragraphs, parted at blank lines, its keywords marked."""
+    parts = []
+    for start, end in _blocks(text):
+        parts.append(Markup("<p>{}</p>").format(marked(text, spans, start, end)))
+    return Markup("\n").join(parts)
+
+
+def marked(text: str, spans: Iterable[Span] = (), start: int = 0, end: int | None = None) -> Markup:
+    """Return text[start:end] as HTML with `<mark data-keyword>` around each span inside it.
+
+    Spans are sorted and do not overlap. A formula that a span cuts through is marked whole if it begins inside.
+    """
+    end = len(text) if end is None else end
+    inside = [span for span in spans if span.start >= start and span.end <= end]
+    parts: list[str] = []
+    at = start
+    for span in inside:
+        if span.start < at:
+            continue
+        parts.append(_run(text, at, span.start))
+        parts.append(f'<mark data-keyword="{escape(span.key)}">{_run(text, span.start, span.end)}</mark>')
+        at = span.end
+    return Markup("".join([*parts, _run(text, at, end)]))
+
+
+def published(text: str, how: str) -> str:
+    """Return what of an abstract the settings let out: "full", "excerpt" (its first 300 characters or so) or "none"."""
+    if how == "none":
+        return ""
+    if how == "full" or len(text) <= 320:
+        return text
+    return text[:300].rpartition(" ")[0].rstrip(" ,;:.") + " …"
+
+
+class _Piece(NamedTuple):
+    text: str
+    html: Markup
+
+
+def _run(text: str, start: int, end: int) -> Markup:
+    if not _MAY_BE_TEX.search(text, start, end):
+        return escape(text[start:end])
+    return Markup("".join(piece.html for piece in _pieces(text, start, end)))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """Yield text[start:end] in pieces, as plain text and as HTML. What stands before `start` is context."""
+    at = start
+    for match in _TEX.finditer(text, start, end):
+        yield _plain(text[at : match.start()])
+        yield _tex(match)
+        at = match.end()
+    yield _plain(text[at:end])
+
+
+def _plain(text: str) -> _Piece:
+    return _Piece(text, escape(text))
+
+
+def _tex(match: re.Match[str]) -> _Piece:
+    kind, value = match.lastgroup, match.group(match.lastgroup or 0)
+    if kind == "maths":
+        return _Piece(value, _formula(value))
+    if match["group"] is not None or match["styled"] is not None:
+        inner = match["group"] if match["group"] is not None else match["styled"]
+        return _Piece(plain_text(inner), plain_html(inner))
+    if match["accent"]:
+        return _plain(unicodedata.normalize("NFC", match["letter"] + _ACCENTS[match["accent"]]))
+    if match["sign"] or match["braced"]:
+        return _sign(match)
+    if kind in ("sup", "sup1", "sup2"):
+        return _Piece(f"^{value}", Markup("<sup>{}</sup>").format(plain_html(value)))
+    if kind in ("sub", "sub2"):
+        return _Piece(f"_{value}", Markup("<sub>{}</sub>").format(plain_html(value)))
+    return _plain({"open": "“", "close": "”", "tie": "\N{NO-BREAK SPACE}", "dash": "–"}.get(kind or "", value))
+
+
+def _sign(match: re.Match[str]) -> _Piece:
+    """Return the character a command stands for; a command nobody knows stays as it was written."""
+    name = match["braced"] or match["sign"]
+    if name not in _SIGNS:
+        return _plain(match[0])
+    return _plain(_SIGNS[name])
+
+
+@lru_cache(maxsize=4096)
+def _formula(source: str) -> Markup:
+    """Return a formula as MathML, or as code where the converter does not know all of it."""
+    inner = source.strip("$") if source.startswith("$") else source[2:-2]
+    if not re.search(r"[\\^_=<>+*/A-Za-z-]", inner):
+        return escape(source)
+    try:
+        from latex2mathml.converter import convert
+
+        maths = str(convert(inner))
+    except Exception:  # The converter raises whatever its parser stumbles on.
+        return Markup("<code>{}</code>").format(source)
+    shown = re.sub(r"<[^>]+>", "", maths)
+    if "\\" in shown or "&#x0005C;" in shown:
+        return Markup("<code>{}</code>").format(source)
+    return Markup(safe.clean(maths).replace(' xmlns="http://www.w3.org/1998/Math/MathML"', ""))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _BREAK.finditer(text):
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)

@@ -1,0 +1,142 @@
+"""The theme: our templates, words and assets, with a project's own laid over them file by file.
+
+A project that wants to change a template puts a file of the same name into its `templates/`; there it may begin
+with `{% extends "!base/paper.html" %}` to keep the rest of ours.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup, escape
+
+from generator import config
+from generator.errors import SitegenError
+
+__all__ = ["Theme", "load"]
+
+_WORDS = "words/en.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What pages are set with.
+
+    environment: templates, the project's first
+    words: all words of the interface by key
+    files: (name, file) of every static file, sorted by name
+    stamp: a hash of all templates and words; pages made under another stamp are out of date
+    """
+
+    environment: Environment
+    words: Mapping[str, str]
+    files: tuple[tuple[str, Path], ...]
+    stamp: str
+
+    def word(self, key: str, n: int | None = None, **values: object) -> Markup:
+        """Return the words for `key`; with `n`, those for one or for many. `{name}` takes a value, escaped.
+
+        >>> Theme(Environment(), {"papers.one": "{n} paper", "papers.other": "{n} papers"}, (), "").word("papers", n=2)
+        Markup('2 papers')
+        """
+        if n is not None:
+            key = f"{key}.one" if n == 1 else f"{key}.other"
+            values = {"n": f"{n:,}", **values}
+        if key not in self.words:
+            raise SitegenError(f"no words for {key!r}", where=f"static/{_WORDS}", hint=f'Add a line "{key}": "...".')
+        words = str(escape(self.words[key]))
+        return Markup(words.format(**{name: escape(value) for name, value in values.items()}) if values else words)
+
+    def page(self, name: str, **values: object) -> str:
+        """Return a template filled in. Raises SitegenError with the template's file and line."""
+        try:
+            return self.environment.get_template(name).render(**values)
+        except TemplateSyntaxError as error:
+            raise _broken(error, error.name or name, error.lineno) from error
+        except TemplateError as error:
+            raise _broken(error, *_place(error, name)) from error
+
+
+def load(project: Path) -> Theme:
+    """Return our theme with the project's `templates/` and `static/` over it; they may be the same folders."""
+    files = tuple(_files(project / "static", config.theme_folder() / "static"))
+    words = _words(project / "static", config.theme_folder() / "static")
+    environment = _environment(project / "templates", config.theme_folder() / "templates")
+    theme = Theme(environment, words, files, _stamp(project / "templates", config.theme_folder() / "templates", words))
+    environment.globals["t"] = theme.word
+    return theme
+
+
+def _environment(project: Path, ours: Path) -> Environment:
+    shipped = FileSystemLoader(ours)
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(project), shipped, PrefixLoader({"!base": shipped})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # A changed template is a new build; looking for changes while rendering costs a stat a page.
+        auto_reload=False,
+    )
+
+
+def _files(project: Path, ours: Path) -> Iterator[tuple[str, Path]]:
+    found: dict[str, Path] = {}
+    for folder in (ours, project):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_file() and not any(part.startswith((".", "~")) or part.endswith("~") for part in name.parts):
+                found[name.as_posix()] = path
+    yield from sorted(found.items())
+
+
+def _words(project: Path, ours: Path) -> dict[str, str]:
+    """Return our words with the project's own over them, key by key."""
+    words: dict[str, str] = {}
+    for folder in dict.fromkeys((ours, project)):
+        path = folder / _WORDS
+        if not path.is_file():
+            continue
+        try:
+            words |= {str(key): str(value) for key, value in json.loads(path.read_text("utf-8-sig")).items()}
+        except json.JSONDecodeError as error:
+            raise SitegenError(
+                f"not valid JSON: {error.msg}", where=f"static/{_WORDS}", line=error.lineno, hint="Mend that line."
+            ) from error
+    return words
+
+
+def _stamp(project: Path, ours: Path, words: Mapping[str, str]) -> str:
+    digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode())
+    for folder in dict.fromkeys((ours, project)):
+        for path in sorted(folder.rglob("*.html")):
+            digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _broken(error: TemplateError, name: str, line: int) -> SitegenError:
+    hint = 'Mend the template; in a project, {% extends "!base/NAME" %} keeps the rest of ours.'
+    return SitegenError(error.message or type(error).__name__, where=f"templates/{name}", line=line, hint=hint)
+
+
+def _place(error: BaseException, name: str) -> tuple[str, int]:
+    """Return the template and line an error came from: the deepest frame of the traceback that is a template's."""
+    place, frame = (name, 0), error.__traceback__
+    while frame is not None:
+        path = Path(frame.tb_frame.f_code.co_filename)
+        if path.suffix == ".html":
+            place = (path.name, frame.tb_lineno)
+        frame = frame.tb_next
+    return place

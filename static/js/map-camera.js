@@ -1,0 +1,92 @@
+"use strict";
+/* Where the map's picture looks. Panels cover part of the stage, so it aims at the middle of what they leave free. */
+sitegen.map.camera = (view) => {
+  const { around } = sitegen.map.geometry;
+  const { stage, map, network } = view;
+  const bounds = extent();
+  let padding = { left: 0, right: 0, top: 48, bottom: 0 };
+  let started = false;
+
+  function extent() {
+    const boxes = map.nodes.map((node) => [node.x, node.y, node.x, node.y]);
+    boxes.push(
+      ...map.topics
+        .filter((topic) => topic.radius)
+        .map(({ x, y, radius }) => [x - radius, y - radius - 20, x + radius, y + radius]),
+    );
+    return around(boxes);
+  }
+
+  /* How much of the stage lies under panels, in pixels; the camera aims at the middle of the rest. */
+  function pad(next) {
+    padding = { ...padding, ...next };
+  }
+
+  function frame(box, closest) {
+    const narrow = stage.clientWidth < 600;
+    const width = Math.max(80, stage.clientWidth - padding.left - padding.right - (narrow ? 24 : 96));
+    const height = Math.max(80, stage.clientHeight - padding.top - padding.bottom - 64);
+    const scale = Math.min(width / Math.max(1, box[2] - box[0]), height / Math.max(1, box[3] - box[1]), closest);
+    aim((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, scale);
+  }
+
+  function covered({ x, y }) {
+    const [right, bottom] = [stage.clientWidth - padding.right - 20, stage.clientHeight - padding.bottom - 20];
+    return x < padding.left + 20 || y < padding.top + 20 || x > right || y > bottom;
+  }
+
+  function aim(x, y, scale) {
+    const position = {
+      x: x + (padding.right - padding.left) / 2 / scale,
+      y: y + (padding.bottom - padding.top) / 2 / scale,
+    };
+    const animation = sitegen.calm() || document.hidden ? false : { duration: 450, easingFunction: "easeInOutQuad" };
+    network.moveTo({ position, scale, animation: started && animation });
+    if (!animation || !started) settle();
+  }
+
+  /* From afar dots are drawn larger than they are, so that they can be seen and hit. */
+  function settle() {
+    const wanted = Math.min(2.4, Math.max(1, 2.6 / (5 * network.getScale())));
+    const stepped = Math.round(wanted * 4) / 4;
+    if (stepped === view.growth) return;
+    view.growth = stepped;
+    view.grown();
+  }
+
+  network.on("zoom", sitegen.calmly(settle, 80));
+  network.on("animationFinished", settle);
+  const camera = {
+    pad,
+    all: () => frame(bounds, 1.6),
+    /* All of these papers in view. */
+    fit: (ids) => frame(around(ids.map((id) => map.nodes[id]).map((node) => [node.x, node.y, node.x, node.y])), 1.8),
+    /* One paper in the middle, near enough to read around it; where it was seen already, no further than need be. */
+    to: (id, seen = false) => {
+      const { x, y } = map.nodes[id];
+      if (!seen) aim(x, y, Math.min(2, Math.max(network.getScale(), 1.1)));
+      else if (covered(network.canvasToDOM({ x, y }))) aim(x, y, network.getScale());
+    },
+    topic: (topic) => {
+      const { x, y, radius } = map.topics[topic];
+      frame([x - radius, y - radius - 16, x + radius, y + radius], 2);
+    },
+    zoom: (factor) => {
+      const middle = network.getViewPosition();
+      network.moveTo({ position: middle, scale: Math.min(8, Math.max(0.05, network.getScale() * factor)) });
+      settle();
+    },
+    pan: (dx, dy) => {
+      const { x, y } = network.getViewPosition();
+      network.moveTo({ position: { x: x + dx / network.getScale(), y: y + dy / network.getScale() } });
+    },
+    /* Where a paper stands on the stage, in pixels. */
+    place: (id) => network.canvasToDOM({ x: map.nodes[id].x, y: map.nodes[id].y }),
+    /* Which place of the map lies at a point of the stage. */
+    at: (x, y) => network.DOMtoCanvas({ x, y }),
+    scale: () => network.getScale(),
+  };
+  camera.all();
+  started = true;
+  return camera;
+};

@@ -1,0 +1,129 @@
+"use strict";
+/* What is shown: topics, a keyword, words, years, and how strong a link must be. Lists and map follow the same answer. */
+sitegen.map.filters = (map, { go }) => {
+  const { el, t } = sitegen;
+  const find = (id) => document.getElementById(id);
+  const form = find("map-side");
+  const labels = map.keywords.map(([label]) => label.toLowerCase());
+  const years = [...new Set(map.nodes.map((node) => node.year).filter(Boolean))].sort((a, b) => a - b);
+  const haystack = map.nodes.map((node) =>
+    [node.title, ...node.keywords.map((at) => map.keywords[at][0])].join(" \n ").toLowerCase(),
+  );
+  const weights = map.edges.map((edge) => edge.weight).sort((a, b) => a - b);
+  let boxes = [];
+
+  build();
+
+  function build() {
+    boxes = map.topics.map((topic) => topicBox(topic));
+    find("map-topics").append(...boxes.map((box) => box.closest("li")));
+    const used = new Set(map.nodes.flatMap((node) => node.keywords));
+    const names = [...used].map((at) => map.keywords[at][0]).sort((a, b) => a.localeCompare(b));
+    find("map-keyword-list").append(...names.map((name) => el("option", { value: name })));
+    buildYears();
+    const slider = find("map-min");
+    slider.min = Math.floor((weights[0] ?? 0) * 100);
+    slider.max = Math.ceil((weights.at(-1) ?? 1) * 100);
+    slider.closest("fieldset").hidden = !map.edges.length;
+    listen(slider);
+  }
+
+  function topicBox(topic) {
+    const box = el("input", { type: "checkbox", value: topic.number, onchange: () => go({ off: unchecked() }) });
+    const count = el("span", { class: "map-count" }, String(topic.papers));
+    const aim = el(
+      "button",
+      {
+        type: "button",
+        class: "map-aim",
+        title: t("map.go_topic", { name: topic.name }),
+        "aria-label": t("map.go_topic", { name: topic.name }),
+        onclick: () => go({ ...sitegen.map.nothing, topic: topic.number }, true),
+      },
+      "→",
+    );
+    el(
+      "li",
+      {},
+      el("label", {}, box, sitegen.map.marker(topic), el("span", { class: "map-name" }, topic.name), count),
+      aim,
+    );
+    return box;
+  }
+
+  function buildYears() {
+    find("map-years").hidden = !years.length;
+    find("map-by-year").addEventListener("change", (event) => go({ years: event.target.checked }));
+    find("map-spectrum").textContent = t("map.spectrum", { from: String(years[0]), to: String(years.at(-1)) });
+    for (const [id, first] of [
+      ["map-from", t("map.first_year")],
+      ["map-to", t("map.last_year")],
+    ]) {
+      find(id).append(
+        el("option", { value: 0 }, first),
+        ...years.map((year) => el("option", { value: year }, String(year))),
+      );
+      find(id).addEventListener("change", (event) =>
+        go({ [id === "map-from" ? "from" : "to"]: Number(event.target.value) }),
+      );
+    }
+  }
+
+  function listen(slider) {
+    const typed = sitegen.calmly((change) => go(change), 120);
+    slider.addEventListener("input", () => typed({ min: Number(slider.value) / 100 }));
+    find("map-words").addEventListener("input", (event) => typed({ words: event.target.value.trim() }));
+    find("map-keyword").addEventListener("input", (event) =>
+      typed({ keyword: labels.indexOf(event.target.value.trim().toLowerCase()) }),
+    );
+    find("map-none").addEventListener("click", () => go({ off: new Set(map.topics.map((topic) => topic.number)) }));
+    find("map-every").addEventListener("click", () => go({ off: new Set() }));
+    find("map-reset").addEventListener("click", () => go(sitegen.map.unfiltered(map), true));
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  function unchecked() {
+    return new Set(boxes.filter((box) => !box.checked).map((box) => Number(box.value)));
+  }
+
+  /* Which papers and links pass: {papers: Set of ids, links: numbers}. */
+  function passing(state) {
+    const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
+    const passes = (node) =>
+      !state.off.has(node.topic) &&
+      (state.keyword < 0 || node.keywords.includes(state.keyword)) &&
+      (!state.from || node.year >= state.from) &&
+      (!state.to || node.year <= state.to) &&
+      words.every((word) => haystack[node.id].includes(word));
+    const papers = new Set(map.nodes.filter(passes).map((node) => node.id));
+    const links = [];
+    map.edges.forEach((edge, number) => {
+      if (edge.weight >= state.min && papers.has(edge.from) && papers.has(edge.to)) links.push(number);
+    });
+    return { papers, links };
+  }
+
+  /* Let the form say what the state says; a field that someone is typing in is left alone. */
+  function show(state, { papers, links }) {
+    boxes.forEach((box) => (box.checked = !state.off.has(Number(box.value))));
+    put("map-words", state.words);
+    put("map-keyword", state.keyword >= 0 ? map.keywords[state.keyword][0] : "");
+    put("map-from", state.from);
+    put("map-to", state.to);
+    put("map-min", Math.round(state.min * 100));
+    find("map-by-year").checked = state.years;
+    find("map-spectrum").hidden = !state.years;
+    find("map-links").textContent = t("map.links_shown", { n: links.length, all: map.edges.length });
+    find("map-papers").textContent = t("map.papers_shown", { n: papers.size, all: map.nodes.length });
+    find("map-reset").hidden = papers.size === map.nodes.length && state.min === map.threshold;
+  }
+
+  function put(id, value) {
+    const field = find(id);
+    if (field !== document.activeElement && field.value !== String(value)) field.value = value;
+  }
+
+  return { passing, show };
+};
+
+sitegen.map.unfiltered = (map) => ({ words: "", keyword: -1, off: new Set(), from: 0, to: 0, min: map.threshold });

@@ -1,0 +1,145 @@
+"use strict";
+/* Islands, names and titles, drawn around the dots and lines. Names keep one size on the screen and give way to one
+   another, the larger topic first; papers' titles appear only where there is room. */
+sitegen.map.letters = (view) => {
+  const { wrapped, boxed, free, inside } = sitegen.map.geometry;
+  const { stage, map, network } = view;
+  const NAME = 14;
+  const LABEL = 12;
+  const TITLES_FROM = 2.2;
+  const order = map.nodes.map((node) => node.id).sort((a, b) => map.nodes[b].size - map.nodes[a].size || a - b);
+  const labelled = new Set();
+  let names = [];
+
+  /* What lies below the dots. */
+  function under(ctx) {
+    const { colours, choice } = view;
+    for (const topic of map.topics) {
+      if (!topic.radius) continue;
+      const chosen = topic.number === choice.topic;
+      ctx.beginPath();
+      ctx.arc(topic.x, topic.y, topic.radius, 0, 2 * Math.PI);
+      ctx.fillStyle = colours.fade(colours.topic(topic.number), chosen ? 0.2 : 0.09);
+      ctx.fill();
+      ctx.lineWidth = (chosen ? 2 : 1) / network.getScale();
+      ctx.strokeStyle = colours.fade(colours.topic(topic.number), chosen ? 0.9 : 0.3);
+      ctx.stroke();
+    }
+    if (choice.area) drawArea(ctx, choice.area);
+  }
+
+  function drawArea(ctx, [left, top, right, bottom]) {
+    const { colours } = view;
+    ctx.fillStyle = colours.fade(colours.accent, 0.07);
+    ctx.fillRect(left, top, right - left, bottom - top);
+    ctx.lineWidth = 1.5 / network.getScale();
+    ctx.strokeStyle = colours.accent;
+    ctx.strokeRect(left, top, right - left, bottom - top);
+  }
+
+  /* What lies above them. */
+  function over(ctx) {
+    const { choice, hovered } = view;
+    const scale = network.getScale();
+    const taken = [];
+    labelled.clear();
+    ring(ctx, choice.cursor, scale);
+    ring(ctx, hovered, scale);
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    const first = [choice.cursor, hovered, ...choice.papers].filter((id) => id >= 0);
+    drawLabels(ctx, scale, taken, first, 3);
+    drawNames(ctx, scale, taken);
+    const near = scale > (stage.clientWidth < 600 ? 1.6 : 0.6);
+    if (choice.lit && choice.lit.size < 40 && near) drawLabels(ctx, scale, taken, [...choice.lit], 2);
+    if (scale >= TITLES_FROM) drawLabels(ctx, scale, taken, order, 1);
+  }
+
+  function ring(ctx, id, scale) {
+    if (id < 0) return;
+    const node = map.nodes[id];
+    ctx.beginPath();
+    ctx.arc(node.x, node.y, node.size * view.growth * 1.5 + 4 / scale, 0, 2 * Math.PI);
+    ctx.lineWidth = 2 / scale;
+    ctx.strokeStyle = view.colours.accent;
+    ctx.stroke();
+  }
+
+  /* Topics' names stand above their islands; one that finds no room waits for a closer look. */
+  function drawNames(ctx, scale, taken) {
+    const { colours, choice } = view;
+    const size = stage.clientWidth < 600 ? NAME - 2 : NAME;
+    const screen = seen();
+    names = [];
+    for (const topic of map.topics) {
+      if (!topic.radius) continue;
+      const lines = wrapped(topic.name, stage.clientWidth < 600 ? 12 : 20, 3);
+      ctx.font = `600 ${size / scale}px ${colours.font}`;
+      const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
+      const height = (lines.length * size * 1.2) / scale;
+      const off = topic.radius + height / 2 + 3 / scale;
+      const places =
+        width < 1.6 * topic.radius ? [topic.y - off, topic.y + off, topic.y] : [topic.y - off, topic.y + off];
+      const x = inside(topic.x, topic.y, screen)
+        ? Math.min(Math.max(topic.x, screen[0] + width / 2), screen[2] - width / 2)
+        : topic.x;
+      const open = places.map((y) => boxed(x, y, width, height)).filter((place) => free(place, taken));
+      const box = open.find((place) => !onIsland(place, topic)) ?? open[0];
+      if (!box) continue;
+      taken.push(box);
+      names.push({ topic: topic.number, box });
+      const faint = choice.lit && choice.topic < 0;
+      write(ctx, lines, box, size / scale, faint ? colours.fade(colours.text, 0.55) : colours.text);
+    }
+  }
+
+  /* Whether a box would cover another topic's island. */
+  function onIsland([left, top, right, bottom], own) {
+    return map.topics.some((topic) => {
+      const [x, y] = [Math.min(Math.max(topic.x, left), right), Math.min(Math.max(topic.y, top), bottom)];
+      return topic !== own && Math.hypot(topic.x - x, topic.y - y) < topic.radius;
+    });
+  }
+
+  function drawLabels(ctx, scale, taken, ids, most) {
+    ctx.font = `${LABEL / scale}px ${view.colours.font}`;
+    const screen = seen();
+    for (const id of ids) {
+      const node = map.nodes[id];
+      if (labelled.has(id) || !view.bright(id) || !inside(node.x, node.y, screen)) continue;
+      const lines = wrapped(node.title, 32, most);
+      const width = (Math.max(...lines.map((line) => line.length)) * (LABEL * 0.52)) / scale;
+      const height = (lines.length * LABEL * 1.2) / scale;
+      const gap = node.size * view.growth * 1.3 + 3 / scale;
+      const places = [node.y + gap + height / 2, node.y - gap - height / 2].map((y) => boxed(node.x, y, width, height));
+      const box = places.find((place) => free(place, taken)) ?? (most > 2 ? places[0] : null);
+      if (!box) continue;
+      labelled.add(id);
+      taken.push(box);
+      write(ctx, lines, box, LABEL / scale, view.colours.text);
+    }
+  }
+
+  function write(ctx, lines, box, size, colour) {
+    const middle = (box[0] + box[2]) / 2;
+    ctx.lineWidth = size * 0.28;
+    ctx.strokeStyle = view.colours.fade(view.colours.background, 0.88);
+    ctx.fillStyle = colour;
+    lines.forEach((line, at) => {
+      const y = box[1] + (at + 0.5) * size * 1.2;
+      ctx.strokeText(line, middle, y);
+      ctx.fillText(line, middle, y);
+    });
+  }
+
+  function seen() {
+    const from = network.DOMtoCanvas({ x: 0, y: 0 });
+    const to = network.DOMtoCanvas({ x: stage.clientWidth, y: stage.clientHeight });
+    return [from.x, from.y, to.x, to.y];
+  }
+
+  network.on("beforeDrawing", under);
+  network.on("afterDrawing", over);
+  return { names: () => names };
+};

@@ -1,0 +1,40 @@
+"use strict";
+/* The map's colours come from the style sheet, so that both schemes and a project's own theme hold on the canvas too. */
+sitegen.map.palette = (stage, map) => {
+  const years = map.nodes
+    .map((node) => node.year)
+    .filter(Boolean)
+    .sort((a, b) => a - b);
+  const topics = map.topics.map((topic) => probe(`topic-${topic.number}`));
+  const [muted, text, background, accent] = ["muted", "text", "background", "accent"].map((name) =>
+    probe(`is-${name}`),
+  );
+
+  function probe(name) {
+    const element = sitegen.el("span", { class: `map-probe ${name}`, hidden: true });
+    stage.append(element);
+    const colour = getComputedStyle(element).color;
+    element.remove();
+    return colour;
+  }
+
+  function fade(colour, alpha) {
+    const parts = colour.match(/[\d.]+/g);
+    return alpha >= 1 || !parts ? colour : `rgba(${parts[0]}, ${parts[1]}, ${parts[2]}, ${alpha.toFixed(3)})`;
+  }
+
+  /* Older papers pale, newer ones strong; those without a year grey. */
+  function ofYear(year) {
+    if (!year) return fade(muted, 0.35);
+    const span = years.at(-1) - years[0] || 1;
+    return mix(background, accent, 0.25 + (0.75 * (year - years[0])) / span);
+  }
+
+  function mix(from, to, share) {
+    const [a, b] = [from, to].map((colour) => colour.match(/[\d.]+/g).map(Number));
+    return `rgb(${[0, 1, 2].map((at) => Math.round(a[at] + (b[at] - a[at]) * share)).join(", ")})`;
+  }
+
+  const font = getComputedStyle(stage).fontFamily;
+  return { topic: (number) => topics[number] ?? muted, ofYear, fade, muted, text, background, accent, font };
+};

@@ -1,0 +1,178 @@
+"use strict";
+/* The search page: what is typed is searched at once, kept in the address, and shown with the words marked. */
+sitegen
+  .load("search")
+  .then((summary) => {
+    const { t, el, root } = sitegen;
+    const STEP = 20;
+    const LONG = 260;
+    const find = (id) => document.getElementById(id);
+    const input = find("search-words");
+    const index = sitegen.index(summary);
+    const pageTitle = document.title;
+    const facets = sitegen.facets(summary, document.getElementById("search-facets"), () => {
+      remember(true);
+      run();
+    });
+    let latest = 0;
+
+    /* The address says the words and how the results are narrowed. */
+    function read() {
+      return new URLSearchParams(location.search);
+    }
+
+    function address() {
+      const parts = new URLSearchParams();
+      if (input.value.trim()) parts.set("q", input.value);
+      facets.write(parts);
+      return `${location.pathname}${parts.size === 0 ? "" : `?${parts}`}`;
+    }
+
+    function remember(step) {
+      if (address() === location.pathname + location.search) return;
+      history[step ? "pushState" : "replaceState"](null, "", address());
+    }
+
+    async function run() {
+      const mine = (latest += 1);
+      const words = input.value;
+      document.title = words.trim() ? `${words.trim()} · ${pageTitle}` : pageTitle;
+      if (!words.trim()) return start();
+      const found = await index.search(words);
+      return mine === latest ? show(words.trim(), found) : undefined;
+    }
+
+    function start() {
+      empty();
+      find("search-count").textContent = t("search.start", { n: summary.papers });
+    }
+
+    function empty() {
+      for (const id of ["search-notes", "search-results"]) find(id).replaceChildren();
+      facets.show([]);
+      find("search-more").hidden = true;
+    }
+
+    async function show(words, found) {
+      const kept = found.papers.filter(facets.keeps);
+      empty();
+      find("search-count").textContent = counted(words, found, kept);
+      find("search-notes").append(...(found.papers.length ? found.instead.map(slip) : help(found)));
+      facets.show(found.papers);
+      await more(kept, found, 0);
+    }
+
+    function counted(words, found, kept) {
+      const query = `“${words}”`;
+      if (!found.papers.length) return found.empty ? t("search.common") : t("search.zero", { query });
+      const count = t("search.count", { n: found.papers.length, query });
+      return facets.chosen() ? `${count}, ${t("search.count_narrowed", { n: kept.length })}` : count;
+    }
+
+    function slip({ word, other }) {
+      return el("p", {}, t("search.instead", { word: `“${word}”`, other: `“${other}…”` }));
+    }
+
+    function help({ counts, empty: nothing }) {
+      const lists = ["papers", "keywords", "topics"].map((name) =>
+        el("li", {}, el("a", { href: `${root}${name}/index.html` }, t(`search.${name}`))),
+      );
+      const held = counts.filter(({ papers }) => papers);
+      const each = held.map(({ word, papers }) =>
+        el("li", {}, el("a", { href: `?q=${encodeURIComponent(word)}` }, word), ` (${papers})`),
+      );
+      return [
+        each.length && counts.length > 1 ? el("p", {}, t("search.each")) : null,
+        each.length && counts.length > 1 ? el("ul", {}, each) : null,
+        nothing ? null : el("p", {}, t("search.try")),
+        el("ul", {}, lists),
+      ].filter(Boolean);
+    }
+
+    async function more(papers, found, from) {
+      const rows = await Promise.all(papers.slice(from, from + STEP).map(index.paper));
+      const items = rows.map(({ row }) => result(row, found.marks));
+      find("search-results").append(...items);
+      const left = papers.length - from - rows.length;
+      const button = find("search-more");
+      button.hidden = left <= 0;
+      button.textContent = t("search.more", { n: Math.min(STEP, left) });
+      button.onclick = () => more(papers, found, from + STEP);
+      if (from && items.length) items[0].querySelector("a").focus();
+    }
+
+    function result(row, marks) {
+      const name = summary.topics[row.topic ?? -1]?.[1];
+      const about = [row.authors?.slice(0, 3).join(", "), row.year].filter(Boolean).join(" · ");
+      return el(
+        "li",
+        {},
+        el("h2", { dir: "auto" }, el("a", { href: `${root}papers/${row.slug}.html` }, marked(row.title, marks))),
+        el(
+          "p",
+          { class: "search-about" },
+          name
+            ? el(
+                "a",
+                {
+                  href: `${root}topics/${summary.topics[row.topic][0]}.html`,
+                  class: `search-topic topic-${row.topic}`,
+                },
+                name,
+              )
+            : null,
+          about ? el("span", { dir: "auto" }, about) : null,
+          el("a", { href: `${root}map.html#paper=${encodeURIComponent(row.slug)}` }, t("search.on_map")),
+        ),
+        row.abstract ? el("p", { class: "search-snippet", dir: "auto" }, snippet(row, marks)) : null,
+      );
+    }
+
+    function marked(text, marks) {
+      return sitegen.marked(text, index.ranges(text, marks));
+    }
+
+    /* The sentence of the abstract that holds most of the words, cut around the first of them when it is long. */
+    function snippet(row, marks) {
+      const held = (text) =>
+        new Set(index.ranges(text, marks).map(([start, end]) => text.slice(start, end).toLowerCase())).size;
+      const sentences = (row.sentences ?? [[0, row.abstract.length]]).map(([start, end]) =>
+        row.abstract.slice(start, end),
+      );
+      const best = sentences.map((text) => [held(text), text]).sort((a, b) => b[0] - a[0])[0][1];
+      if (best.length <= LONG) return marked(best, marks);
+      const first = index.ranges(best, marks)[0]?.[0] ?? 0;
+      const from = first < 120 ? 0 : best.indexOf(" ", first - 80) + 1;
+      const cut = best.slice(from, from + LONG).replace(/\s+\S*$/, "");
+      return [from ? "… " : "", ...marked(cut, marks), from + cut.length < best.length ? " …" : ""];
+    }
+
+    function take(given) {
+      input.value = (given.get("q") ?? "").slice(0, 500);
+      facets.read(given);
+      return run();
+    }
+
+    const typed = sitegen.calmly(() => {
+      remember(false);
+      run();
+    });
+    input.addEventListener("input", () => {
+      facets.clear();
+      typed();
+    });
+    find("search-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      remember(true);
+      run();
+    });
+    addEventListener("popstate", () => take(read()));
+    take(read()).then(() => document.activeElement === document.body && input.focus());
+  })
+  .catch(() => {
+    const link = (name) => sitegen.el("a", { href: `${sitegen.root}${name}/index.html` }, sitegen.t(`search.${name}`));
+    document.getElementById("search-count").textContent = sitegen.t("search.unloaded");
+    document
+      .getElementById("search-notes")
+      .append(...["papers", "keywords", "topics"].flatMap((name) => [link(name), " "]));
+  });

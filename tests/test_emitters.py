@@ -1,0 +1,250 @@
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import pytest
+from pages_samples import ANALYSIS, CONTENT, without_facts
+
+from generator import pages, theme
+from generator.config import Config, ThemeSettings
+from generator.emitters import Output, assets, exports, html
+from generator.papers import Content, Library
+
+CONFIG = Config(
+    title="My <map>", repository="https://github.com/me/map", theme=ThemeSettings(accent="#c03", footer="By me")
+)
+
+
+def outputs(config: Config = CONFIG, project: Path = Path("no-such-project")) -> Iterator[Output]:
+    site = pages.plan(CONTENT, ANALYSIS, config)
+    look = theme.load(project)
+    yield from html.outputs(site, look, config)
+    yield from assets.outputs(site, look, config)
+    yield from exports.outputs(site, CONTENT, ANALYSIS, config)
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return {output.path: output.render() for output in outputs()}
+
+
+def text(files: dict[str, bytes], path: str) -> str:
+    return files[path].decode()
+
+
+class Addresses(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src", "action") and value:
+                self.found.append(value)
+            if name == "id" and value:
+                self.ids.add(value)
+
+
+def parsed(page: str) -> Addresses:
+    parser = Addresses()
+    parser.feed(page)
+    return parser
+
+
+def test_every_address_within_the_site_is_there(files: dict[str, bytes]) -> None:
+    made_elsewhere = ("data/", "static/js/words.js")
+    missing = set()
+    for path in (path for path in files if path.endswith(".html")):
+        page = parsed(text(files, path))
+        for address in page.found:
+            if address.startswith(("http", "mailto")):
+                continue
+            target, _, fragment = address.partition("#")
+            target = unquote(target.partition("?")[0])
+            if not target:
+                assert fragment in page.ids, (path, address)
+                continue
+            whole = (Path("/") / Path(path).parent / target).resolve().relative_to("/").as_posix()
+            if whole not in files and not whole.startswith(made_elsewhere):
+                missing.add((path, address))
+    assert missing == set()
+
+
+def test_every_page_holds_the_policy_and_nothing_inline(files: dict[str, bytes]) -> None:
+    for path in (path for path in files if path.endswith(".html")):
+        page = text(files, path)
+        assert page.startswith("<!DOCTYPE html>"), path
+        assert "default-src 'none'; script-src 'self' file:" in page
+        assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=\"", page), path
+
+
+def test_every_page_has_one_first_heading_and_a_title(files: dict[str, bytes]) -> None:
+    for path in (path for path in files if path.endswith(".html")):
+        page = text(files, path)
+        assert page.count("<h1") == 1, path
+        assert re.search(r"<title>[^<]+</title>", page), path
+
+
+def test_no_heading_stands_over_nothing(files: dict[str, bytes]) -> None:
+    page = text(files, "papers/lone.html")
+    assert "Abstract" not in page
+    assert "Related papers" not in page
+    assert "Keywords</h2>" not in page
+    assert re.search(r"<h(\d)[^>]*>\s*</h\1>", page) is None
+
+
+def test_texts_of_papers_stay_texts(files: dict[str, bytes]) -> None:
+    page = text(files, "papers/alpha.html")
+    assert '<h1 dir="auto">Alpha **rays** &amp; &lt;sks&gt; dogs</h1>' in page
+    assert "&lt;b&gt;new&lt;/b&gt;" in page
+    assert "javascript:" not in page
+    assert "<title>Alpha **rays** &amp; &lt;sks&gt; dogs · My &lt;map&gt;</title>" in page
+
+
+def test_a_paper_page_says_why_papers_are_related(files: dict[str, bytes]) -> None:
+    page = re.sub(r"<[^>]+>", "", text(files, "papers/alpha.html"))
+    assert "Related because both discuss mixture of experts and gamma ray." in page
+    assert "Related: the curator linked them." in re.sub(r"<[^>]+>", "", text(files, "papers/gamma.html"))
+
+
+def test_scholarly_tools_find_the_paper(files: dict[str, bytes]) -> None:
+    page = text(files, "papers/alpha.html")
+    assert '<meta name="citation_author" content="Marie Curie">' in page
+    assert '<meta name="citation_doi" content="10.1/x(1)">' in page
+
+
+def test_an_earlier_address_redirects_without_a_script(files: dict[str, bytes]) -> None:
+    page = text(files, "papers/old-alpha.html")
+    assert '<meta http-equiv="refresh" content="0; url=../papers/alpha.html">' in page
+
+
+def test_a_missing_page_finds_the_site_by_its_own_url() -> None:
+    config = replace(CONFIG, url="https://me.example/map/")
+    page = next(output for output in outputs(config) if output.path == "404.html").render().decode()
+    assert 'href="https://me.example/map/static/css/base.css"' in page
+
+
+def test_an_empty_library_has_pages_that_say_so() -> None:
+    nothing = replace(ANALYSIS, keywords={}, links=(), related={}, topics=(), bridges=(), orphans=(), positions={})
+    site = pages.plan(Content(Library.of([])), nothing, Config())
+    made = {output.path: output.render().decode() for output in html.outputs(site, theme.load(Path("none")), Config())}
+    assert "No papers yet" in made["index.html"]
+    assert "The map</h2>" not in made["index.html"]
+
+
+def test_columns_that_no_paper_fills_are_left_out() -> None:
+    content, analysis = without_facts()
+    site = pages.plan(content, analysis, CONFIG)
+    made = {output.path: output for output in html.outputs(site, theme.load(Path("none")), CONFIG)}
+    page = made["papers/index.html"].render().decode()
+    assert '<th scope="col">Authors' not in page
+    assert "Year" not in page
+
+
+def test_a_menu_entry_leads_to_the_web_or_into_the_site() -> None:
+    menu = {
+        "Web": "https://a.example/",
+        "Page": "pages/about.html",
+        "Bad": "javascript:alert(1)",
+        "Other": "//b.example",
+    }
+    config = replace(CONFIG, theme=ThemeSettings(menu=menu))
+    page = next(output for output in outputs(config) if output.path == "papers/alpha.html").render().decode()
+    assert '<a href="https://a.example/">Web</a>' in page
+    assert '<a href="../pages/about.html">Page</a>' in page
+    assert '<a href="#">Bad</a>' in page
+    assert '<a href="#">Other</a>' in page
+
+
+def test_a_projects_template_may_extend_the_one_it_replaces(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/paper.html").write_text(
+        '{% extends "!base/paper.html" %}{% block abstract %}{{ super() }}<p>Mine</p>{% endblock %}'
+    )
+    page = next(output for output in outputs(project=tmp_path) if output.path == "papers/alpha.html").render().decode()
+    assert "<p>Mine</p>" in page
+    assert "We join experts" in page
+
+
+def test_keys_change_with_what_they_depend_on_only() -> None:
+    before = {output.path: output.key for output in outputs()}
+    assert before == {output.path: output.key for output in outputs()}
+    after = {output.path: output.key for output in outputs(replace(CONFIG, title="Other"))}
+    assert before["papers/alpha.html"] != after["papers/alpha.html"]
+    assert before["static/css/base.css"] == after["static/css/base.css"]
+
+
+def test_rendering_twice_gives_the_same_bytes(files: dict[str, bytes]) -> None:
+    assert files == {output.path: output.render() for output in outputs()}
+
+
+def test_scripts_get_their_words_and_no_others(files: dict[str, bytes]) -> None:
+    words = text(files, "static/js/words.js")
+    assert words.startswith("sitegen.words({")
+    assert "nav.map" not in words
+    assert "static/words/en.json" not in files
+
+
+def test_a_projects_colours_are_made_readable(files: dict[str, bytes]) -> None:
+    css = text(files, "static/css/topics.css")
+    accent = re.search(r":root \{ --accent: (#\w+)", css)
+    assert accent is not None
+    assert assets.contrast(accent[1], "#fbfaf7") >= 4.5
+    given = re.search(r"\.topic-1 \{ --topic: (#\w+); --topic-text: (#\w+)", css)
+    assert given is not None
+    assert assets.contrast(given[2], "#fbfaf7") >= 4.5
+
+
+def test_a_colour_that_is_none_is_left_out() -> None:
+    css = next(
+        o for o in outputs(replace(CONFIG, theme=ThemeSettings(accent="red}body{x"))) if o.path.endswith("topics.css")
+    )
+    assert b"body" not in css.render()
+
+
+def test_the_themes_colours_are_readable_in_both_schemes(files: dict[str, bytes]) -> None:
+    css = text(files, "static/css/base.css")
+    light, _, dark = css.partition("@media (prefers-color-scheme: dark)")
+    for part, ground in ((light, "#fbfaf7"), (dark, "#15171b")):
+        colours = re.findall(r"--(?:colour-\d+|text|muted|accent): (#[0-9a-f]{6})", part)
+        assert len(colours) >= 19
+        assert min(assets.contrast(colour, ground) for colour in colours) >= 4.5
+
+
+def test_other_programs_can_read_the_papers(files: dict[str, bytes]) -> None:
+    rows = json.loads(files["data/papers.json"])
+    assert [row["slug"] for row in rows] == ["alpha", "beta", "gamma", "lone"]
+    assert rows[0]["authors"] == ["Marie Curie", "The Group"]
+    assert rows[0]["keywords"] == ["Mixture of experts"]
+    assert rows[0]["topic"] == "Experts"
+    assert rows[0]["url"] == "papers/alpha.html"
+
+
+def test_other_programs_can_read_what_is_related(files: dict[str, bytes]) -> None:
+    related = json.loads(files["data/related.json"])
+    assert related["alpha"] == [{"slug": "beta", "weight": 0.42, "reasons": ["Mixture of experts", "Gamma ray"]}]
+    assert related["lone"] == []
+    assert json.loads(files["data/topics.json"])[0] == {
+        "id": "experts",
+        "name": "Experts",
+        "keywords": ["Mixture of experts"],
+        "papers": ["beta", "alpha"],
+    }
+
+
+def test_the_graph_is_graphml(files: dict[str, bytes]) -> None:
+    root = ET.fromstring(files["data/graph.graphml"])
+    names = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    assert [node.attrib["id"] for node in root.findall(".//g:node", names)] == ["alpha", "beta", "gamma", "lone"]
+    assert len(root.findall(".//g:edge", names)) == 2
+
+
+def test_withheld_abstracts_are_in_no_file() -> None:
+    for output in outputs(replace(CONFIG, abstracts="none")):
+        assert b"join experts" not in output.render(), output.path

@@ -1,0 +1,152 @@
+"""The map's data: what a script reads, worked out from a library of four papers."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from generator import analysis, pages
+from generator.config import Config, MapSettings
+from generator.emitters import datafile, map, reading
+from generator.papers import Content, Library, Paper, Slug, Span
+
+WORDS = "graph neural networks", "message passing", "protein folding"
+
+
+def paper(slug: str, *, title: str = "", abstract: str = "", **fields: Any) -> Paper:
+    return Paper(Slug(slug), f"{len(slug):08x}", title or slug.title(), abstract, **fields)
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    both = f"We use {WORDS[0]} with {WORDS[1]}. </script> It works."
+    keywords = WORDS[:2]
+    return Content(
+        Library.of(
+            [
+                paper("alpha", abstract=both, keywords=keywords, year=2020),
+                paper("beta", title="About 😀 \\emph{beta}", abstract=f"😀 {both}", keywords=keywords),
+                paper("gamma", abstract=f"All about {WORDS[2]}.", keywords=(WORDS[2],)),
+                paper("secret", abstract=both, keywords=keywords, private=True),
+            ]
+        )
+    )
+
+
+def read(content: Content, config: Config | None = None) -> dict[str, Any]:
+    """Return every data file of the map by its name."""
+    config = config or Config()
+    found = analysis.analyse(content, config.map)
+    site = cast("pages.Site", SimpleNamespace(papers=dict.fromkeys(("alpha", "beta", "gamma"))))
+    return {output.path: parsed(output.render()) for output in map.outputs(site, content, found, config, "stamp")}
+
+
+def parsed(script: bytes) -> Any:
+    text = script.decode()
+    return json.loads(text[text.index(",") + 1 : text.rindex(")")])
+
+
+@pytest.fixture(scope="module")
+def files(content: Content) -> dict[str, Any]:
+    return read(content)
+
+
+def test_every_published_paper_is_a_node_in_slug_order(files: dict[str, Any]) -> None:
+    assert [(node["id"], node["slug"]) for node in files["data/map.js"]["nodes"]] == [
+        (0, "alpha"),
+        (1, "beta"),
+        (2, "gamma"),
+    ]
+
+
+def test_a_node_holds_what_the_filters_need_and_no_colour(files: dict[str, Any]) -> None:
+    node = files["data/map.js"]["nodes"][0]
+    labels = files["data/map.js"]["keywords"]
+    assert node["year"] == 2020
+    assert [labels[place][0].lower() for place in node["keywords"]] == list(WORDS[:2])
+    assert not {"color", "colour"} & set(node)
+
+
+def test_an_edge_says_why_by_falling_share(files: dict[str, Any]) -> None:
+    (edge,) = files["data/map.js"]["edges"]
+    assert (edge["from"], edge["to"]) == (0, 1)
+    shares = [share for _, share in edge["reasons"]]
+    assert len(shares) >= 2
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_nothing_moves_by_itself(files: dict[str, Any]) -> None:
+    options = files["data/map.js"]["options"]
+    assert options["physics"] == {"enabled": False}
+    assert options["edges"]["smooth"] is False
+    assert options["layout"] == {"improvedLayout": False}
+
+
+def test_titles_are_readable_and_cannot_end_a_script(content: Content, files: dict[str, Any]) -> None:
+    assert files["data/map.js"]["nodes"][1]["title"] == "About 😀 beta"
+    found = analysis.analyse(content, MapSettings())
+    site = cast("pages.Site", SimpleNamespace(papers={"alpha": None}))
+    papers = reading.readings(site, content, found, Config())
+    table = map.keyword_table(papers, found)
+    places = {keyword.key: place for place, keyword in enumerate(table)}
+    (chunk,) = reading.outputs(papers, places, "stamp")
+    assert b"</script>" not in chunk.render()
+
+
+def test_spans_count_as_scripts_do(files: dict[str, Any]) -> None:
+    chunk = files["data/papers/0.js"]
+    labels = files["data/map.js"]["keywords"]
+    for row in chunk:
+        units = row["abstract"].encode("utf-16-le")
+        for start, end, place in row["spans"]:
+            assert units[2 * start : 2 * end].decode("utf-16-le").lower() == labels[place][0].lower()
+
+
+@pytest.mark.parametrize("how", ["none", "excerpt"])
+def test_an_abstract_that_is_not_published_is_in_no_file(how: Any, content: Content) -> None:
+    long = Content(
+        Library.of(
+            [*(one for one in content.library if one.slug != "gamma"), paper("gamma", abstract="x " * 300 + "zymurgy")]
+        )
+    )
+    files = read(long, Config(abstracts=how))
+    assert "zymurgy" not in str(files)
+    assert ("abstract" in files["data/papers/0.js"][0]) is (how == "excerpt")
+
+
+def test_the_same_library_gives_the_same_bytes(content: Content, files: dict[str, Any]) -> None:
+    assert read(content) == files
+
+
+def test_a_passage_moves_its_spans_with_its_text() -> None:
+    made = reading.passage("It adds 5\\% to $x^2$ here. A {\\em new} graph\\footnote works.", [Span(39, 44, "graph")])
+    assert made.text.startswith("It adds 5% to $x^2$ here. A new graph")
+    assert [made.text[start:end] for start, end, _ in made.spans] == ["graph"]
+    assert [made.text[start:end][:2] for start, end in made.sentences] == ["It", "A "]
+
+
+def positions() -> Iterator[tuple[str, int, int]]:
+    yield "abc", 2, 2
+    yield "a😀c", 1, 1
+    yield "a😀c", 2, 3
+
+
+@pytest.mark.parametrize(("text", "position", "units"), list(positions()))
+def test_characters_beyond_the_basic_plane_count_twice(text: str, position: int, units: int) -> None:
+    assert datafile.utf16(text)(position) == units
+
+
+def test_a_data_file_is_one_line_whatever_stands_in_it() -> None:
+    script = datafile.script("x", ["a\u2028b\u2029c\nd<e"]).decode()
+    assert script == 'sitegen.data("x",["a\\u2028b\\u2029c\\nd\\u003ce"]);\n'
+
+
+def test_the_vendored_script_is_the_one_its_note_names() -> None:
+    vendor = Path(__file__).resolve().parents[1] / "static" / "vendor"
+    note = (vendor / "README.md").read_text("utf-8")
+    assert hashlib.sha256((vendor / "vis-network.min.js").read_bytes()).hexdigest() in note
+    assert (vendor / "vis-network.LICENSE.txt").is_file()

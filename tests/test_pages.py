@@ -1,0 +1,234 @@
+from dataclasses import replace
+
+import pytest
+from pages_samples import ANALYSIS, CONTENT, GIVEN, LINK, MIXTURE, paper, without_facts
+
+from generator import pages
+from generator.config import Config, ThemeSettings
+from generator.pages import Page, PaperPage, Site
+from generator.pages.topics import reading_path
+from generator.papers import Author, Content, Library
+
+CONFIG = Config(title="My map", repository="https://github.com/me/map", show_fields=("grade", "none"))
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return pages.plan(CONTENT, ANALYSIS, CONFIG)
+
+
+def at(site: Site, path: str) -> Page:
+    return next(page for page in site.pages if page.path == path)
+
+
+def test_every_page_has_its_own_place(site: Site) -> None:
+    assert [page.path for page in site.pages] == sorted(
+        [
+            *("404.html", "how-to-read.html", "index.html", "map.html", "search.html", "pages/about.html"),
+            *("authors/index.html", "authors/marie-curie.html", "authors/the-group.html"),
+            *("collections/firsts.html", "collections/index.html", "keywords/index.html"),
+            *("keywords/mixture-of-experts.html", "papers/alpha.html", "papers/beta.html", "papers/gamma.html"),
+            *("papers/index.html", "papers/lone.html", "papers/old-alpha.html", "topics/experts.html"),
+            *("topics/index.html", "topics/rays.html", "years/1903.html", "years/1934.html", "years/index.html"),
+        ]
+    )
+
+
+def test_hidden_and_private_papers_are_nowhere(site: Site) -> None:
+    assert "Hidden thing" not in repr(site.pages)
+    assert "Private thing" not in repr(site.pages)
+
+
+def test_parts_that_a_library_lacks_have_no_page_and_no_menu_entry() -> None:
+    site = pages.plan(*without_facts(), CONFIG)
+    assert not [page.path for page in site.pages if page.path.startswith(("authors/", "years/", "collections/"))]
+    assert [entry.name for entry in site.frame.menu] == ["map", "topics", "papers", "keywords"]
+
+
+def test_an_empty_library_has_a_home() -> None:
+    empty = replace(ANALYSIS, keywords={}, links=(), related={}, topics=(), bridges=(), orphans=(), positions={})
+    site = pages.plan(Content(Library.of([])), empty, Config())
+    assert [page.path for page in site.pages if "/" not in page.path] == [
+        *("404.html", "how-to-read.html", "index.html", "map.html", "search.html")
+    ]
+
+
+def test_a_page_knows_its_way_back_to_the_root(site: Site) -> None:
+    assert at(site, "index.html").root == ""
+    assert at(site, "papers/alpha.html").root == "../"
+
+
+def test_a_related_paper_says_why(site: Site) -> None:
+    (related,) = site.papers["alpha"].related
+    assert related.paper.slug == "beta"
+    assert related.weight == LINK.weight
+    assert [(reason.keyword.label, reason.share) for reason in related.reasons] == [
+        ("Mixture of experts", 70),
+        ("Gamma ray", 30),
+    ]
+
+
+def test_a_keyword_without_page_leads_to_the_search(site: Site) -> None:
+    (related,) = site.papers["alpha"].related
+    assert [reason.keyword.link for reason in related.reasons] == [
+        "keywords/mixture-of-experts.html",
+        "search.html?q=Gamma%20ray",
+    ]
+
+
+def test_evidence_is_the_sentences_that_hold_the_shared_keywords(site: Site) -> None:
+    page = site.papers["alpha"]
+    found = [(side.paper.slug, side.sentences) for side in page.related[0].evidence(page.paper)]
+    mark = '<mark data-keyword="mixtur of expert">{}</mark>'
+    assert found == [
+        ("alpha", (f"A {mark.format('mixture of experts')} is trained on 50% of “tasks”.",)),
+        ("beta", (f"{mark.format('Mixtures of experts')} decay.",)),
+    ]
+
+
+def test_a_given_link_needs_no_reason(site: Site) -> None:
+    (related,) = site.papers["gamma"].related
+    assert related.given == GIVEN.given
+    assert related.reasons == ()
+
+
+def test_only_web_addresses_become_links(site: Site) -> None:
+    assert [(resource.kind, resource.host) for resource in site.papers["alpha"].resources] == [
+        ("paper", "doi.org"),
+        ("code", "github.com"),
+        ("data", "huggingface.co"),
+    ]
+    assert site.papers["alpha"].resources[0].url == "https://doi.org/10.1/x(1)"
+
+
+def test_only_fields_that_the_settings_name_are_shown(site: Site) -> None:
+    assert site.papers["alpha"].extra == (("grade", "A"),)
+
+
+def test_wiki_links_find_papers_by_title(site: Site) -> None:
+    assert '<a href="../papers/beta.html"' in site.papers["alpha"].notes
+    assert "<span>nowhere</span>" in site.papers["alpha"].notes
+
+
+def test_an_edit_link_leads_to_the_pages_file(site: Site) -> None:
+    assert site.papers["alpha"].edit == "https://github.com/me/map/edit/HEAD/content/papers/alpha.md"
+    without = pages.plan(CONTENT, ANALYSIS, Config())
+    assert without.papers["alpha"].edit == ""
+
+
+def test_papers_of_a_topic_follow_one_another_in_its_order(site: Site) -> None:
+    beta, alpha, lone = (site.papers[slug] for slug in ("beta", "alpha", "lone"))
+    assert beta.before is None
+    assert beta.after is not None
+    assert beta.after.slug == "alpha"
+    assert alpha.before is not None
+    assert alpha.before.slug == "beta"
+    assert (lone.before, lone.after) == (None, None)
+
+
+def test_an_earlier_address_leads_to_the_paper(site: Site) -> None:
+    assert at(site, "papers/old-alpha.html").target.link == "papers/alpha.html"  # type: ignore[attr-defined]
+
+
+def test_an_alias_never_takes_a_papers_place() -> None:
+    papers = [paper("one", "One", aliases=("two", "old")), paper("two", "Two", aliases=("OLD", "../up"))]
+    site = pages.plan(Content(Library.of(papers)), ANALYSIS, Config())
+    assert [page.path for page in site.pages if page.template == "redirect.html"] == ["papers/old.html"]
+
+
+def test_abstracts_are_published_as_the_settings_say() -> None:
+    none = pages.plan(CONTENT, ANALYSIS, replace(CONFIG, abstracts="none"))
+    page = none.papers["alpha"]
+    assert not page.abstract
+    assert page.withheld == "none"
+    assert list(page.related[0].evidence(page.paper)) == []
+    assert "join experts" not in repr(none.pages)
+
+
+def test_an_excerpt_loses_the_keywords_it_no_longer_holds() -> None:
+    long = replace(CONTENT.library["beta"], abstract="word " * 100 + "experts")
+    spans = {**ANALYSIS.spans, "beta": ((), (replace(ANALYSIS.spans["beta"][1][0], start=500, end=507),))}
+    content = replace(CONTENT, library=Library.of([*(one for one in CONTENT.library if one.slug != "beta"), long]))
+    site = pages.plan(content, replace(ANALYSIS, spans=spans), replace(CONFIG, abstracts="excerpt"))
+    assert site.papers["beta"].withheld == "excerpt"
+    assert site.papers["beta"].abstract.spans == ()
+
+
+def test_a_keywords_page_lists_the_papers_about_it_first(site: Site) -> None:
+    page = at(site, "keywords/mixture-of-experts.html")
+    assert [card.slug for card in page.listed] == ["alpha"]  # type: ignore[attr-defined]
+    assert [card.slug for card in page.others] == ["beta"]  # type: ignore[attr-defined]
+    assert page.definition == "Several models, one &lt;gate&gt;."  # type: ignore[attr-defined]
+    assert page.variants == MIXTURE.variants  # type: ignore[attr-defined]
+
+
+def test_a_trend_is_shown_only_where_there_are_years(site: Site) -> None:
+    assert 'aria-label="1903: 1"' in at(site, "keywords/mixture-of-experts.html").trend  # type: ignore[attr-defined]
+    bare = pages.plan(*without_facts(), CONFIG)
+    assert at(bare, "keywords/mixture-of-experts.html").trend == ""  # type: ignore[attr-defined]
+
+
+def test_home_says_what_the_last_import_brought(site: Site) -> None:
+    arrivals = at(site, "index.html").arrivals  # type: ignore[attr-defined]
+    assert (arrivals.date, [card.slug for card in arrivals.papers], arrivals.more) == ("2026-02-01", ["beta"], 0)
+
+
+def test_the_first_import_is_no_news() -> None:
+    every = replace(CONTENT.imports[0], papers=tuple(sorted(one.id for one in CONTENT.library)))
+    site = pages.plan(replace(CONTENT, imports=(every,)), ANALYSIS, CONFIG)
+    assert at(site, "index.html").arrivals is None  # type: ignore[attr-defined]
+
+
+def test_bridges_name_the_papers_that_make_them(site: Site) -> None:
+    (bridge,) = at(site, "topics/experts.html").bridges  # type: ignore[attr-defined]
+    assert (bridge.topic.name, bridge.links, [card.slug for card in bridge.papers]) == ("Rays", 1, ["beta"])
+
+
+def test_a_reading_path_takes_the_paper_that_adds_most() -> None:
+    # a: 3 papers, b: 2, c: 2, d: one only, so d does not count. p1 holds a and b (5 of 7), p3 adds c.
+    terms = {"p1": dict.fromkeys("abd", 1.0), "p2": dict.fromkeys("abc", 1.0), "p3": dict.fromkeys("ac", 1.0)}
+    assert reading_path(["p1", "p2", "p3"], terms) == (["p2"], 100)  # type: ignore[list-item]
+    del terms["p2"]["c"]
+    terms["p4"] = {"c": 1.0}
+    assert reading_path(["p1", "p2", "p3", "p4"], terms) == (["p1", "p3"], 100)  # type: ignore[list-item]
+
+
+def test_keywords_stand_in_sentences_as_the_abstracts_write_them(site: Site) -> None:
+    assert site.papers["alpha"].keywords[0].label == "Mixture of experts"
+    assert site.papers["alpha"].keywords[0].inline == "mixture of experts"
+
+
+def test_authors_with_one_slug_are_told_apart() -> None:
+    papers = [paper("one", "One", authors=(Author("Lee", "A"), Author("Lee", "A."))), paper("two", "Two")]
+    site = pages.plan(Content(Library.of(papers)), ANALYSIS, Config())
+    assert [page.path for page in site.pages if page.template == "author.html"] == [
+        "authors/a-lee-2.html",
+        "authors/a-lee.html",
+    ]
+
+
+def test_a_sites_storage_has_a_name_of_its_own() -> None:
+    def name(config: Config) -> str:
+        return pages.plan(CONTENT, ANALYSIS, config).frame.namespace
+
+    assert name(CONFIG) == "https-github-com-me-map"
+    assert name(Config(title="Ж")) == "map"
+    assert name(Config(theme=ThemeSettings())) == "literature-map"
+
+
+def test_planning_twice_gives_the_same_pages(site: Site) -> None:
+    assert repr(pages.plan(CONTENT, ANALYSIS, CONFIG).pages) == repr(site.pages)
+
+
+def test_another_abstract_changes_its_own_page_and_those_related_to_it(site: Site) -> None:
+    changed = Library.of(
+        replace(one, abstract="Mixtures of experts grow.") if one.slug == "beta" else one for one in CONTENT.library
+    )
+    after = pages.plan(replace(CONTENT, library=changed), ANALYSIS, CONFIG)
+    touched = {now.path for now, before in zip(after.pages, site.pages, strict=True) if repr(now) != repr(before)}
+    assert touched == {"papers/alpha.html", "papers/beta.html", "papers/gamma.html"}
+
+
+def test_a_paper_page_is_what_the_site_has_by_slug(site: Site) -> None:
+    assert all(isinstance(page, PaperPage) for page in site.papers.values())
+    assert list(site.papers) == ["alpha", "beta", "gamma", "lone"]

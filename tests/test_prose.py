@@ -1,0 +1,122 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import prose
+from generator.papers import Permalink, Span
+from generator.prose import Target
+
+
+def nothing(target: str) -> Target | None:
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a <sks> dog", "a &lt;sks&gt; dog"),
+        ("**bold** {{7*7}} CoSTA* and A*", "**bold** {{7*7}} CoSTA* and A*"),
+        (r"96.4\% of it", "96.4% of it"),
+        ("``image'' and `code`", "“image” and `code`"),
+        (r"many (\eg adapters, \ie. these)", "many (e.g. adapters, i.e. these)"),
+        (r"{\em very} \textbf{good}", "very good"),
+        (r"Na\"ive Bayes", "Naïve Bayes"),
+        ("JiuZhang~2.0 gains ~33%", "JiuZhang\N{NO-BREAK SPACE}2.0 gains ~33%"),
+        ("n^{1+o(1)} and O(T^2)", "n<sup>1+o(1)</sup> and O(T<sup>2</sup>)"),
+        ("x_{ij} but C_Phi", "x<sub>ij</sub> but C_Phi"),
+        (r"{\tau} and \lambda", "τ and λ"),
+        (r"our \ours stays", r"our \ours stays"),
+        ("M$^3$ViT", "M<sup>3</sup>ViT"),
+        ("cost $5 to $6", "cost $5 to $6"),
+        ("Part I -- Two, a--b", "Part I – Two, a--b"),
+    ],
+)
+def test_left_over_tex_is_readable_and_the_rest_means_itself(text: str, html: str) -> None:
+    assert prose.plain_html(text) == html
+
+
+def test_formulas_become_mathml_and_unknown_commands_stay_code() -> None:
+    assert "<msup><mi>x</mi><mn>2</mn></msup>" in prose.plain_html("so $x^2$ grows")
+    assert prose.plain_html(r"$\nosuchcommand{x}$") == r"<code>$\nosuchcommand{x}$</code>"
+
+
+def test_a_formula_cannot_carry_a_link() -> None:
+    assert "javascript" not in prose.plain_html(r"$\href{javascript:alert(1)}{x}$")
+
+
+def test_plain_text_is_what_a_title_bar_can_show() -> None:
+    assert prose.plain_text("M$^3$ViT:  ``x''\n at 5\\%") == "M^3ViT: “x” at 5%"
+
+
+@given(st.text(alphabet="ab<>&\"'\\{}$^_~`-% \n*[]()", max_size=60))
+def test_no_text_brings_an_element_of_its_own(text: str) -> None:
+    shown = prose.paragraphs(text)
+    for tag in ("<a", "<b>", "<script", "<img"):
+        assert tag not in shown
+
+
+def test_paragraphs_part_at_blank_lines() -> None:
+    assert prose.paragraphs("one\n\n two\nstill\n \n") == "<p>one</p>\n<p>two\nstill</p>"
+
+
+def test_spans_are_marked_around_converted_text() -> None:
+    text = "We use ``a\\% b'' & more"
+    assert prose.marked(text, [Span(9, 14, 'k"')]) == 'We use “<mark data-keyword="k&#34;">a% b</mark>” &amp; more'
+
+
+def test_only_what_the_settings_let_out_is_published() -> None:
+    long = "word " * 100
+    assert prose.published(long, "full") == long
+    assert prose.published(long, "none") == ""
+    assert len(prose.published(long, "excerpt")) <= 302
+    assert prose.published("short", "excerpt") == "short"
+
+
+def test_markdown_has_tables_footnotes_and_code() -> None:
+    html = prose.markdown_html("|a|b|\n|-|-|\n|1|2|\n\nx[^1]\n\n```py\n1<2\n```\n\n[^1]: note", nothing)
+    assert '<div class="scroll"><table>' in html
+    assert 'class="footnote"' in html
+    assert "1&lt;2" in html
+
+
+def test_headings_of_notes_stand_below_the_title() -> None:
+    assert prose.markdown_html("# One", nothing) == "<h2>One</h2>"
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,<script>)",
+        "![x](http://tracker.example/p.png)",
+        "![x](//tracker.example/p.png)",
+        "<div style='x' onclick=y>",
+        "[[<img src=x>]]",
+        '[x](http://a.example "onmouseover=alert(1)")',
+    ],
+)
+def test_markdown_runs_and_loads_nothing(attack: str) -> None:
+    html = prose.markdown_html(attack, nothing)
+    assert not any(bad in html for bad in ("<script", "<img src", 'href="javascript', 'href="data', "tracker", "<div"))
+
+
+def test_private_blocks_are_not_published() -> None:
+    text = "a <!-- private -->secret\n\nmore<!-- /private --> b <!--private--> to the end"
+    assert "secret" not in prose.markdown_html(text, nothing)
+    assert "the end" not in prose.markdown_html(text, nothing)
+    assert prose.markdown_html("<!-- private -->x<!-- /private -->", nothing) == ""
+
+
+def test_wiki_links_lead_where_the_library_says() -> None:
+    links = {"alpha": Target(Permalink("papers/alpha.html"), "On alpha")}
+    html = prose.markdown_html("[[alpha]] [[alpha|the first]] [[nowhere]]", links.get, "../")
+    assert '<a href="../papers/alpha.html" rel="noopener noreferrer">On alpha</a>' in html
+    assert ">the first</a>" in html
+    assert "<span>nowhere</span>" in html
+
+
+def test_a_title_in_a_wiki_link_is_no_markdown() -> None:
+    html = prose.markdown_html("[[a]]", {"a": Target(Permalink("a.html"), "CoSTA* & <b> **x**")}.get)
+    assert html == '<p><a href="a.html" rel="noopener noreferrer">CoSTA* &amp; &lt;b&gt; **x**</a></p>'

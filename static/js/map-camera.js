@@ -22,12 +22,25 @@ sitegen.map.camera = (view) => {
     padding = { ...padding, ...next };
   }
 
+  /* The room that panels leave, in pixels. */
+  function room() {
+    const margin = stage.clientWidth < 600 ? 24 : 96;
+    return {
+      width: Math.max(80, stage.clientWidth - padding.left - padding.right - margin),
+      height: Math.max(80, stage.clientHeight - padding.top - padding.bottom - 64),
+    };
+  }
+
   function frame(box, closest) {
-    const narrow = stage.clientWidth < 600;
-    const width = Math.max(80, stage.clientWidth - padding.left - padding.right - (narrow ? 24 : 96));
-    const height = Math.max(80, stage.clientHeight - padding.top - padding.bottom - 64);
+    const { width, height } = room();
     const scale = Math.min(width / Math.max(1, box[2] - box[0]), height / Math.max(1, box[3] - box[1]), closest);
     aim((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, scale);
+  }
+
+  function reaching(x, y, ids) {
+    const { width, height } = room();
+    const far = (axis, from) => Math.max(1, ...ids.map((id) => Math.abs(map.nodes[id][axis] - from)));
+    return Math.min(1.4, Math.max(0.6, Math.min(width / 2 / far("x", x), height / 2 / far("y", y))));
   }
 
   function covered({ x, y }) {
@@ -61,10 +74,11 @@ sitegen.map.camera = (view) => {
     all: () => frame(bounds, 1.6),
     /* All of these papers in view. */
     fit: (ids) => frame(around(ids.map((id) => map.nodes[id]).map((node) => [node.x, node.y, node.x, node.y])), 1.8),
-    /* One paper in the middle, near enough to read around it; where it was seen already, no further than need be. */
-    to: (id, seen = false) => {
+    /* One paper in the middle, near enough to read around it, with as many as may be of `others` in view. Where it was
+       seen already, the camera moves no further than it must. */
+    to: (id, others = [], seen = false) => {
       const { x, y } = map.nodes[id];
-      if (!seen) aim(x, y, Math.min(2, Math.max(network.getScale(), 1.1)));
+      if (!seen) aim(x, y, reaching(x, y, others));
       else if (covered(network.canvasToDOM({ x, y }))) aim(x, y, network.getScale());
     },
     topic: (topic) => {

@@ -113,7 +113,7 @@ sitegen.load("map").then(
       if (same) return;
       if (state.link >= 0) picture.camera.fit([map.edges[state.link].from, map.edges[state.link].to]);
       else if (state.steps > 0) picture.camera.fit([...around(state.paper, state.steps)]);
-      else if (state.paper >= 0) picture.camera.to(state.paper, seen);
+      else if (state.paper >= 0) picture.camera.to(state.paper, [...around(state.paper, 1)], seen);
       else if (state.topic >= 0) picture.camera.topic(state.topic);
     }
 

@@ -1,0 +1,81 @@
+"""A small library for the browser: four themes whose papers share keywords, with years, authors and hostile texts."""
+
+import json
+from pathlib import Path
+
+THEMES = {
+    "Graph learning": ["graph neural networks", "message passing", "node classification", "link prediction", "spectral filters"],
+    "Speech": ["speech recognition", "acoustic models", "speaker diarization", "language identification", "prosody transfer"],
+    "Vision": ["object detection", "image segmentation", "optical flow", "depth estimation", "feature pyramids"],
+    "Proteins": ["protein folding", "drug discovery", "molecular docking", "binding affinity", "sequence alignment"],
+}  # fmt: skip
+PER_THEME = 12
+HOSTILE = [
+    (
+        "<img src=x onerror=window.__xss=1> href",
+        "<script>window.__xss=2</script> </script><script>window.__xss=3</script>",
+    ),
+    (
+        '"><svg onload=window.__xss=4> {{7*7}} **x**',
+        "A javascript:window.__xss=5 link, <sks> dog, \u2028 and a \u0000-free end.",
+    ),
+    (
+        "</title><script>window.__xss=6</script>",
+        "[[x]] [click](javascript:window.__xss=7) `code` $x^2$ & &amp; &lt;b&gt;",
+    ),
+]
+RARE = "zymurgical"
+"""A word that stands in one abstract only."""
+LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+
+
+def write(project: Path, most: int = 1000) -> list[str]:
+    """Write the project's pages, at most so many, and return their slugs."""
+    folder = project / "content" / "papers"
+    folder.mkdir(parents=True)
+    slugs = []
+    for number, fields in enumerate([*_papers(), *_odd()][:most], start=1):
+        slug = f"paper-{number:02}"
+        (folder / f"{slug}.md").write_text(_page(number, fields), encoding="utf-8")
+        slugs.append(slug)
+    return slugs
+
+
+def _papers() -> list[dict[str, object]]:
+    papers: list[dict[str, object]] = []
+    for theme, phrases in THEMES.items():
+        for turn in range(PER_THEME):
+            first, second, third = (phrases[(turn + step) % len(phrases)] for step in (0, 1, 3))
+            rare = f" A {RARE} aside." if theme == "Speech" and turn == 0 else ""
+            papers.append(
+                {
+                    "title": f"{first.capitalize()} with {second}, part {turn + 1}",
+                    "abstract": f"We study {first} in study {turn + 1}. Our method joins {second} and {third}. "
+                    f"It improves {first} on a benchmark.{rare}",
+                    "authors": [f"Müller, Ada {turn % 3}", "García, Luz"],
+                    "year": 2015 + turn % 6,
+                    "keywords": [first, second, third],
+                }
+            )
+    return papers
+
+
+def _odd() -> list[dict[str, object]]:
+    keywords = ["protein folding", "<b onmouseover=window.__xss=8>bold</b>"]
+    hostile = [{"title": title, "abstract": abstract, "keywords": keywords} for title, abstract in HOSTILE]
+    wide = {
+        "title": LONG,
+        "abstract": f"{LONG} and protein folding.",
+        "keywords": [LONG, "protein folding"],
+        "authors": [LONG],
+    }
+    japanese = {"title": "大規模言語モデルの研究 😀 for speech recognition", "abstract": "😀😀 We study speech recognition again.",
+                "keywords": ["speech recognition"]}  # fmt: skip
+    arabic = {"title": "دراسة في التعرف على الكلام", "abstract": "مقال قصير.", "keywords": []}
+    return [*hostile, wide, japanese, arabic]
+
+
+def _page(number: int, fields: dict[str, object]) -> str:
+    # JSON's texts and lists are YAML's too.
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+    return "\n".join(["---", f'id: "{number:08x}"', *lines, "---", "", "A note.", ""])

@@ -1,0 +1,253 @@
+"""The live map: what it holds, how it answers pointer and keyboard, and that every view has an address."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import library
+from browser.conftest import until
+from generator.build import build
+
+PAPERS = len(library.THEMES) * library.PER_THEME + len(library.HOSTILE) + 3
+
+
+def opened(visit: Any, home: str, fragment: str = "", **options: Any) -> Any:
+    page = visit(f"{home}map.html{fragment}", **options)
+    page.wait_for_selector("#map.is-ready")
+    return page
+
+
+def now(page: Any) -> dict[str, Any]:
+    return dict(page.evaluate("sitegen.map.now()"))
+
+
+def number(page: Any, slug: str) -> int:
+    return int(
+        page.evaluate(
+            "slug => sitegen.load('map').then((map) => map.nodes.findIndex((node) => node.slug === slug))", slug
+        )
+    )
+
+
+def heading(page: Any) -> str:
+    return str(page.locator("#map-panel h2").inner_text())
+
+
+def test_the_map_holds_every_paper(home: str, visit: Any) -> None:
+    page = opened(visit, home)
+    assert now(page)["papers"] == PAPERS
+    assert page.locator("#map-papers").inner_text() == f"{PAPERS} of {PAPERS} papers shown"
+
+
+def test_a_click_on_a_paper_shows_it_with_its_related_papers(home: str, visit: Any) -> None:
+    page = opened(visit, home)
+    place = page.evaluate("sitegen.map.view.camera.to(0), sitegen.map.view.camera.place(0)")
+    page.locator("#map-stage").click(position=place)
+    assert page.url.endswith("#paper=paper-01")
+    assert heading(page) == "Graph neural networks with message passing, part 1"
+    page.wait_for_selector(".map-abstract >> text=We study graph neural networks in study 1.")
+    assert page.locator("#map-panel .map-related li").count() >= 5
+    assert "graph neural networks" in page.locator(".map-because").first.inner_text().lower()
+    assert page.locator(".map-open").get_attribute("href") == "papers/paper-01.html"
+
+
+def test_a_deep_link_reproduces_the_view_and_back_works(home: str, visit: Any) -> None:
+    page = opened(visit, home, "#paper=paper-02&min=0.30&from=2016")
+    assert heading(page).endswith("part 2")
+    assert page.locator("#map-from").input_value() == "2016"
+    page.locator("#map-panel .map-related a").first.click()
+    assert "part 2" not in page.locator("#map-panel h2").inner_text()
+    page.go_back()
+    until(page, "document.querySelector('#map-panel h2').textContent.endsWith('part 2')")
+    assert now(page)["min"] == pytest.approx(0.3)
+
+
+def test_a_link_says_why_it_is_there(disk: str, visit: Any) -> None:
+    page = opened(visit, disk, "#paper=paper-01")
+    page.locator(".map-why").first.click()
+    assert page.url.partition("#")[2].startswith("link=paper-01~")
+    assert heading(page) == "Why these two are linked"
+    page.wait_for_selector(".map-both blockquote mark")
+    shares = [int(text.split()[0]) for text in page.locator(".map-percent").all_inner_texts()]
+    assert shares == sorted(shares, reverse=True)
+    assert page.locator(".map-both section").count() == 2
+
+
+def test_enter_in_the_search_box_flies_to_the_paper(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    page.keyboard.press("/")
+    page.keyboard.type("optical flow")
+    page.wait_for_selector("#map-found li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    state = now(page)
+    assert state["paper"] >= 0
+    place = page.evaluate("(id) => sitegen.map.view.camera.place(id)", state["paper"])
+    box = page.locator("#map-stage").bounding_box()
+    assert 0 < place["x"] < box["width"]
+    assert 0 < place["y"] < box["height"]
+
+
+def test_what_no_title_holds_is_looked_for_on_the_search_page(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    page.locator("#map-find").fill(library.RARE)
+    page.locator("#map-find").press("Enter")
+    page.wait_for_url(f"**/search.html?q={library.RARE}")
+    page.wait_for_selector("#search-results li")
+
+
+def test_arrows_walk_the_related_papers_and_say_why(disk: str, visit: Any) -> None:
+    page = opened(visit, disk, "#paper=paper-01")
+    page.locator("#map-box").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    said = page.locator("#map-live").inner_text()
+    related = page.locator("#map-panel .map-related li")
+    assert said.startswith(
+        f"2 of {related.count()} related to Graph neural networks with message passing, part 1. Both discuss "
+    )
+    assert "is-here" in str(related.nth(1).get_attribute("class"))
+    title = related.nth(1).locator("a").first.inner_text()
+    page.keyboard.press("Enter")
+    assert heading(page) == title
+
+
+def test_escape_clears_step_by_step(disk: str, visit: Any) -> None:
+    page = opened(visit, disk, "#paper=paper-01")
+    page.locator("#map-box").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    assert now(page)["cursor"] == -1
+    assert now(page)["paper"] == 0
+    page.keyboard.press("Escape")
+    assert now(page)["paper"] == -1
+    assert page.locator("#map-panel").is_hidden()
+    assert "#" not in page.url
+    page.go_back()
+    until(page, "sitegen.map.now().paper === 0")
+
+
+def test_filters_list_and_map_agree(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    page.locator("#map-words").fill("optical")
+    until(page, f"sitegen.map.now().shown < {PAPERS}")
+    shown = now(page)["shown"]
+    page.locator("#map-list").click()
+    assert page.locator("#map-panel h2").inner_text() == f"{shown} papers shown"
+    titles = page.locator("#map-panel .map-related a").all_inner_texts()
+    assert len(titles) == shown
+    page.locator("#map-reset").click()
+    assert now(page)["shown"] == PAPERS
+
+
+def test_a_topic_can_be_left_out_and_years_bounded(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    page.locator("#map-topics input").first.uncheck()
+    without = now(page)["shown"]
+    assert without < PAPERS
+    assert "hide=" in page.url
+    page.locator("#map-from").select_option("2018")
+    assert now(page)["shown"] < without
+
+
+def test_the_slider_says_how_many_links_are_shown(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    before = now(page)["links"]
+    page.locator("#map-min").focus()
+    page.keyboard.press("End")
+    until(page, f"sitegen.map.now().links < {before}")
+    assert page.locator("#map-links").inner_text().startswith(f"{now(page)['links']} of ")
+
+
+def test_focus_reaches_further_with_each_step(disk: str, visit: Any) -> None:
+    page = opened(visit, disk, "#paper=paper-01")
+    page.locator(".map-focus button", has_text="2").click()
+    assert "steps=2" in page.url
+    assert page.locator(".map-focus [aria-pressed=true]").inner_text() == "2"
+
+
+def test_topic_names_do_not_cover_one_another(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    for _ in range(3):
+        boxes = [name["box"] for name in page.evaluate("sitegen.map.view.names()")]
+        for place, (left, top, right, bottom) in enumerate(boxes):
+            for other in boxes[:place]:
+                assert right < other[0] or left > other[2] or bottom < other[1] or top > other[3]
+        page.locator("#map-in").click()
+
+
+def test_a_box_drawn_around_papers_says_what_they_share(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    box = page.locator("#map-stage").bounding_box()
+    page.locator("#map-brush").click()
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 30, box["y"] + box["height"] - 30, steps=4)
+    page.mouse.up()
+    assert "area=" in page.url
+    titles = page.locator("#map-panel .map-related").last.locator("li").count()
+    assert titles > 5
+    assert heading(page) == f"{titles} papers in this area"
+    counts = [int(text) for text in page.locator("#map-panel .map-keywords .map-count").all_inner_texts()]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_the_picture_can_be_saved(home: str, visit: Any) -> None:
+    page = opened(visit, home)
+    with page.expect_download() as saved:
+        page.locator("#map-save").click()
+    assert saved.value.suggested_filename == "map.png"
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_surprise_is_one_of_the_papers_shown(disk: str, visit: Any) -> None:
+    page = opened(visit, disk, "#q=optical")
+    page.locator("#map-any").click()
+    assert now(page)["paper"] >= 0
+    keywords = page.locator("#map-panel .map-keywords").inner_text()
+    assert "optical" in f"{heading(page)} {keywords}".lower()
+
+
+def test_years_can_be_told_by_colour(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    page.locator("#map-by-year").check()
+    assert page.locator("#map-spectrum").inner_text() == "Pale is 2015, strong is 2020."
+    assert "colour=year" in page.url
+
+
+def test_a_thumb_can_use_the_map(disk: str, visit: Any) -> None:
+    page = opened(visit, disk, width=360, height=740, has_touch=True, is_mobile=True)
+    place = page.evaluate("sitegen.map.view.camera.to(0), sitegen.map.view.camera.place(0)")
+    box = page.locator("#map-stage").bounding_box()
+    page.touchscreen.tap(box["x"] + place["x"] + 9, box["y"] + place["y"])
+    panel = page.locator("#map-panel").bounding_box()
+    assert heading(page).endswith("part 1")
+    assert panel["width"] <= 360
+    assert panel["y"] > 250
+    page.locator("#map-drawer").click()
+    assert page.locator("#map-words").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#map-words").is_hidden()
+
+
+def test_the_picture_follows_the_scheme(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    dark = "getComputedStyle(document.querySelector('.map-view')).backgroundColor"
+    before = page.evaluate(dark)
+    page.emulate_media(color_scheme="dark")
+    until(page, f"{dark} !== {before!r}")
+
+
+@pytest.mark.parametrize("papers", [0, 1, 2])
+def test_a_library_that_has_hardly_begun_has_a_map(papers: int, tmp_path: Path, visit: Any) -> None:
+    library.write(tmp_path, papers)
+    build(tmp_path)
+    page = visit(f"{(tmp_path / 'site').as_uri()}/map.html")
+    if not papers:
+        assert page.locator(".map-plain").is_visible()
+        return
+    page.wait_for_selector("#map.is-ready")
+    assert now(page)["papers"] == papers
+    page.locator("#map-any").click()
+    assert heading(page)

@@ -1,0 +1,148 @@
+"""The search: what it finds, in which order, and that script and index cut words alike."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import library
+from browser.conftest import until
+from generator import text
+from generator.emitters import search
+
+
+def searched(visit: Any, home: str, query: str) -> Any:
+    from urllib.parse import quote
+
+    page = visit(f"{home}search.html?q={quote(query)}")
+    until(page, "document.getElementById('search-count').textContent")
+    return page
+
+
+def count(page: Any) -> str:
+    return str(page.locator("#search-count").inner_text())
+
+
+def titles(page: Any) -> list[str]:
+    return list(page.locator("#search-results h2").all_inner_texts())
+
+
+def test_a_word_that_only_an_abstract_holds_is_found(home: str, visit: Any) -> None:
+    page = searched(visit, home, library.RARE)
+    page.wait_for_selector("#search-results li")
+    assert count(page) == f"1 paper for “{library.RARE}”"
+    assert page.locator(".search-snippet mark").inner_text() == library.RARE
+    assert page.locator("#search-results h2 a").get_attribute("href") == "papers/paper-13.html"
+
+
+def test_a_title_counts_more_than_an_abstract(disk: str, visit: Any) -> None:
+    page = searched(visit, disk, "depth estimation")
+    page.wait_for_selector("#search-results li")
+    assert "depth estimation" in titles(page)[0].lower()
+
+
+def test_every_result_can_be_reached(disk: str, visit: Any) -> None:
+    page = searched(visit, disk, "benchmark")
+    page.wait_for_selector("#search-results li:nth-child(20)")
+    everything = len(library.THEMES) * library.PER_THEME
+    assert count(page).startswith(f"{everything} papers")
+    while page.locator("#search-more").is_visible():
+        shown = len(titles(page))
+        page.locator("#search-more").click()
+        page.wait_for_selector(f"#search-results li:nth-child({shown + 1})")
+    assert len(titles(page)) == everything
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('"acoustic models"', True),
+        ('"models acoustic"', False),
+        ("speech -recognition", False),
+        ("accoustic", True),
+        ("acoust", True),
+        ("Muller", True),
+        ("大規模言語", True),
+        ("الكلام", True),
+        ("benchmarks studies", True),
+        ("nothingsuchanywhere", False),
+    ],
+)
+def test_queries_find_what_they_say(query: str, found: bool, disk: str, visit: Any) -> None:
+    page = searched(visit, disk, query)
+    page.wait_for_selector("#search-results li, #search-notes li")
+    assert bool(titles(page)) is found
+
+
+def test_an_empty_answer_says_so_and_what_to_try(disk: str, visit: Any) -> None:
+    page = searched(visit, disk, "acoustic nothingsuchanywhere")
+    page.wait_for_selector("#search-notes a")
+    assert count(page) == "No paper for “acoustic nothingsuchanywhere”"
+    assert page.locator("#search-notes a[href='?q=acoustic']").count() == 1
+    assert page.locator("#search-notes a[href='papers/index.html']").count() == 1
+
+
+def test_the_address_follows_the_words_and_back_works(home: str, visit: Any) -> None:
+    page = searched(visit, home, "speech")
+    page.locator("#search-words").fill("docking")
+    page.locator("#search-words").press("Enter")
+    page.wait_for_url("**q=docking**")
+    until(page, "document.getElementById('search-count').textContent.includes('docking')")
+    page.go_back()
+    until(page, "document.getElementById('search-count').textContent.includes('speech')")
+    assert page.locator("#search-words").input_value() == "speech"
+
+
+def test_facets_narrow_together_and_count_what_they_would_leave(disk: str, visit: Any) -> None:
+    page = searched(visit, disk, "benchmark")
+    page.wait_for_selector("#search-results li")
+    for name in ("Topic", "Year"):
+        button = page.locator(f".search-facet[aria-label={name}] button").first
+        left = int(button.inner_text().split()[-1])
+        button.click()
+        until(page, f"document.querySelectorAll('#search-results li').length === {min(left, 20)}")
+        assert f", {left} of them after narrowing" in count(page)
+    assert "topic=" in page.url
+    assert "year=" in page.url
+    page.reload()
+    page.wait_for_selector("#search-results li")
+    assert f", {left} of them" in count(page)
+
+
+def test_slash_goes_to_the_search_box_from_any_page(disk: str, visit: Any) -> None:
+    page = visit(f"{disk}papers/paper-01.html")
+    until(page, "window.sitegen")
+    page.keyboard.press("/")
+    page.keyboard.type("docking")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=docking")
+
+
+def test_script_and_index_cut_words_alike(disk: str, visit: Any) -> None:
+    words = _words()
+    page = searched(visit, disk, "speech")
+    assert page.evaluate("(words) => words.map(sitegen.stem)", words) == [text.stem(word) for word in words]
+    texts = [
+        "The Poincaré models of C++ and C#",
+        "大規模言語モデルの研究 and ＡＢＣ",
+        "Naïve e\u0301tude — ﬁne-tuning_x",
+        "ИЙ Ё ǅ ß İ",
+        "हिन्दी ภาษาไทย",
+    ]
+    found = page.evaluate(
+        "async (texts) => { const index = sitegen.index(await sitegen.load('search'));"
+        " return texts.map((text) => index.terms(text).map(({ term }) => [term, index.shardName(term)])) }",
+        texts,
+    )
+    assert found == [[[term, search.shard_name(term)] for term in search.terms(sample)] for sample in texts]
+
+
+def _words() -> list[str]:
+    """Return all words of the project's own sources, and some that try every rule of the stemmer."""
+    tricky = "caresses ponies cats feed agreed plastered motoring hopping hoping falling sky happy relational conditional " \
+             "rationalization operator feudalism decisiveness hopefulness callousness formality sensitivity sensibility triplicate " \
+             "formative electricity electrical goodness revival allowance inference airliner adjustable irritant replacement " \
+             "adoption homologous angularity probate rate cease controll roll y yes say"  # fmt: skip
+    sources = sorted((Path(__file__).parents[2] / "content" / "sources").glob("*.txt"))
+    every = " ".join([tricky, *(source.read_text("utf-8", "replace") for source in sources)])
+    return sorted({every[start:end].lower() for start, end, _ in text.tokens(every)})

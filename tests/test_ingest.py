@@ -52,7 +52,7 @@ def test_every_paper_reads_back_as_its_source_has_it(seeds: tuple[Path, Ledger])
     assert {paper.title: paper.abstract for paper in papers} == {
         paper.title: following[paper.title] for paper in papers
     }
-    assert all(5 <= len(paper.keywords) <= 10 for paper in papers)
+    assert all(3 <= len(paper.keywords) <= 10 for paper in papers)
 
 
 def test_papers_know_their_sources_and_addresses(seeds: tuple[Path, Ledger], shared: Path) -> None:

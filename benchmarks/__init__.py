@@ -1,0 +1,1 @@
+"""Measurements of the program against what people say: not part of the wheel."""

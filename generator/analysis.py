@@ -1,0 +1,159 @@
+"""What the library says as a whole: keywords, explained links, topics, positions. Pure: content in, analysis out.
+
+Analysing again with the state that came out changes nothing: names, addresses and places are pinned at first sight.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator import graph as networks
+from generator.config import MapSettings
+from generator.graph import layout, links, measures, names, topics
+from generator.keywords import dictionary, entries, library
+from generator.keywords.library import Reading
+from generator.papers import (
+    Content,
+    Keyword,
+    KeywordMemory,
+    Link,
+    Paper,
+    Slug,
+    Span,
+    State,
+    Topic,
+    TopicMemory,
+    TopicSettings,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that pages show of the library. Hidden and private papers are not in it.
+
+    keywords: by key: those that a page lists, that have a page, or that are a reason of a link
+    listed: slug -> keys of the paper's own list, in order; terms: slug -> key -> weight, of Euclidean length 1
+    spans: slug -> the keywords' places in the title and in the abstract, longest first where they overlap, in order
+    links: by their ends; related: slug -> its links, best first; topic_of: only papers that have a topic
+    bridges: papers that join two topics, best first; orphans: papers without link
+    """
+
+    keywords: Mapping[str, Keyword]
+    listed: Mapping[str, tuple[str, ...]]
+    terms: Mapping[str, Mapping[str, float]]
+    spans: Mapping[str, tuple[tuple[Span, ...], tuple[Span, ...]]]
+    links: tuple[Link, ...]
+    related: Mapping[str, tuple[Link, ...]]
+    topics: tuple[Topic, ...]
+    topic_of: Mapping[str, Slug]
+    positions: Mapping[str, tuple[float, float]]
+    bridges: tuple[Slug, ...]
+    orphans: tuple[Slug, ...]
+    modularity: float
+    state: State
+
+    @property
+    def graph(self) -> Any:
+        """Return an `nx.Graph` of the links, made anew: only the GraphML export wants it."""
+        return networks.build(self.terms, self.links)
+
+
+def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
+    """Return the analysis of a project's content."""
+    settings = settings or MapSettings()
+    papers = [paper for paper in content.library if not paper.hidden and not paper.private]
+    reading = library.read(papers, content.vocabulary)
+    terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare())
+    linked = links.link(terms, shown, _wishes(papers), top=settings.links, threshold=settings.threshold)
+    reasons = {reason.keyword for link in linked for reason in link.reasons}
+    keywords = entries.entries(papers, reading, terms, reasons, content.state)
+    related = links.neighbours(linked, terms)
+    home: dict[str, str] = {slug: id for id, memory in content.state.topics.items() for slug in memory.members}
+    found = names.topics(
+        topics.find(linked, home), names.Evidence(terms, reading.listed, keywords, related), content.state.topics
+    )
+    topic_of: dict[str, Slug] = {slug: topic.id for topic in found for slug in topic.papers}
+    positions, placed = _placed(papers, found, linked, content, home)
+    joined = measures.between(linked, topic_of)
+    whole = tuple(_complete(topic, placed[topic.id], joined.get(topic.id, ()), content.topics) for topic in found)
+    return Analysis(
+        keywords=keywords,
+        listed=reading.listed,
+        terms=terms,
+        spans={paper.slug: _spans(paper, reading, keywords) for paper in papers},
+        links=tuple(linked),
+        related=related,
+        topics=whole,
+        topic_of=topic_of,
+        positions=positions,
+        bridges=measures.bridges(related, topic_of),
+        orphans=measures.orphans(related),
+        modularity=round(topics.modularity(linked, [frozenset(topic.papers) for topic in found]), 3),
+        state=_state(content.state, keywords, found, positions, placed),
+    )
+
+
+def _wishes(papers: Iterable[Paper]) -> links.Wishes:
+    papers = list(papers)
+    current = {alias: paper.slug for paper in papers for alias in paper.aliases} | {
+        paper.slug: paper.slug for paper in papers
+    }
+
+    def pairs(field: str) -> frozenset[tuple[str, str]]:
+        wanted = ((paper.slug, current.get(Slug(other))) for paper in papers for other in getattr(paper, field))
+        return frozenset(links.pair(slug, other) for slug, other in wanted if other is not None and other != slug)
+
+    return links.Wishes(pairs("related"), pairs("unrelated"))
+
+
+def _spans(paper: Paper, reading: Reading, keywords: Collection[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    matches, counted = reading.matches[paper.slug], reading.counts[paper.slug]
+    wanted = {name for name in counted if name in keywords}
+    return dictionary.marks(matches.title, wanted), dictionary.marks(matches.abstract, wanted)
+
+
+def _placed(
+    papers: Sequence[Paper], found: Sequence[Topic], linked: Sequence[Link], content: Content, home: Mapping[str, str]
+) -> tuple[dict[str, tuple[float, float]], dict[str, layout.Island]]:
+    return layout.arrange(
+        [layout.Group(topic.id, _words(topic, content.topics).name, topic.papers) for topic in found],
+        [paper.slug for paper in papers],
+        linked,
+        {paper.slug: paper.position for paper in papers if paper.position is not None},
+        layout.Memory(content.state.positions, content.state.islands, home),
+    )
+
+
+def _complete(
+    topic: Topic, island: layout.Island, joined: tuple[tuple[Slug, int], ...], curated: Mapping[str, TopicSettings]
+) -> Topic:
+    """Return the topic with its island, its bridges and the curator's words."""
+    return replace(_words(topic, curated), bridges=joined, x=island.x, y=island.y, radius=island.radius)
+
+
+def _words(topic: Topic, curated: Mapping[str, TopicSettings]) -> Topic:
+    words = curated.get(topic.id, TopicSettings())
+    return replace(topic, name=words.name or topic.name, colour=words.colour, definition=words.definition)
+
+
+def _state(
+    old: State,
+    keywords: Mapping[str, Keyword],
+    found: Iterable[Topic],
+    positions: Mapping[str, tuple[float, float]],
+    placed: Mapping[str, layout.Island],
+) -> State:
+    """Return what the next build must know. A keyword stays pinned when its page goes: no other gets its address."""
+    pinned = {**old.keywords}
+    for name, keyword in keywords.items():
+        if keyword.has_page:
+            pinned.setdefault(name, KeywordMemory(keyword.label, keyword.slug))
+    return State(
+        positions=dict(sorted(positions.items())),
+        islands={id: (island.x, island.y, island.radius) for id, island in sorted(placed.items())},
+        topics={
+            topic.id: TopicMemory(topic.name, tuple(sorted(topic.papers)))
+            for topic in sorted(found, key=lambda topic: topic.id)
+        },
+        keywords=dict(sorted(pinned.items())),
+    )

@@ -1,0 +1,268 @@
+"""Where everything stands on the map: topics as islands, papers as dots inside, papers without topic in a block below.
+
+Places are kept from build to build. What is new goes to the free place nearest to where its links want it, so nothing
+that stands is moved, and no two dots or islands ever touch. Units are those of the map: a dot has radius 5, a name is
+16 high.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.graph import force
+from generator.papers import Link
+
+Point = tuple[float, float]
+
+APART = 12.0
+"""Two dots are never nearer than this."""
+ROOM = 13.0
+"""Dots are placed this far apart, so that rounding never brings them nearer than `APART`."""
+SPREAD = 10.5
+"""An island of n papers has about this radius times the root of n."""
+SHORE = 12.0
+"""From the outermost dot to the island's edge."""
+WATER = 16.0
+"""Between islands, their names included."""
+NAME_HEIGHT = 26.0
+"""Above an island: its name with the space around it."""
+LETTER = 9.0
+SCATTER = 18.0
+"""The grid of papers without topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A topic to be placed: its id, its name, its papers in order."""
+
+    id: str
+    name: str
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """A circle, and the box that it takes with its name."""
+
+    x: float
+    y: float
+    radius: float
+    name: str = ""
+
+    def box(self) -> tuple[float, float, float, float]:
+        """Return left, top, right, bottom."""
+        half = max(self.radius, LETTER * len(self.name) / 2)
+        return self.x - half, self.y - self.radius - NAME_HEIGHT, self.x + half, self.y + self.radius
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the last build fixed: places of papers, islands (x, y, radius) by topic id, and the topic each paper stood
+    in."""
+
+    positions: Mapping[str, Point]
+    islands: Mapping[str, tuple[float, float, float]]
+    topic_of: Mapping[str, str]
+
+
+def arrange(
+    groups: Sequence[Group], papers: Sequence[str], links: Sequence[Link], pins: Mapping[str, Point], memory: Memory
+) -> tuple[dict[str, Point], dict[str, Island]]:
+    """Return the place of every paper and the island of every topic, rounded to one decimal.
+
+    Pinned papers stand where they are pinned. A paper keeps its place while it stays in its topic and touches nothing.
+    """
+    inner = {group.id: _inside(group, links, pins, memory) for group in groups}
+    radii = {group.id: _radius(group, inner[group.id], memory) for group in groups}
+    islands = _islands(groups, radii, links, memory)
+    placed = {
+        slug: (round(islands[group.id].x + x, 1), round(islands[group.id].y + y, 1))
+        for group in groups
+        for slug, (x, y) in inner[group.id].items()
+    }
+    placed.update(_block(sorted(set(papers) - placed.keys() - pins.keys()), islands.values()))
+    return _clear_of_pins(placed, {slug: point for slug, point in pins.items() if slug in set(papers)}), islands
+
+
+def _inside(group: Group, links: Sequence[Link], pins: Mapping[str, Point], memory: Memory) -> dict[str, Point]:
+    """Return the places of a topic's papers relative to its centre, those that stand already first."""
+    free = [slug for slug in group.papers if slug not in pins]
+    placed = _kept(group.id, free, memory)
+    fresh = [slug for slug in free if slug not in placed]
+    if fresh:
+        wanted = _wanted(free, placed, fresh, links)
+        taken = _Taken(placed.values())
+        for slug in fresh:
+            placed[slug] = taken.nearest_free(wanted[slug])
+    return placed
+
+
+def _kept(topic: str, papers: Iterable[str], memory: Memory) -> dict[str, Point]:
+    if topic not in memory.islands:
+        return {}
+    x, y, radius = memory.islands[topic]
+    kept: dict[str, Point] = {}
+    taken = _Taken((), APART)
+    for slug in papers:
+        if memory.topic_of.get(slug) == topic and slug in memory.positions:
+            point = (memory.positions[slug][0] - x, memory.positions[slug][1] - y)
+            if math.hypot(*point) <= radius + 3 * ROOM and taken.is_free(point):
+                taken.add(point)
+                kept[slug] = point
+    return kept
+
+
+def _wanted(
+    papers: Sequence[str], placed: Mapping[str, Point], fresh: Sequence[str], links: Sequence[Link]
+) -> dict[str, Point]:
+    """Return where fresh papers should stand: among their linked neighbours, or as the forces say when the island is
+    new."""
+    number = {slug: at for at, slug in enumerate(papers)}
+    edges = [
+        (number[link.source], number[link.target], link.weight)
+        for link in links
+        if link.source in number and link.target in number
+    ]
+    if len(placed) * 2 < len(papers):
+        scale = SPREAD * len(papers) ** 0.5
+        drawn = force.place(len(papers), edges) * scale
+        return {slug: (float(drawn[number[slug]][0]), float(drawn[number[slug]][1])) for slug in fresh}
+    return {
+        slug: _middle([placed[papers[other]] for other in _ends(number[slug], edges) if papers[other] in placed])
+        for slug in fresh
+    }
+
+
+def _ends(node: int, edges: Iterable[tuple[int, int, float]]) -> Iterator[int]:
+    for one, other, _ in edges:
+        if node in (one, other):
+            yield other if node == one else one
+
+
+def _middle(points: Sequence[Point]) -> Point:
+    return (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)) if points else (0.0, 0.0)
+
+
+class _Taken:
+    """Places of dots, with the nearest free place to a point."""
+
+    def __init__(self, points: Iterable[Point], apart: float = ROOM) -> None:
+        self.apart = apart
+        self.cells: dict[tuple[int, int], list[Point]] = {}
+        for point in points:
+            self.add(point)
+
+    def add(self, point: Point) -> None:
+        self.cells.setdefault(self._cell(point), []).append(point)
+
+    def _cell(self, point: Point) -> tuple[int, int]:
+        return math.floor(point[0] / self.apart), math.floor(point[1] / self.apart)
+
+    def is_free(self, point: Point) -> bool:
+        column, row = self._cell(point)
+        near = (place for x in (-1, 0, 1) for y in (-1, 0, 1) for place in self.cells.get((column + x, row + y), ()))
+        return all(math.dist(point, place) >= self.apart - 1e-6 for place in near)
+
+    def nearest_free(self, wanted: Point) -> Point:
+        """Take the free place nearest to a point, searching outwards on a spiral."""
+        point = next(point for point in _spiral(wanted, self.apart / 3) if self.is_free(point))
+        self.add(point)
+        return point
+
+
+def _spiral(centre: Point, step: float, wide: float = 1.0) -> Iterator[Point]:
+    """Yield points around a centre, nearest first; `wide` stretches the search sideways."""
+    yield centre
+    number = 0
+    while True:
+        number += 1
+        radius, angle = step * math.sqrt(number), force.GOLDEN * number
+        yield centre[0] + radius * math.cos(angle) * wide, centre[1] + radius * math.sin(angle)
+
+
+def _radius(group: Group, inner: Mapping[str, Point], memory: Memory) -> float:
+    """Return an island's radius: the remembered one while its papers fit and it is not far too large."""
+    reach = max((math.hypot(x, y) for x, y in inner.values()), default=0.0)
+    old = memory.islands.get(group.id, (0.0, 0.0, 0.0))[2]
+    stood = all(memory.topic_of.get(slug) == group.id for slug in inner)
+    fits = old and old <= 1.6 * (reach + SHORE) and (stood or reach + SHORE / 2 <= old)
+    return old if fits else math.ceil(reach + SHORE)
+
+
+def _islands(
+    groups: Sequence[Group], radii: Mapping[str, float], links: Sequence[Link], memory: Memory
+) -> dict[str, Island]:
+    """Return the islands: remembered ones stay, others go to the nearest free place to where their links want them."""
+    wanted = _wanted_islands(groups, radii, links, memory)
+    order = sorted(groups, key=lambda group: (group.id not in memory.islands, -radii[group.id], group.id))
+    found: dict[str, Island] = {}
+    for group in order:
+        tries = (
+            Island(round(x, 1), round(y, 1), radii[group.id], group.name)
+            for x, y in _spiral(wanted[group.id], 7.0, 1.3)
+        )
+        found[group.id] = next(island for island in tries if not any(_touch(island, other) for other in found.values()))
+    return found
+
+
+def _touch(one: Island, other: Island) -> bool:
+    left, top, right, bottom = one.box()
+    left2, top2, right2, bottom2 = other.box()
+    return left < right2 + WATER and left2 < right + WATER and top < bottom2 + WATER and top2 < bottom + WATER
+
+
+def _wanted_islands(
+    groups: Sequence[Group], radii: Mapping[str, float], links: Sequence[Link], memory: Memory
+) -> dict[str, Point]:
+    number = {group.id: at for at, group in enumerate(groups)}
+    home = {slug: number[group.id] for group in groups for slug in group.papers}
+    edges = _between(home, links, [len(group.papers) for group in groups])
+    area = sum((2 * radius + NAME_HEIGHT + WATER) ** 2 for radius in radii.values())
+    drawn = force.place(len(groups), edges, rounds=150) * (0.56 * math.sqrt(area))
+    wanted = {group.id: (float(drawn[at][0]) * 1.25, float(drawn[at][1]) * 0.8) for at, group in enumerate(groups)}
+    for group in groups:
+        if group.id in memory.islands:
+            wanted[group.id] = memory.islands[group.id][:2]
+        elif memory.islands:
+            ends = [groups[other].id for other in _ends(number[group.id], edges)]
+            wanted[group.id] = _middle([memory.islands[id][:2] for id in ends if id in memory.islands])
+    return wanted
+
+
+def _between(home: Mapping[str, int], links: Iterable[Link], sizes: Sequence[int]) -> list[tuple[int, int, float]]:
+    weights: dict[tuple[int, int], float] = {}
+    for link in links:
+        one, other = home.get(link.source, -1), home.get(link.target, -1)
+        if -1 not in (one, other) and one != other:
+            ends = (min(one, other), max(one, other))
+            weights[ends] = weights.get(ends, 0.0) + link.weight
+    return [
+        (one, other, weight / math.sqrt(sizes[one] * sizes[other])) for (one, other), weight in sorted(weights.items())
+    ]
+
+
+def _block(papers: Sequence[str], islands: Iterable[Island]) -> dict[str, Point]:
+    """Return a tidy block of papers below all islands, filled row by row."""
+    boxes = [island.box() for island in islands]
+    left, right = min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
+    top = max((box[3] for box in boxes), default=-60.0) + 60
+    columns = max(int(math.sqrt(4 * len(papers))), min(int((right - left) / SCATTER), 40), 1)
+    start = (left + right) / 2 - SCATTER * (min(columns, len(papers)) - 1) / 2
+    return {
+        slug: (round(start + SCATTER * (at % columns), 1), round(top + SCATTER * (at // columns), 1))
+        for at, slug in enumerate(papers)
+    }
+
+
+def _clear_of_pins(placed: Mapping[str, Point], pins: Mapping[str, Point]) -> dict[str, Point]:
+    """Return all places with pins first: a dot that a pin would cover goes to the nearest free place."""
+    fixed = {slug: (round(x, 1), round(y, 1)) for slug, (x, y) in sorted(pins.items())}
+    if not fixed:
+        return dict(sorted(placed.items()))
+    covering = _Taken(fixed.values(), APART)
+    clear = {slug: point for slug, point in placed.items() if covering.is_free(point)}
+    taken = _Taken([*fixed.values(), *clear.values()])
+    for slug in sorted(placed.keys() - clear.keys()):
+        x, y = taken.nearest_free(placed[slug])
+        clear[slug] = (round(x, 1), round(y, 1))
+    return dict(sorted({**clear, **fixed}.items()))

@@ -1,0 +1,284 @@
+"""Explained links: papers whose texts share rare keywords.
+
+The weight of a link is the cosine of the two papers' term weights, so it *is* the sum of what each shared keyword
+contributes: nothing is smoothed, and the reasons are the summands.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.papers import Link, Reason, Slug
+
+Terms = Mapping[str, float]
+
+RARITY = 0.75
+"""The power of a term's rarity."""
+LENGTH = 0.7
+"""What each further word of a phrase takes: its words count too."""
+SHARED = 2
+"""Terms that two papers share at least before there is a link; one of them is a keyword that can be shown."""
+COMMON = 0.2
+"""A term of more than this share of the papers does not count as shared; in small libraries, of more than"""
+SMALL = 0.6
+"""this share, up to"""
+FEW = 20
+"""this many papers."""
+SHOWN = 8
+"""Reasons of a link at most."""
+LEAST = 2
+"""Percent that a reason adds at least, unless it is the only one."""
+ENOUGH = 0.3
+"""The share of a link's weight that its keywords explain before spare words are not needed."""
+PLENTY = 2
+"""Reasons from which on spare words are not needed either."""
+SPARE = 3
+"""Spare words at most."""
+APART = 2.5
+"""A keyword inside a longer one is a reason of its own if it adds so many times what the longer one adds itself."""
+LITTLE = 0.06
+"""A link whose reasons explain less than this is none."""
+RESERVE = 8
+"""How many more neighbours are looked at, for those that nothing explains."""
+_ROWS = 512
+_DENSE = 3_000_000
+"""Cells up to which a matrix is not sparse."""
+_SEEN = 1024.0
+"""One product counts two things: shared terms, and above this number the shown ones among them."""
+
+
+def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    """Return for each slug its terms' weights, of Euclidean length 1.
+
+    A weight is (1 + ln tf) * rarity ** 0.75 * 0.7 ** (words - 1), where rarity is ln((2 + papers) / (1 + papers with
+    the term)).
+
+    Examples
+    --------
+    >>> weigh({"a": {"x": 1.0}, "b": {"x": 1.0, "y": 1.0}, "c": {}})["a"]
+    {'x': 1.0}
+
+    References
+    ----------
+    Salton, G., Buckley, C. (1988). Term-weighting approaches in automatic text retrieval.
+    doi:10.1016/0306-4573(88)90021-0
+    """
+    papers = Counter(term for terms in counts.values() for term in terms)
+    factor = {
+        term: math.log((2 + len(counts)) / (1 + number)) ** RARITY * LENGTH ** term.count(" ")
+        for term, number in papers.items()
+    }
+    return {
+        slug: _unit({term: (1 + math.log(max(tf, 1.0))) * factor[term] for term, tf in terms.items()})
+        for slug, terms in counts.items()
+    }
+
+
+def _unit(weights: Mapping[str, float]) -> dict[str, float]:
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {term: weight / length for term, weight in sorted(weights.items()) if weight} if length else {}
+
+
+def nearest(terms: Mapping[str, Terms], shown: Collection[str], top: int) -> dict[str, list[tuple[str, float]]]:
+    """Return for each slug at most `top` (slug, weight), nearest first, ties by slug.
+
+    Two papers are near when they share at least two terms that are not common, one of them in `shown`.
+    """
+    slugs = sorted(terms)
+    if len(slugs) < 2:
+        return {slug: [] for slug in slugs}
+    matrices = _matrices(slugs, terms, shown)
+    near: dict[str, list[tuple[str, float]]] = {}
+    for start in range(0, len(slugs), _ROWS):
+        near.update(_rows(slugs, start, matrices, top))
+    return near
+
+
+def _matrices(slugs: Sequence[str], terms: Mapping[str, Terms], shown: Collection[str]) -> tuple[Any, Any, Any]:
+    """Return the papers' weights; 1 for each term that is not common; the same with `_SEEN` added for those of
+    `shown`."""
+    import numpy
+
+    papers = Counter(term for weights in terms.values() for term in weights)
+    # A term of one paper joins nothing.
+    columns = {term: number for number, term in enumerate(sorted(term for term, count in papers.items() if count > 1))}
+    weights = _matrix(slugs, terms, columns)
+    rare = max(COMMON * len(slugs), min(float(FEW), SMALL * len(slugs)), 2.0)
+    ones = numpy.array([papers[term] <= rare for term in columns] or [False], dtype=numpy.float32)
+    seen = ones * numpy.array([1 + _SEEN * (term in shown) for term in columns] or [0], dtype=numpy.float32)
+    present = (weights > 0).astype(numpy.float32)
+    return weights, _times(present, ones), _times(present, seen)
+
+
+def _matrix(slugs: Sequence[str], terms: Mapping[str, Terms], columns: Mapping[str, int]) -> Any:
+    """Return the weights as a matrix of papers and terms: sparse, but for small libraries, where importing scipy
+    costs more."""
+    import numpy
+
+    shape = (len(slugs), max(1, len(columns)))
+    cells = [
+        (row, columns[term], weight)
+        for row, slug in enumerate(slugs)
+        for term, weight in terms[slug].items()
+        if term in columns
+    ]
+    rows, cols, values = zip(*cells, strict=True) if cells else ((), (), ())
+    if shape[0] * shape[1] > _DENSE:
+        from scipy.sparse import csr_matrix
+
+        return csr_matrix((numpy.array(values, dtype=float), (rows, cols)), shape=shape)
+    matrix = numpy.zeros(shape)
+    matrix[rows, cols] = values
+    return matrix
+
+
+def _times(matrix: Any, row: Any) -> Any:
+    """Return the matrix with each column times a figure."""
+    if not hasattr(matrix, "toarray"):
+        return matrix * row
+    product = matrix.copy()
+    product.data = product.data * row[product.indices]
+    product.eliminate_zeros()
+    return product
+
+
+def _product(one: Any, other: Any) -> Any:
+    product = one @ other.T
+    return product.toarray() if hasattr(product, "toarray") else product
+
+
+def _rows(
+    slugs: Sequence[str], start: int, matrices: tuple[Any, Any, Any], top: int
+) -> dict[str, list[tuple[str, float]]]:
+    import numpy
+
+    matrix, ones, seen = matrices
+    end = min(start + _ROWS, len(slugs))
+    weights = _product(matrix[start:end], matrix)
+    shared = _product(seen[start:end], ones)
+    weights[(shared < _SEEN) | (shared % _SEEN < SHARED)] = 0
+    weights[numpy.arange(end - start), numpy.arange(start, end)] = 0
+    # Equal sums may differ in their last bits: rounded, they are ties, and ties go by slug.
+    weights = weights.round(9)
+    order = numpy.argsort(-weights, axis=1, kind="stable")[:, :top]
+    return {
+        slugs[start + row]: [
+            (slugs[other], float(weights[row, other])) for other in order[row].tolist() if weights[row, other] > 0
+        ]
+        for row in range(end - start)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Pairs of slugs, the smaller first, that a curator wants linked, or not."""
+
+    given: frozenset[tuple[str, str]] = frozenset()
+    refused: frozenset[tuple[str, str]] = frozenset()
+
+
+def pair(one: str, other: str) -> tuple[str, str]:
+    """Return two slugs in order."""
+    return (one, other) if one < other else (other, one)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader may be shown as a reason: keywords; spare words, where keywords explain less than `ENOUGH`."""
+
+    keywords: frozenset[str]
+    spare: frozenset[str] = frozenset()
+
+
+def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, *, top: int, threshold: float = 0.0) -> list[Link]:
+    """Return the links of a library, sorted by their ends: each paper's nearest, both ways, and the given ones."""
+    near, made = _explained(terms, shown, top)
+    pairs = {pair(slug, other) for slug, others in near.items() for other, weight in others if weight >= threshold}
+    found = [made[ends] for ends in pairs - wishes.given - wishes.refused]
+    found += [explain(*ends, terms, shown, given=True) for ends in wishes.given - wishes.refused]
+    return sorted(found, key=lambda one: (one.source, one.target))
+
+
+def related(terms: Mapping[str, Terms], shown: Shown, top: int) -> dict[str, list[tuple[str, float]]]:
+    """Return for each slug at most `top` (slug, weight), nearest first, whose reasons explain the link."""
+    return _explained(terms, shown, top)[0]
+
+
+def _explained(
+    terms: Mapping[str, Terms], shown: Shown, top: int
+) -> tuple[dict[str, list[tuple[str, float]]], dict[tuple[str, str], Link]]:
+    """Return the nearest of each paper, and the links of all pairs among them that their reasons explain."""
+    near = nearest(terms, shown.keywords | shown.spare, top + RESERVE)
+    made: dict[tuple[str, str], Link] = {}
+    for ends in sorted({pair(slug, other) for slug, others in near.items() for other, _ in others}):
+        one, share = _weighed(*ends, terms, shown, given=False)
+        if share >= LITTLE:
+            made[ends] = one
+    return {slug: [end for end in others if pair(slug, end[0]) in made][:top] for slug, others in near.items()}, made
+
+
+def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, *, given: bool = False) -> Link:
+    """Return the link of two papers with its reasons.
+
+    What a shown phrase's own words add to the weight counts for the phrase.
+    """
+    return _weighed(source, target, terms, shown, given=given)[0]
+
+
+def _weighed(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, *, given: bool) -> tuple[Link, float]:
+    """Return the link of two papers, and how much of its weight its reasons explain."""
+    parts = contributions(terms[source], terms[target])
+    total = sum(parts.values())
+    told = _told(parts, shown)
+    reasons = [Reason(name, round(100 * part / total)) for name, part in told]
+    visible = [reason for reason in reasons if reason.share >= LEAST] or reasons[:1]
+    link = Link(Slug(source), Slug(target), round(min(total, 1.0), 2), tuple(visible[:SHOWN]), given)
+    return link, sum(part for _, part in told) / (total or 1.0)
+
+
+def contributions(one: Terms, other: Terms) -> dict[str, float]:
+    """Return what each shared term adds to the weight of a link."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return {term: weight * many[term] for term, weight in few.items() if term in many}
+
+
+def _told(parts: Mapping[str, float], shown: Shown) -> list[tuple[str, float]]:
+    """Return the keywords to show with what they add: most first, a phrase before a single word that adds the same.
+
+    A term inside a shown phrase is not shown beside it, and what it adds is the phrase's: the one's that adds most
+    itself. A keyword that adds far more than the phrases around it ("mixture of experts" in "MoE layer") stays.
+    """
+    told: dict[str, float] = {}
+    spare: dict[str, float] = {}
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(parts, key=lambda name: (-name.count(" "), -round(parts[name], 9), name)):
+        around = [other for other in holders.get(name.split(" ", 1)[0], ()) if f" {name} " in f" {other} "]
+        holder = max(around, key=lambda other: round(parts[other], 9)) if around else ""
+        apart = " " in name and name in shown.keywords and parts[name] > APART * parts.get(holder, 0.0)
+        if holder and not apart:
+            told[holder] += parts[name]
+        elif name in shown.keywords:
+            told[name] = parts[name]
+            for word in name.split():
+                holders[word].append(name)
+        elif name in shown.spare:
+            spare[name] = parts[name]
+    for name, part in spare.items():
+        if len(told) >= PLENTY and sum(told.values()) >= ENOUGH * sum(parts.values()):
+            break
+        told[name] = part
+    return sorted(told.items(), key=lambda item: (-round(item[1], 6), " " not in item[0], item[0]))
+
+
+def neighbours(links: Iterable[Link], slugs: Iterable[str]) -> dict[str, tuple[Link, ...]]:
+    """Return for each slug its links, strongest first, ties by the other's slug."""
+    found: dict[str, list[Link]] = {slug: [] for slug in slugs}
+    for one in links:
+        found[one.source].append(one)
+        found[one.target].append(one)
+    return {
+        slug: tuple(sorted(ends, key=lambda one: (-one.given, -one.weight, one.other(slug))))
+        for slug, ends in found.items()
+    }

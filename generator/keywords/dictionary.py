@@ -1,0 +1,95 @@
+"""All keywords of the library, found again in every title and abstract, in whatever spelling.
+
+This, and not the overlap of extracted lists, is what makes the links good (docs/decisions/0011-links.md): a paper
+that never listed a keyword still holds it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.keywords.foreign import UNSPACED
+from generator.keywords.keys import Resolve, segments
+from generator.keywords.words import STOP, stems
+from generator.papers import Span
+
+_STOP = stems(STOP)
+Place = tuple[int, int, str]
+"""start, end, key; a `Span` once it is known to be shown: most are not."""
+TITLE = 1.5
+"""What a place in the title counts, where one in the abstract counts 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What one paper's text holds: key -> weighted count, and all places in the title and in the abstract, nested
+    ones too."""
+
+    counts: Mapping[str, float]
+    title: tuple[Place, ...] = ()
+    abstract: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """patterns: words of a text -> key that they count for, which for single words of phrases is the word itself."""
+
+    patterns: Mapping[str, str]
+    beginnings: frozenset[str] = field(repr=False)
+    """the first words of all longer patterns"""
+    names: frozenset[str] = field(default=frozenset(), repr=False)
+    """single words that count only where they have inner capitals"""
+    unspaced: re.Pattern[str] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, keys: Iterable[str], variants: Mapping[str, str], names: Collection[str] = ()) -> "Dictionary":
+        """Return the dictionary of keys, with the variants that fold into one of them; `names` keep their capitals."""
+        known = set(keys)
+        words = {word for name in known for word in name.split() if len(word) > 1 and word not in _STOP}
+        patterns = {name: name for name in sorted(words | known)}
+        patterns.update({variant: name for variant, name in sorted(variants.items()) if name in known})
+        cuts = (name[:at] for name in patterns for at, char in enumerate(name) if char == " ")
+        return cls(patterns, frozenset(cuts), frozenset(names), _unspaced(known))
+
+    def read(self, title: str, abstract: str, resolve: Resolve | None) -> Matches:
+        """Return what a paper's text holds."""
+        counts: defaultdict[str, float] = defaultdict(float)
+        places = tuple(self._read(text, resolve, counts, weight) for text, weight in ((title, TITLE), (abstract, 1.0)))
+        return Matches(dict(counts), places[0], places[1])
+
+    def _read(
+        self, text: str, resolve: Resolve | None, counts: defaultdict[str, float], weight: float
+    ) -> tuple[Place, ...]:
+        found: list[Place] = []
+        for run in segments(text, resolve):
+            for at, (start, end, pattern) in enumerate(run):
+                if pattern in self.patterns and not (pattern in self.names and text[start + 1 : end].islower()):
+                    found.append((start, end, self.patterns[pattern]))
+                while pattern in self.beginnings and (at := at + 1) < len(run):
+                    pattern = f"{pattern} {run[at][2]}"
+                    if pattern in self.patterns:
+                        found.append((start, run[at][1], self.patterns[pattern]))
+        if self.unspaced:
+            found += ((match.start(), match.end(), match[0]) for match in self.unspaced.finditer(text))
+        for _, _, name in found:
+            counts[name] += weight
+        return tuple(found)
+
+
+def _unspaced(keys: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern for keys of scripts without spaces, which no word break can find; longest first."""
+    wanted = sorted((name for name in keys if UNSPACED.fullmatch(name)), key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, wanted))) if wanted else None
+
+
+def marks(places: Iterable[Place], keys: Collection[str]) -> tuple[Span, ...]:
+    """Return the spans to mark: only those of `keys`, longest first where they overlap, in order of place."""
+    fit = sorted((start - end, start, end, name) for start, end, name in places if name in keys)
+    taken = bytearray(max((end for _, _, end, _ in fit), default=0))
+    kept: list[Span] = []
+    for length, start, end, name in fit:
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * -length
+            kept.append(Span(start, end, name))
+    return tuple(sorted(kept, key=lambda span: span.start))

@@ -1,0 +1,115 @@
+"""A text as a stream of stems with their places, and the key that all spellings of one keyword share.
+
+A key is a pure function of the label: plural, case and hyphens do not matter, and word parts such as `multi` are
+joined to the next word, so that "multi-modal", "multi modal" and "multimodal" are one. Acronyms are resolved by the
+caller, who knows the paper.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from generator import text
+from generator.keywords.words import PAIRS, PREFIXES
+
+# What stands between two words of one phrase: spaces, hyphens, quotes, a slash, an inner full stop; no more.
+_JOIN = re.compile(r"[\s\"'“”‘’`*_]*(?:[-‐‑‒–/.&][\"'“”‘’*_]*)?")
+# What is no prose, each with a string without which a text cannot hold it: most texts are spared most searches.
+_MASKED = (
+    ("$", re.compile(r"\$[^$\n]{1,200}\$")),
+    ("://", re.compile(r"https?://\S+")),
+    ("www.", re.compile(r"www\.\S+")),
+    ("@", re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+")),
+    ("[", re.compile(r"\[\d[\d,\s–-]*\]")),
+    (")", re.compile(r"\((?:[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)?,? \d{4}[a-z]?(?:; ?)?)+\)")),
+    # Praise, not art.
+    ("-art", re.compile(r"\b[Ss]tate-of-the-art\b")),
+    (" art", re.compile(r"\b[Ss]tate[ -]of[ -]the[ -]art\b")),
+    (" et al", re.compile(r"\b[A-Z][\w'’-]+ et al\b\.?(?:,? ?[(\[]\d{4}[a-z]?[)\]])?")),
+    (")", re.compile(r"\b[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)?,? ?[(\[]\d{4}[a-z]?[)\]]")),
+)
+_COMMAND = re.compile(r"\\[a-zA-Z]+\{|(?<=\w)\}")
+
+Resolve = Callable[[str, int, int], str]
+"""(text, start, end) -> the key of the long form when the token there is an acronym, else ""."""
+
+Unit = tuple[int, int, str]
+"""A word, or an acronym for several: text[start:end] with its key."""
+
+
+def mask(original: str) -> str:
+    """Return a text of the same length whose formulas, addresses and citations are `;`: they part phrases, and places
+    stay."""
+    masked = original
+    for sign, pattern in _MASKED:
+        if sign in masked:
+            masked = pattern.sub(lambda match: ";" * len(match[0]), masked)
+    return _COMMAND.sub(lambda match: " " * len(match[0]), masked) if "\\" in masked else masked
+
+
+@lru_cache(maxsize=200_000)
+def key(phrase: str) -> str:
+    """Return the key of a phrase.
+
+    >>> key("Multi-Modal Models") == key("multimodal model")
+    True
+    """
+    return " ".join(_joined([word for _, _, word in text.tokens(phrase)]))
+
+
+def join(keys: Sequence[str]) -> str:
+    """Return the key of a phrase from the keys of its words."""
+    if _FIRST_PARTS.isdisjoint(keys):
+        return " ".join(keys)
+    return " ".join(_joined([word for part in keys for word in part.split()]))
+
+
+# Plurals that the stemmer does not see through, by their stems.
+_SINGULAR = {
+    "bias": "bia",
+    "analysi": "analys",
+    "hypothesi": "hypothes",
+    "matric": "matrix",
+    "vertic": "vertex",
+    "corpora": "corpu",
+    "criteria": "criterion",
+    "lens": "len",
+    "synthesi": "synthes",
+    "emphasi": "emphas",
+}
+
+
+def _joined(words: list[str]) -> list[str]:
+    out: list[str] = []
+    for word in (_SINGULAR.get(word, word) for word in words):
+        if out and _parts(out[-1], word):
+            out[-1] = text.stem(out[-1] + word)
+        else:
+            out.append(word)
+    return out
+
+
+_FIRST_PARTS = PREFIXES | {first for first, _ in PAIRS}
+
+
+def _parts(first: str, second: str) -> bool:
+    return (first in PREFIXES or (first, second) in PAIRS) and len(second) > 2 and second.isalpha()
+
+
+def segments(original: str, resolve: Resolve | None = None) -> Iterator[list[Unit]]:
+    """Yield runs of units that no punctuation parts, in order; places are of the original text."""
+    masked = mask(original)
+    run: list[Unit] = []
+    last = 0
+    for start, end, word in text.tokens(masked):
+        if run and masked[last:start] != " " and not _JOIN.fullmatch(masked, last, start):
+            yield run
+            run = []
+        last = end
+        name = (resolve(masked, start, end) if resolve else "") or _SINGULAR.get(word, word)
+        if run and run[-1][2] in _FIRST_PARTS and _parts(run[-1][2], name):
+            run[-1] = (run[-1][0], end, text.stem(run[-1][2] + name))
+        else:
+            run.append((start, end, name))
+    if run:
+        yield run

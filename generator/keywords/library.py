@@ -1,0 +1,163 @@
+"""What a library's pages list and what its texts hold, under one key for all spellings of a keyword."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.keywords import acronyms
+from generator.keywords.acronyms import Acronyms, resolver
+from generator.keywords.dictionary import TITLE, Dictionary, Matches
+from generator.keywords.keys import Resolve, key, segments
+from generator.keywords.spelling import sentence_case
+from generator.keywords.vocabulary import Folding
+from generator.keywords.words import ADJECTIVE_TAILS, DULL, GENERIC, LEAD, OPENERS, WEAK_HEADS, stems
+from generator.papers import Paper, Vocabulary
+
+_GENERIC = stems(GENERIC | DULL)
+_NOT_SHOWN = _GENERIC | stems(LEAD | OPENERS | ADJECTIVE_TAILS)
+HEADS = 4
+"""A word that ends this many listed phrases is a noun that could be a keyword itself,"""
+RARE = 0.1
+"""when at most this share of the papers holds it."""
+
+
+def is_generic(name: str) -> bool:
+    """Return whether a keyword is made of common words only."""
+    return all(word in _GENERIC for word in name.split())
+
+
+def can_name(label: str) -> bool:
+    """Return whether a label names a thing: not "tuning methods", nor "long-context"."""
+    last = label.lower().rpartition(" ")[2]
+    return last not in WEAK_HEADS and last.rpartition("-")[2] not in ADJECTIVE_TAILS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The keywords of a library.
+
+    listed: slug -> keys of the paper's own list, in order; spellings: key -> how pages write it
+    matches: slug -> what its text holds; counts: slug -> key or single word -> how often it counts for the paper
+    """
+
+    folding: Folding
+    acronyms: Acronyms
+    listed: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, Counter[str]]
+    matches: Mapping[str, Matches]
+    counts: Mapping[str, Mapping[str, float]]
+
+    def shown(self) -> frozenset[str]:
+        """Return the keywords that a person would give as a reason.
+
+        Those that pages list (common words only when several do), those that the curator names, and rare single words
+        that are the head of several listed phrases.
+        """
+        heads = Counter(name.rpartition(" ")[2] for name in self.spellings if " " in name)
+        words = {word for word, times in heads.items() if times >= HEADS and word not in _NOT_SHOWN and len(word) > 2}
+        papers = Counter(name for counts in self.counts.values() for name in counts if name in words)
+        rare = {word for word, number in papers.items() if number <= max(2, RARE * len(self.counts))}
+        listed = {name for name, forms in self.spellings.items() if name not in _GENERIC or forms.total() > 1}
+        return frozenset(rare | listed | self.folding.labels.keys()) - self.folding.hidden
+
+    def spare(self) -> frozenset[str]:
+        """Return the single words that may explain a link where its keywords explain too little: heads of two listed
+        phrases."""
+        heads = Counter(name.rpartition(" ")[2] for name in self.spellings if " " in name)
+        words = {word for word, times in heads.items() if times >= 2 and word not in _NOT_SHOWN and len(word) > 2}
+        return frozenset(words) - self.folding.hidden
+
+
+def labels(reading: Reading, papers: Iterable[Paper], names: Collection[str]) -> dict[str, str]:
+    """Return the label of each key: the curator's, else the pages' most frequent, else as listed phrases end, else
+    the texts'."""
+    written = {
+        **_in_texts(reading, papers, set(names) - reading.spellings.keys()),
+        **_as_heads(reading),
+        **reading.spellings,
+    }
+    found = {
+        name: min(written[name], key=lambda form: (-written[name][form], form)) for name in names if name in written
+    }
+    return {**found, **{name: label for name, label in reading.folding.labels.items() if name in names}}
+
+
+def _as_heads(reading: Reading) -> dict[str, Counter[str]]:
+    """Return how listed phrases write their last word: as a noun, where a text may have the verb or the adjective."""
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for spellings in reading.spellings.values():
+        for label, times in spellings.items():
+            head = label.rpartition(" ")[2]
+            forms[key(head)][sentence_case(head)] += times
+    return dict(forms)
+
+
+def _in_texts(reading: Reading, papers: Iterable[Paper], names: Collection[str]) -> dict[str, Counter[str]]:
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for paper in papers if names else ():
+        matches = reading.matches[paper.slug]
+        for text, places in ((paper.title, matches.title), (paper.abstract, matches.abstract)):
+            for start, end, name in places:
+                if name in names:
+                    forms[name][sentence_case(text[start:end].lower())] += 1
+    return dict(forms)
+
+
+def read(papers: Sequence[Paper], vocabulary: Vocabulary) -> Reading:
+    """Return the keywords of papers, given in order of their slugs."""
+    folding = Folding.of(vocabulary)
+    known = acronyms.collect((paper.slug, f"{paper.title}. {paper.abstract}") for paper in papers)
+    resolvers = {paper.slug: _resolver(known.of(paper.slug)) for paper in papers}
+    listed: dict[str, tuple[str, ...]] = {}
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for paper in papers:
+        labels = _keys(paper.keywords, resolvers[paper.slug], folding)
+        left_out = folding.hidden | _keys(paper.without, resolvers[paper.slug], folding).keys()
+        listed[paper.slug] = tuple(name for name in labels if name not in left_out)
+        for name in listed[paper.slug]:
+            spellings[name][labels[name]] += 1
+    names = (spellings.keys() | folding.labels.keys()) - folding.hidden
+    dictionary = Dictionary.of(sorted(names), folding.variants, _names(spellings))
+    matches = {str(paper.slug): dictionary.read(paper.title, paper.abstract, resolvers[paper.slug]) for paper in papers}
+    counts = {
+        str(paper.slug): _counted(
+            matches[paper.slug],
+            listed[paper.slug],
+            folding.hidden | _keys(paper.without, resolvers[paper.slug], folding).keys(),
+        )
+        for paper in papers
+    }
+    return Reading(folding, known, listed, dict(sorted(spellings.items())), matches, counts)
+
+
+def _names(spellings: Mapping[str, Counter[str]]) -> frozenset[str]:
+    """Return the keys that all pages spell as a name with inner capitals: "ART" is not art, nor "HoME" home."""
+    return frozenset(
+        name
+        for name, forms in spellings.items()
+        if " " not in name and all(any(map(str.isupper, form[1:])) for form in forms)
+    )
+
+
+def _resolver(forms: Mapping[str, str]) -> Resolve | None:
+    return resolver(forms) if forms else None
+
+
+def _keys(labels: Iterable[str], resolve: Resolve | None, folding: Folding) -> dict[str, str]:
+    """Return key -> label, each key once, in order."""
+    keys: dict[str, str] = {}
+    for label in labels:
+        name = folding.fold(" ".join(name for run in segments(label, resolve) for _, _, name in run))
+        if name:
+            keys.setdefault(name, label)
+    return keys
+
+
+def _counted(matches: Matches, listed: Iterable[str], left_out: Iterable[str]) -> dict[str, float]:
+    """Return what counts for a paper: its matches, and its own list as if in the title where the text lacks it."""
+    counts = dict(matches.counts)
+    for name in listed:
+        counts.setdefault(name, TITLE)
+    for name in left_out:
+        counts.pop(name, None)
+    return counts

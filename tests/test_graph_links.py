@@ -1,0 +1,116 @@
+"""Links, worked by hand on small libraries."""
+
+import math
+
+import pytest
+
+from generator import graph
+from generator.graph import links
+from generator.graph.links import Shown, Wishes
+from generator.papers import Link, Reason, Slug
+
+NONE = Wishes()
+
+
+def shown(*names: str) -> Shown:
+    return Shown(frozenset(names))
+
+
+def counted(**terms: str) -> dict[str, dict[str, float]]:
+    """Return each paper's terms with a count of one, in words joined by `_`."""
+    return {slug: {name.replace("_", " "): 1.0 for name in names.split()} for slug, names in terms.items()}
+
+
+def test_a_weight_is_log_count_times_rarity_times_length() -> None:
+    terms = links.weigh({"a": {"x": 3.0, "y z": 1.0}, "b": {"x": 1.0}, "c": {}, "d": {}})
+    x = (1 + math.log(3)) * math.log(6 / 3) ** 0.75
+    phrase = 1 * math.log(6 / 2) ** 0.75 * 0.7
+    assert terms["a"]["x"] == pytest.approx(x / math.hypot(x, phrase))
+    assert terms["a"]["y z"] == pytest.approx(phrase / math.hypot(x, phrase))
+    assert terms["c"] == {}
+
+
+def test_a_links_weight_is_the_sum_of_what_its_keywords_add() -> None:
+    one, other = {"x": 0.6, "y": 0.8}, {"x": 0.8, "y": 0.6}
+    found = links.explain("a", "b", {"a": one, "b": other}, shown("x", "y"))
+    assert found.weight == 0.96
+    assert found.reasons == (Reason("x", 50), Reason("y", 50))
+
+
+def test_a_shown_phrase_speaks_for_its_words() -> None:
+    terms = {"a": {"deep learn": 0.6, "deep": 0.6, "learn": 0.4, "x": 0.34}}
+    terms["b"] = terms["a"]
+    found = links.explain("a", "b", terms, shown("deep learn", "learn", "x"))
+    total = 0.36 + 0.36 + 0.16 + 0.1156
+    assert found.reasons == (Reason("deep learn", round(100 * 0.88 / total)), Reason("x", round(100 * 0.1156 / total)))
+
+
+def test_what_no_person_would_give_is_counted_but_not_shown() -> None:
+    terms = {"a": {"gap": 0.6, "graph drawing": 0.8}, "b": {"gap": 0.6, "graph drawing": 0.8}}
+    found = links.explain("a", "b", terms, shown("graph drawing"))
+    assert (found.weight, found.reasons) == (1.0, (Reason("graph drawing", 64),))
+
+
+def test_spare_words_are_shown_only_where_keywords_are_few_or_explain_too_little() -> None:
+    terms = {name: {"pruning": 0.9, "mask": 0.3, "rare": 0.3162} for name in ("a", "b")}
+    little = links.explain("a", "b", terms, Shown(frozenset({"rare", "mask"}), frozenset({"pruning"})))
+    assert [reason.keyword for reason in little.reasons] == ["pruning", "rare", "mask"]
+    few = links.explain("a", "b", terms, Shown(frozenset({"pruning"}), frozenset({"rare", "mask"})))
+    assert [reason.keyword for reason in few.reasons] == ["pruning", "rare"]
+    much = links.explain("a", "b", terms, Shown(frozenset({"pruning", "mask"}), frozenset({"rare"})))
+    assert [reason.keyword for reason in much.reasons] == ["pruning", "mask"]
+
+
+def test_a_keyword_inside_a_longer_one_is_a_reason_of_its_own_if_it_adds_far_more() -> None:
+    shown = Shown(frozenset({"moe", "moe layer", "a b", "a b c"}))
+    terms = {name: {"a b": 0.8, "a b c": 0.2} for name in ("a", "b")}
+    assert [reason.keyword for reason in links.explain("a", "b", terms, shown).reasons] == ["a b", "a b c"]
+    terms = {name: {"a b": 0.3, "a b c": 0.2} for name in ("a", "b")}
+    assert [reason.keyword for reason in links.explain("a", "b", terms, shown).reasons] == ["a b c"]
+
+
+def test_two_shared_terms_make_a_link_and_one_does_not() -> None:
+    names = {f"other{n}": f"u{n} v{n}" for n in range(10)}
+    terms = links.weigh(counted(a="x y p", b="x y q", c="x r", **names))
+    found = links.link(terms, shown("x", "y"), NONE, top=5)
+    assert [(one.source, one.target) for one in found] == [("a", "b")]
+
+
+def test_a_link_that_no_keyword_explains_is_none() -> None:
+    names = {f"other{n}": f"u{n} v{n}" for n in range(10)}
+    terms = links.weigh(counted(a="x y p", b="x y q", **names))
+    assert links.link(terms, shown("p", "q"), NONE, top=5) == []
+
+
+def test_each_paper_has_its_nearest_and_ties_go_by_slug() -> None:
+    terms = links.weigh(counted(a="x y", b="x y", c="x y", d="x y", **{f"z{n}": f"u{n}" for n in range(20)}))
+    near = links.nearest(terms, {"x"}, 2)
+    assert [slug for slug, _ in near["a"]] == ["b", "c"]
+    assert [slug for slug, _ in near["d"]] == ["a", "b"]
+
+
+def test_dense_and_sparse_products_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    terms = links.weigh({f"p{n:02}": {f"t{n * k % 17}": 1.0 + k for k in range(1, 7)} for n in range(60)})
+    dense = links.nearest(terms, {f"t{k}" for k in range(9)}, 5)
+    monkeypatch.setattr(links, "_DENSE", 0)
+    monkeypatch.setattr(links, "_ROWS", 7)
+    assert links.nearest(terms, {f"t{k}" for k in range(9)}, 5) == dense
+
+
+def test_given_links_are_made_and_refused_ones_are_not() -> None:
+    terms = links.weigh(counted(a="x y p", b="x y q", c="r s", **{f"z{n}": f"u{n}" for n in range(20)}))
+    wishes = Wishes(frozenset({("a", "c")}), frozenset({("a", "b")}))
+    (only,) = links.link(terms, shown("x", "y"), wishes, top=5)
+    assert only == Link(Slug("a"), Slug("c"), 0.0, (), given=True)
+
+
+def test_weaker_links_than_the_threshold_are_left_out() -> None:
+    terms = links.weigh(counted(a="x y p", b="x y q", **{f"z{n}": f"u{n}" for n in range(20)}))
+    assert links.link(terms, shown("x", "y"), NONE, top=5, threshold=0.99) == []
+
+
+def test_the_graph_has_every_paper_and_explained_edges() -> None:
+    one = Link(Slug("a"), Slug("b"), 0.5, ())
+    made = graph.build(["b", "c", "a"], [one])
+    assert list(made) == ["a", "b", "c"]
+    assert made["a"]["b"] == {"weight": 0.5, "link": one}

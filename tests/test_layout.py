@@ -1,0 +1,138 @@
+"""The map: nothing touches, and what stands stays."""
+
+import itertools
+import math
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.graph import layout
+from generator.graph.layout import APART, Group, Island, Memory, Point
+from generator.papers import Link, Slug
+
+EMPTY = Memory({}, {}, {})
+
+
+def groups(*sizes: int) -> list[Group]:
+    return [
+        Group(f"t{n}", f"Topic number {n}", tuple(f"t{n}-{i:03}" for i in range(size))) for n, size in enumerate(sizes)
+    ]
+
+
+def links(made: list[Group], seed: int = 1) -> list[Link]:
+    rng = random.Random(seed)
+    found = set()
+    for group in made:
+        for slug in group.papers:
+            for other in rng.sample(group.papers, min(3, len(group.papers))):
+                found.add((min(slug, other), max(slug, other)))
+    every = [slug for group in made for slug in group.papers]
+    found |= {(min(pair), max(pair)) for pair in (rng.sample(every, 2) for _ in range(20))}
+    return [Link(Slug(one), Slug(other), 0.3, ()) for one, other in sorted(found) if one != other]
+
+
+def papers(made: list[Group]) -> list[str]:
+    return [slug for group in made for slug in group.papers]
+
+
+def remembered(made: list[Group], positions: dict[str, Point], islands: dict[str, Island]) -> Memory:
+    home = {slug: group.id for group in made for slug in group.papers}
+    return Memory(positions, {id: (island.x, island.y, island.radius) for id, island in islands.items()}, home)
+
+
+def nearest(positions: dict[str, Point]) -> float:
+    return min(math.dist(one, other) for one, other in itertools.combinations(positions.values(), 2))
+
+
+def touching(islands: dict[str, Island]) -> list[tuple[str, str]]:
+    boxes = {id: island.box() for id, island in islands.items()}
+    return [
+        (one, other)
+        for one, other in itertools.combinations(boxes, 2)
+        if boxes[one][0] < boxes[other][2]
+        and boxes[other][0] < boxes[one][2]
+        and boxes[one][1] < boxes[other][3]
+        and boxes[other][1] < boxes[one][3]
+    ]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=8), st.integers(0, 3))
+def test_no_dots_and_no_islands_or_names_touch(sizes: list[int], loose: int) -> None:
+    made = groups(*sizes)
+    every = [*papers(made), *(f"z{n}" for n in range(loose))]
+    positions, islands = layout.arrange(made, every, links(made) if len(papers(made)) > 1 else [], {}, EMPTY)
+    assert positions.keys() == set(every)
+    assert len(every) == 1 or nearest(positions) >= APART
+    assert touching(islands) == []
+
+
+def test_papers_stand_inside_their_island() -> None:
+    made = groups(30, 20, 10)
+    positions, islands = layout.arrange(made, papers(made), links(made), {}, EMPTY)
+    for group in made:
+        island = islands[group.id]
+        assert all(math.dist(positions[slug], (island.x, island.y)) <= island.radius - 5 for slug in group.papers)
+
+
+def test_papers_without_topic_stand_below_all_islands() -> None:
+    made = groups(12, 9)
+    positions, islands = layout.arrange(made, [*papers(made), "lone", "lost"], links(made), {}, EMPTY)
+    lowest = max(island.box()[3] for island in islands.values())
+    assert positions["lone"][1] == positions["lost"][1] > lowest
+
+
+def test_arranging_again_moves_nothing() -> None:
+    made = groups(25, 14, 3)
+    first = layout.arrange(made, [*papers(made), "lone"], links(made), {"t0-001": (400.0, 0.0)}, EMPTY)
+    again = layout.arrange(
+        made, [*papers(made), "lone"], links(made), {"t0-001": (400.0, 0.0)}, remembered(made, *first)
+    )
+    assert again == first
+
+
+def test_new_papers_move_no_old_one_and_join_their_neighbours() -> None:
+    made = groups(30, 14)
+    old, islands = layout.arrange(made, papers(made), links(made), {}, EMPTY)
+    grown = [Group("t0", made[0].name, (*made[0].papers, "new")), made[1]]
+    more = [*links(made), Link(Slug("new"), Slug("t0-004"), 0.9, ())]
+    positions, moved = layout.arrange(grown, papers(grown), more, {}, remembered(made, old, islands))
+    assert {slug: positions[slug] for slug in old} == old
+    assert moved["t1"] == islands["t1"]
+    assert math.dist(positions["new"], positions["t0-004"]) < 4 * APART
+
+
+def test_a_paper_that_changes_its_topic_moves_alone() -> None:
+    made = groups(20, 14)
+    old, islands = layout.arrange(made, papers(made), links(made), {}, EMPTY)
+    moved = [
+        Group("t0", made[0].name, made[0].papers[1:]),
+        Group("t1", made[1].name, (*made[1].papers, made[0].papers[0])),
+    ]
+    positions, now = layout.arrange(moved, papers(moved), links(made), {}, remembered(made, old, islands))
+    assert [slug for slug in old if positions[slug] != old[slug]] == [made[0].papers[0]]
+    assert math.dist(positions[made[0].papers[0]], (now["t1"].x, now["t1"].y)) <= now["t1"].radius
+
+
+def test_a_new_topic_finds_room_between_old_ones() -> None:
+    made = groups(20, 14, 9)
+    old, islands = layout.arrange(made[:2], papers(made[:2]), links(made[:2]), {}, EMPTY)
+    positions, now = layout.arrange(made, papers(made), links(made), {}, remembered(made[:2], old, islands))
+    assert {slug: positions[slug] for slug in old} == old
+    assert touching(now) == []
+
+
+def test_a_pin_wins_and_others_make_room() -> None:
+    made = groups(20)
+    old, islands = layout.arrange(made, papers(made), links(made), {}, EMPTY)
+    place = old["t0-005"]
+    positions, _ = layout.arrange(made, papers(made), links(made), {"t0-000": place}, remembered(made, old, islands))
+    assert positions["t0-000"] == place
+    assert nearest(positions) >= APART
+
+
+def test_an_empty_library_has_an_empty_map() -> None:
+    assert layout.arrange([], [], [], {}, EMPTY) == ({}, {})
+    positions, _ = layout.arrange([], ["a"], [], {}, EMPTY)
+    assert positions.keys() == {"a"}

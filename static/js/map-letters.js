@@ -66,32 +66,47 @@ sitegen.map.letters = (view) => {
     ctx.stroke();
   }
 
-  /* Topics' names stand above their islands; one that finds no room waits for a closer look. */
+  /* Topics' names stand above their islands, or near it; one that finds no room waits for a closer look. */
   function drawNames(ctx, scale, taken) {
     const { colours, choice } = view;
-    const size = stage.clientWidth < 600 ? NAME - 2 : NAME;
+    const size = (stage.clientWidth < 600 ? NAME - 2 : NAME) / scale;
     const screen = seen();
     names = [];
+    ctx.font = `600 ${size}px ${colours.font}`;
     for (const topic of map.topics) {
       if (!topic.radius) continue;
-      const lines = wrapped(topic.name, stage.clientWidth < 600 ? 12 : 20, 3);
-      ctx.font = `600 ${size / scale}px ${colours.font}`;
-      const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
-      const height = (lines.length * size * 1.2) / scale;
-      const off = topic.radius + height / 2 + 3 / scale;
-      const places =
-        width < 1.6 * topic.radius ? [topic.y - off, topic.y + off, topic.y] : [topic.y - off, topic.y + off];
-      const x = inside(topic.x, topic.y, screen)
-        ? Math.min(Math.max(topic.x, screen[0] + width / 2), screen[2] - width / 2)
-        : topic.x;
-      const open = places.map((y) => boxed(x, y, width, height)).filter((place) => free(place, taken));
-      const box = open.find((place) => !onIsland(place, topic)) ?? open[0];
-      if (!box) continue;
-      taken.push(box);
-      names.push({ topic: topic.number, box });
+      const open = settings(ctx, topic, size, screen).filter(({ box }) => free(box, taken));
+      const best = open.find(({ box }) => !onIsland(box, topic)) ?? open[0];
+      if (!best) continue;
+      taken.push(best.box);
+      names.push({ topic: topic.number, box: best.box });
       const faint = choice.lit && choice.topic < 0;
-      write(ctx, lines, box, size / scale, faint ? colours.fade(colours.text, 0.55) : colours.text);
+      write(ctx, best.lines, best.box, size, faint ? colours.fade(colours.text, 0.55) : colours.text);
     }
+  }
+
+  /* The ways to set a topic's name, best first: above in the middle, above to a side, below, across the island. */
+  function settings(ctx, topic, size, screen) {
+    const found = [];
+    const narrow = stage.clientWidth < 600;
+    const shapes = [narrow ? 12 : 20, narrow ? 20 : 60].map((most) => wrapped(topic.name, most, 3));
+    const [above, below, across] = [-1, 1, 0];
+    for (const where of [above, below, across]) {
+      for (const aside of where === across ? [0] : [0, -0.5, 0.5, -1, 1]) {
+        for (const lines of shapes[0].length === shapes[1].length ? shapes.slice(1) : shapes) {
+          const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
+          const height = lines.length * size * 1.2;
+          if (where === across && width > 1.6 * topic.radius) continue;
+          const off = topic.radius * Math.sqrt(1 - (0.8 * aside) ** 2) + height / 2 + 0.2 * size;
+          const middle = topic.x + aside * topic.radius;
+          const x = inside(topic.x, topic.y, screen)
+            ? Math.min(Math.max(middle, screen[0] + width / 2), screen[2] - width / 2)
+            : middle;
+          found.push({ lines, box: boxed(x, topic.y + where * off, width, height) });
+        }
+      }
+    }
+    return found;
   }
 
   /* Whether a box would cover another topic's island. */

@@ -11,6 +11,10 @@ sitegen.map.letters = (view) => {
   const labelled = new Set();
   let names = [];
 
+  function narrow() {
+    return stage.clientWidth < 600;
+  }
+
   /* What lies below the dots. */
   function under(ctx) {
     const { colours, choice } = view;
@@ -51,7 +55,7 @@ sitegen.map.letters = (view) => {
     const first = [choice.cursor, hovered, ...choice.papers].filter((id) => id >= 0);
     drawLabels(ctx, scale, taken, first, 3);
     drawNames(ctx, scale, taken);
-    const near = scale > (stage.clientWidth < 600 ? 1.6 : 0.6);
+    const near = scale > (narrow() ? 1.6 : 0.6);
     if (choice.lit && choice.lit.size < 40 && near) drawLabels(ctx, scale, taken, [...choice.lit], 2);
     if (scale >= TITLES_FROM) drawLabels(ctx, scale, taken, order, 1);
   }
@@ -69,14 +73,14 @@ sitegen.map.letters = (view) => {
   /* Topics' names stand above their islands, or near it; one that finds no room waits for a closer look. */
   function drawNames(ctx, scale, taken) {
     const { colours, choice } = view;
-    const size = (stage.clientWidth < 600 ? NAME - 2 : NAME) / scale;
+    const size = (narrow() ? NAME - 3 : NAME) / scale;
     const screen = seen();
     names = [];
     ctx.font = `600 ${size}px ${colours.font}`;
     for (const topic of map.topics) {
       if (!topic.radius) continue;
       const open = settings(ctx, topic, size, screen).filter(({ box }) => free(box, taken));
-      const best = open.find(({ box }) => !onIsland(box, topic)) ?? open[0];
+      const best = open.find(({ box }) => !onIsland(box, topic)) ?? (narrow() ? null : open[0]);
       if (!best) continue;
       taken.push(best.box);
       names.push({ topic: topic.number, box: best.box });
@@ -88,8 +92,7 @@ sitegen.map.letters = (view) => {
   /* The ways to set a topic's name, best first: above in the middle, above to a side, below, across the island. */
   function settings(ctx, topic, size, screen) {
     const found = [];
-    const narrow = stage.clientWidth < 600;
-    const shapes = [narrow ? 12 : 20, narrow ? 20 : 60].map((most) => wrapped(topic.name, most, 3));
+    const shapes = [narrow() ? 12 : 20, narrow() ? 20 : 60].map((most) => wrapped(topic.name, most, 3));
     const [above, below, across] = [-1, 1, 0];
     for (const where of [above, below, across]) {
       for (const aside of where === across ? [0] : [0, -0.5, 0.5, -1, 1]) {

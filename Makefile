@@ -15,10 +15,12 @@ test: $(VENV)/tools chromium
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-# What takes longer than a test may: run before a release. The figures it prints are kept in docs/.
-proof: $(VENV)/tools chromium
-	SITEGEN_PROOF=1 $(BIN)/pytest
+# What takes longer than a test may: run before a release. Its figures are kept in docs/quality.md and docs/speed.md.
+DATA := ../shared/eval/data
+proof: test
 	$(BIN)/python -m benchmarks.build
+	for set in $(wildcard $(DATA)/*.json); do \
+	  echo "$$set"; $(BIN)/python -m benchmarks.quality "$$set" --out "$$(mktemp -d)" || exit 1; done
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -120,6 +120,10 @@ def test_an_edit_by_hand_shows_everywhere_and_a_new_import_leaves_it_alone(demo:
     assert papers[page.stem]["keywords"] == ["Mixture-of-experts", "Zebra crossings"]
     experts = next((project / "site" / "keywords").glob("mixture-of-experts.html")).read_text("utf-8")
     assert f"../papers/{page.stem}.html" in experts
+    topics = json.loads((project / "site" / "data" / "topics.json").read_text("utf-8"))
+    topic = next(each for each in topics if page.stem in each["papers"])
+    assert papers[page.stem]["topic"] == topic["id"]
+    assert "Zwölf-in-1" in (project / "site" / "topics" / f"{topic['id']}.html").read_text("utf-8")
     related = json.loads((project / "site" / "data" / "related.json").read_text("utf-8"))
     old = json.loads((demo / "site" / "data" / "related.json").read_text("utf-8"))
     assert related[page.stem] != old[page.stem]

@@ -222,7 +222,7 @@ def test_other_programs_can_read_the_papers(files: dict[str, bytes]) -> None:
     assert [row["slug"] for row in rows] == ["alpha", "beta", "gamma", "lone"]
     assert rows[0]["authors"] == ["Marie Curie", "The Group"]
     assert rows[0]["keywords"] == ["Mixture of experts"]
-    assert rows[0]["topic"] == "Experts"
+    assert rows[0]["topic"] == "experts"
     assert rows[0]["url"] == "papers/alpha.html"
 
 

@@ -35,7 +35,6 @@ def _json(table: Callable[[], Any]) -> bytes:
 
 
 def _papers(papers: list[Paper], analysis: Analysis, config: Config) -> list[dict[str, Any]]:
-    names = {topic.id: topic.name for topic in analysis.topics}
     return [
         {
             "slug": paper.slug,
@@ -46,7 +45,7 @@ def _papers(papers: list[Paper], analysis: Analysis, config: Config) -> list[dic
             "keywords": [
                 analysis.keywords[key].label for key in analysis.listed.get(paper.slug, ()) if key in analysis.keywords
             ],
-            "topic": names.get(analysis.topic_of.get(paper.slug, "")),  # type: ignore[call-overload]
+            "topic": analysis.topic_of.get(paper.slug),
             "url": permalinks.absolute(config.url, permalinks.paper(paper.slug)),
         }
         for paper in papers

@@ -1,6 +1,9 @@
 """What tests share: the seeds, small projects, and a library in a folder of its own."""
 
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +30,18 @@ def tree(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def under_hash_seeds(code: str) -> set[str]:
+    """Return what Python prints for this code, with tests/ to import from, under different hash seeds."""
+    return {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True, text=True, check=True, cwd=CHECKOUT / "tests",
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(CHECKOUT)},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="session")

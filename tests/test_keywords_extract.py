@@ -1,7 +1,6 @@
 """Keyword lists as a reader meets them."""
 
 import json
-import os
 import random
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import under_hash_seeds
 from generator import keywords
 from generator.papers import Paper, Slug, Vocabulary
 
@@ -108,24 +108,11 @@ def test_no_paper_gives_no_list() -> None:
 
 
 def test_lists_do_not_depend_on_the_hash_seed() -> None:
-    code = (
-        "import json, sys; sys.path.insert(0, sys.argv[1]); import test_keywords_extract as t; from generator import keywords;"
-        "print(json.dumps(keywords.extract(t.papers())))"
+    printed = under_hash_seeds(
+        "import json, test_keywords_extract as t; from generator import keywords; print(json.dumps(keywords.extract(t.papers())))"
     )
-    root = Path(__file__).parent.parent
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", code, str(Path(__file__).parent)],
-            capture_output=True,
-            text=True,
-            check=True,
-            cwd=root,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(runs) == 1
-    assert json.loads(runs.pop())
+    assert len(printed) == 1
+    assert json.loads(printed.pop())
 
 
 def test_help_needs_no_slow_package() -> None:

@@ -24,8 +24,7 @@ def address(built: Path, kind: str) -> str:
     if "*" not in kind:
         return kind
     pages = sorted(page for page in built.glob(kind) if page.stem != "index")
-    if not pages:
-        pytest.skip(f"the small library has no {kind}")
+    assert pages, f"the small library has no {kind}"
     return pages[0].relative_to(built).as_posix()
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator import analysis, emitters, pages, theme
 
 _LAST = "(last build)"
+_THAW = "Run sitegen build without --frozen, and commit content/."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,7 @@ def _take_in(
     """Import the given files, and the sources that no import has seen; None when there is nothing to import."""
     if frozen:
         if given or ingest.pending(project, settings.sources.include):
-            raise SitegenError(
-                "there are sources to import, and --frozen",
-                hint="Run sitegen build without --frozen, and commit content/.",
-            )
+            raise SitegenError("there are sources to import, and --frozen", hint=_THAW)
         return None
     brought = {source.name: source for source in ingest.bring_in(project, given)}
     waiting = {source.name: source for source in ingest.pending(project, settings.sources.include)}
@@ -98,11 +96,17 @@ def _read(project: Path, report: Report, frozen: bool, keep_going: bool) -> Cont
     found = content.read(project, report)
     if report.fatal and not keep_going:
         raise UnreadableError(report)
-    if frozen or all(paper.id for paper in found.library):
+    if all(paper.id for paper in found.library):
         return found
-    ingest.adopt(project)
+    if frozen:
+        first = next(paper for paper in found.library if not paper.id)
+        raise SitegenError("the page has no id yet, and --frozen", where=first.path, hint=_THAW)
     report.problems.clear()
-    return content.read(project, report)
+    ingest.adopt(project, report)
+    found = content.read(project, report)
+    if report.fatal and not keep_going:
+        raise UnreadableError(report)
+    return found
 
 
 def _make(
@@ -117,6 +121,8 @@ def _make(
     from generator import analysis, pages, theme
 
     report = Report()
+    # Taken before anything is read: what is saved during the build is for the next one.
+    inputs = _inputs(project)
     library = _read(project, report, frozen, keep_going)
     progress(f"finding links and topics among {counted(len(library.library), 'paper')}")
     found = analysis.analyse(library, settings.map)
@@ -124,13 +130,12 @@ def _make(
     look = theme.load(project)
     progress("writing pages")
     if frozen and found.state != library.state:
-        raise SitegenError(
-            "content/.sitegen would change, and --frozen", hint="Run sitegen build, and commit content/."
-        )
+        raise SitegenError("content/.sitegen would change, and --frozen", hint=_THAW)
     written = writer.write(project, _outputs(site, library, found, settings, look), known)
-    state.write(project, found.state)
+    if not frozen:
+        state.write(project, found.state)
     built = Built(len(found.positions), len(found.topics), len(found.links), written.files, written.rendered)
-    _remember(project, built, report, written.keys)
+    _remember(project, built, report, written.keys, inputs)
     return replace(built, problems=tuple(report.sorted()))
 
 
@@ -150,7 +155,7 @@ def _outputs(
 def _unchanged(project: Path, known: Mapping[str, str]) -> Built | None:
     """Return what the last build made if this one would make the same, and the site still stands as it was made."""
     last = json.loads(known.get(_LAST, "{}"))
-    if not last or last["stamp"] != _stamp(project):
+    if not last or last["stamp"] != [_inputs(project), _state(project)]:
         return None
     if not writer.stands(project, {path: seen for path, seen in known.items() if path != _LAST}):
         return None
@@ -159,24 +164,39 @@ def _unchanged(project: Path, known: Mapping[str, str]) -> Built | None:
     return Built(papers, topics, links, files, problems=problems)
 
 
-def _remember(project: Path, built: Built, report: Report, keys: Mapping[str, str]) -> None:
-    """Keep what the next build can save itself."""
+def _remember(project: Path, built: Built, report: Report, keys: Mapping[str, str], inputs: str) -> None:
+    """Keep what the next build can save itself; a site without the pages that cannot be read is no reason to rest."""
+    if report.fatal:
+        cache.save(project, keys)
+        return
     last = {
-        "stamp": _stamp(project),
+        "stamp": [inputs, _state(project)],
         "figures": [built.papers, built.topics, built.links, built.files],
         "problems": [astuple(problem) for problem in report.sorted()],
     }
     cache.save(project, {**keys, _LAST: json.dumps(last)})
 
 
-def _stamp(project: Path) -> str:
-    """Return a hash of all that a site is a function of: content, settings, theme, and this program."""
-    digest = hashlib.sha256()
+def _inputs(project: Path) -> str:
+    """Return a hash of all that a site is a function of but the state: content, settings, theme, and this program."""
     ours = config.theme_folder()
     theirs = [project / name for name in ("content", "templates", "static")]
-    for folder in (*theirs, ours / "templates", ours / "static", Path(__file__).parent):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
-        digest.update(b"\1")
+    digest = _hashed([*theirs, ours / "templates", ours / "static", Path(__file__).parent])
     settings = project / config.FILE
-    return digest.hexdigest() + (hashlib.sha256(settings.read_bytes()).hexdigest() if settings.is_file() else "")
+    return digest + (hashlib.sha256(settings.read_bytes()).hexdigest() if settings.is_file() else "")
+
+
+def _state(project: Path) -> str:
+    return _hashed([project / state.FOLDER])
+
+
+def _hashed(folders: Iterable[Path]) -> str:
+    """Return a hash of all files below some folders; of content/, without the state, which a build itself writes."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()):
+            name = path.relative_to(folder).as_posix()
+            if not name.startswith(".sitegen/"):
+                digest.update(f"\0{name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
+        digest.update(b"\1")
+    return digest.hexdigest()

@@ -45,8 +45,14 @@ def _replace(path: Path, entries: Mapping[str, str]) -> None:
 def locked(project: Path) -> Iterator[None]:
     """Hold the project for one build; the system lets go of it when the process ends, however it ends."""
     folder = project / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("a+b") as handle:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = (folder / "lock").open("a+b")
+    except OSError as error:
+        raise SitegenError(
+            f"cannot be written: {error.strerror}", where=folder, hint="Check the rights of the project's folder."
+        ) from error
+    with handle:
         if not _take(handle.fileno()):
             raise SitegenError(
                 "another build of this project is at work", where=folder, hint="Wait for it, or stop it."

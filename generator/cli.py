@@ -1,10 +1,11 @@
 """The command line: every command is a few lines over the library, and nothing else knows Click."""
 
+import contextlib
 import io
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -77,7 +78,7 @@ def build(
     """
     from generator import build as builder
 
-    try:
+    with _mending(as_json):
         made = builder.build(
             _folder(project, new=bool(sources)),
             sources,
@@ -85,10 +86,6 @@ def build(
             keep_going=keep_going,
             progress=_progress(quiet or as_json),
         )
-    except builder.UnreadableError as error:
-        _fail(error, as_json, error.problems)
-    except SitegenError as error:
-        _fail(error, as_json)
     if as_json:
         _print_json(
             {
@@ -127,11 +124,9 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, as_json: bool
     from generator import cache, ingest
 
     folder = _folder(project, new=True)
-    try:
-        with cache.locked(folder):
-            ledger = ingest.run(folder, ingest.bring_in(folder, sources), format, _progress(as_json))
-    except SitegenError as error:
-        _fail(error, as_json)
+    with _mending(as_json), cache.locked(folder):
+        _known_format(format)
+        ledger = ingest.run(folder, ingest.bring_in(folder, sources), format, _progress(as_json))
     if as_json:
         _print_json(_ledger(ledger))
     else:
@@ -142,7 +137,13 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, as_json: bool
 
 @main.command()
 @_PROJECT
-@click.option("--port", default=8000, show_default=True, help="Port on this machine; the next free one if it is taken.")
+@click.option(
+    "--port",
+    default=8000,
+    type=click.IntRange(0, 65535),
+    show_default=True,
+    help="Port on this machine; the next free one if it is taken.",
+)
 @click.option("--open/--no-open", "browse", default=False, help="Open the site in the browser.")
 def serve(project: Path, port: int, browse: bool) -> None:
     """Show the site, and build it again whenever content, templates or settings are saved.
@@ -153,10 +154,8 @@ def serve(project: Path, port: int, browse: bool) -> None:
     """
     from generator import serve as server
 
-    try:
+    with _mending(as_json=False):
         server.run(_folder(project), port, browse=browse, say=click.echo)
-    except SitegenError as error:
-        _fail(error, as_json=False)
 
 
 @main.command()
@@ -180,13 +179,12 @@ def new(title: str, project: Path, abstract: str, as_json: bool, **fields: Any) 
       sitegen new "Attention Is All You Need" --author "Vaswani, Ashish" --year 2017
       pbpaste | sitegen new "A title" --abstract -
     """
-    from generator import scaffold
+    from generator import cache, scaffold
 
-    text = sys.stdin.read() if abstract == "-" else abstract
-    try:
-        path = scaffold.new_paper(_folder(project, new=True), title, {**fields, "abstract": text.strip()})
-    except SitegenError as error:
-        _fail(error, as_json)
+    folder = _folder(project, new=True)
+    with _mending(as_json), cache.locked(folder):
+        text = sys.stdin.buffer.read().decode("utf-8", "replace") if abstract == "-" else abstract
+        path = scaffold.new_paper(folder, title, {**fields, "abstract": text.strip()})
     if as_json:
         _print_json({"file": path})
     else:
@@ -196,10 +194,34 @@ def new(title: str, project: Path, abstract: str, as_json: bool, **fields: Any) 
 def _folder(project: Path, *, new: bool = False) -> Path:
     """Return the project's folder; a new one is made where there is something to put into it."""
     if new and not project.exists():
-        project.mkdir(parents=True)
+        with _mending(as_json=False):
+            project.mkdir(parents=True)
     if not project.is_dir():
         raise click.BadParameter(f"there is no folder {project}", param_hint="--project")
     return project
+
+
+@contextlib.contextmanager
+def _mending(as_json: bool) -> Iterator[None]:
+    """End with 1 and a clear word where something is wrong that a person can mend; a bug stays a traceback."""
+    try:
+        yield
+    except SitegenError as error:
+        _fail(error, as_json, getattr(error, "problems", ()))
+    except OSError as error:
+        if not error.filename or isinstance(error, BrokenPipeError):
+            raise
+        hint = "Check that it is there, its rights, and the disk."
+        _fail(SitegenError(str(error.strerror), where=error.filename, hint=hint), as_json)
+
+
+def _known_format(name: str) -> None:
+    from generator import importers
+
+    try:
+        importers.choose("", "", name or importers.available()[0].name)
+    except SitegenError as error:
+        raise click.BadParameter(f"{error.message}. {error.hint}", param_hint="--format") from error
 
 
 def _fail(error: SitegenError, as_json: bool, problems: Sequence[Problem] = ()) -> NoReturn:

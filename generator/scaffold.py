@@ -26,12 +26,13 @@ def new_paper(project: Path, title: str, fields: Mapping[str, Any]) -> str:
         raise SitegenError(
             "there is a paper of this title", where=same.path, hint="Edit that page, or give another title."
         )
-    slug = store.new_slug(title, identifiers.paper_id(title), [each.paper.slug for each in stored])
+    taken = {*store.taken_names(project), *(each.paper.slug for each in stored)}
+    slug = store.new_slug(title, identifiers.paper_id(title), taken)
     where = f"{store.FOLDER}/{slug}.md"
     text = store.page_text({"title": title.strip(), **given})
     _refuse_odd(text, where)
     files.write_text(project / where, text)
-    ingest.adopt(project)
+    ingest.adopt(project, quiet)
     return where
 
 

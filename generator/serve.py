@@ -6,6 +6,7 @@ Pages on disk know nothing of this: the reload script and the leave to use it ar
 import http.server
 import json
 import queue
+import re
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -147,7 +148,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def _missing(self) -> None:
         page = self.site / "404.html"
-        self._send(page.read_bytes() if page.is_file() else b"not found", "text/html; charset=utf-8", 404)
+        shown = _from_root(page.read_bytes()) if page.is_file() else b"not found"
+        self._send(shown, "text/html; charset=utf-8", 404)
 
     def _send(self, content: bytes, kind: str, status: int = 200) -> None:
         self.send_response(status)
@@ -172,6 +174,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             pass
         finally:
             self.listeners.leave(waiting)
+
+
+def _from_root(page: bytes) -> bytes:
+    """Return a page whose addresses count from the root: it is shown in place of pages at any depth."""
+    return re.sub(rb'(href|src|action|data-root)="(?!/|#|[a-z]+:)', rb'\1="/', page)
 
 
 def _with_reload(page: bytes) -> bytes:

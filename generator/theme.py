@@ -97,7 +97,12 @@ def _files(project: Path, ours: Path) -> Iterator[tuple[str, Path]]:
     for folder in (ours, project):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
-            if path.is_file() and not any(part.startswith((".", "~")) or part.endswith("~") for part in name.parts):
+            inside = not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
+            if (
+                inside
+                and path.is_file()
+                and not any(part.startswith((".", "~")) or part.endswith("~") for part in name.parts)
+            ):
                 found[name.as_posix()] = path
     yield from sorted(found.items())
 

@@ -3,6 +3,7 @@
 A file whose key is that of the last build is not rendered again: it is linked into the new folder as it stands.
 """
 
+import html.parser
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import cache
 from generator.emitters import Output
 from generator.errors import SitegenError
 
@@ -45,7 +47,7 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
     Raises SitegenError, with the old site untouched, when two outputs have one path, when a page would load anything
     from another host, or when site/ is a folder that we did not make.
     """
-    site, new, old = project / SITE, project / f"{SITE}.new", project / f"{SITE}.old"
+    site, new, old = project / SITE, project / cache.FOLDER / "site.new", project / cache.FOLDER / "site.old"
     _recover(site, old)
     _refuse_foreign(project, site)
     ordered = _without_clashes(outputs)
@@ -102,7 +104,7 @@ def _refuse_foreign(project: Path, site: Path) -> None:
 
 def _ours(site: Path) -> bool:
     marker = site / MARKER
-    return marker.is_file() and "*\n!.gitignore\n" in marker.read_text("utf-8", errors="replace").replace("\r\n", "\n")
+    return marker.is_file() and marker.read_text("utf-8", errors="replace").startswith(MARK.split("\n")[0])
 
 
 def _without_clashes(outputs: Iterable[Output]) -> list[Output]:
@@ -141,12 +143,11 @@ def _checked(output: Output) -> bytes:
     """Return the bytes of an output; refuse a page that would load from another host or run what stands in it."""
     content = output.render()
     if output.path.endswith(".html"):
-        for pattern, what in (
-            (_LOADS, "loads from another host"),
-            (_INLINE, "has a script or a style written into it"),
-        ):
-            if match := pattern.search(content):
-                raise _refused(output, content, match, what)
+        if match := _LOADS.search(content):
+            raise _refused(output, content, match, "loads from another host")
+        # Words of a note may look like an attribute; only then the page is read as a browser reads it.
+        if (match := _INLINE.search(content)) and _Inline.in_page(content):
+            raise _refused(output, content, match, "has a script or a style written into it")
         if _POLICY not in content:
             raise SitegenError(
                 f"{output.path} has no content security policy", hint="Templates extend base.html, which holds it."
@@ -154,6 +155,23 @@ def _checked(output: Output) -> bytes:
     elif output.path.endswith((".css", ".svg")) and (match := _STYLE_LOADS.search(content)):
         raise _refused(output, content, match, "loads from another host")
     return content
+
+
+class _Inline(html.parser.HTMLParser):
+    """Finds scripts, styles and handlers that stand in a page itself."""
+
+    found = False
+
+    @classmethod
+    def in_page(cls, content: bytes) -> bool:
+        parser = cls()
+        parser.feed(content.decode("utf-8", errors="replace"))
+        return parser.found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {name for name, _ in attrs}
+        written = tag == "style" or (tag == "script" and "src" not in names)
+        self.found |= written or any(name == "style" or name.startswith("on") for name in names)
 
 
 def _refused(output: Output, content: bytes, match: re.Match[bytes], what: str) -> SitegenError:

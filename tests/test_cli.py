@@ -5,10 +5,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import CHECKOUT, LONG, listing
+from generator import build, writer
 
 
 def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -171,3 +173,44 @@ def test_output_is_utf8_wherever_it_goes(project: Path) -> None:
 
 def test_version(project: Path) -> None:
     assert run("--version", cwd=project).stdout.startswith("sitegen, version ")
+
+
+def test_a_save_during_a_build_is_for_the_next_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build.build(project, [project / "list.txt"])
+    page = next((project / "content" / "papers").glob("*.md"))
+    page.write_text(page.read_text("utf-8") + "First.\n", "utf-8")
+    write = writer.write
+
+    def saved_meanwhile(*given: Any) -> writer.Written:
+        page.write_text(page.read_text("utf-8") + "Second.\n", "utf-8")
+        monkeypatch.setattr(writer, "write", write)
+        return write(*given)
+
+    monkeypatch.setattr(writer, "write", saved_meanwhile)
+    build.build(project)
+    build.build(project)
+    assert "Second." in (project / "site" / "papers" / f"{page.stem}.html").read_text("utf-8")
+
+
+def test_a_site_without_unreadable_pages_is_no_reason_to_rest(project: Path) -> None:
+    run("build", "list.txt", cwd=project)
+    (project / "content" / "papers" / "broken.md").write_text("---\ntitle: a: b\n---\n", "utf-8")
+    assert run("build", "--keep-going", cwd=project).returncode == 0
+    assert run("build", cwd=project).returncode == 1
+
+
+def test_a_wrong_format_is_wrong_usage_and_copies_nothing(project: Path) -> None:
+    done = run("import", "--format", "listin", "list.txt", cwd=project)
+    assert done.returncode == 2
+    assert 'Did you mean "listing"?' in done.stderr
+    assert not (project / "content").exists()
+
+
+@pytest.mark.parametrize("what", ["content", "content/papers", "content/sources", ".sitegen-cache"])
+def test_a_file_where_a_folder_must_be_is_told_without_a_traceback(project: Path, what: str) -> None:
+    (project / what).parent.mkdir(exist_ok=True)
+    (project / what).write_text("", "utf-8")
+    done = run("build", "list.txt", cwd=project)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert what.split("/")[0] in done.stderr

@@ -114,3 +114,26 @@ def test_what_cannot_be_read_is_named_with_its_line(text: str, line: int, messag
     assert (caught.value.where, caught.value.line) == ("content/papers/x.md", line)
     assert message in caught.value.message
     assert caught.value.hint
+
+
+def test_comments_of_a_changed_field_stay() -> None:
+    text = '---\ntitle: "A # b"  # checked by hand\nresources:  # mine\n  - https://a.io  # first\n  # TODO more\n  - https://b.io/#x\nlast: 1\n---\n'
+    page = frontmatter.parse(text, "x.md")
+    after = frontmatter.edit(page, {"title": "New", "resources": ["https://c.io"]})
+    assert after == (
+        "---\ntitle: New  # checked by hand\n# mine\n# first\n# TODO more\nresources: [https://c.io]\nlast: 1\n---\n"
+    )
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029", "\r"])
+def test_odd_line_breaks_in_a_value_move_no_line(sign: str) -> None:
+    text = f'---\nvenue: "line{sign}sep{sign}sep"\nresources: [a]\ntype:\nmine: "precious"\nlast: 1\n---\n'
+    after = frontmatter.edit(frontmatter.parse(text, "x.md"), {"resources": ["b"], "type": "article"})
+    assert after == text.replace("[a]", "[b]").replace("type:", "type: article")
+
+
+@pytest.mark.parametrize("head", ['{title: "A", venue: "b"}', '  title: "A"\n  venue: b'])
+def test_front_matter_that_has_no_lines_of_fields_is_left_alone(head: str) -> None:
+    page = frontmatter.parse(f"---\n{head}\n---\n", "x.md")
+    with pytest.raises(SitegenError, match="not written in lines of name: value"):
+        frontmatter.edit(page, {"id": "12345678"})

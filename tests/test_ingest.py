@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import LONG, SEEDS, listing, tree
-from generator import content, ingest
+from generator import content, ingest, keywords, scaffold
 from generator.content import state, store
 from generator.errors import SitegenError
 from generator.ingest import Ledger
@@ -208,11 +208,11 @@ def test_a_page_made_by_hand_gets_an_id_and_keywords_once(tmp_path: Path) -> Non
     folder.mkdir(parents=True)
     text = '---\ntitle: "Mixture of experts for graph neural networks"\n# mine\n---\nNotes.\n'
     (folder / "by-hand.md").write_text(text, "utf-8")
-    assert ingest.adopt(tmp_path) == ["content/papers/by-hand.md"]
+    assert ingest.adopt(tmp_path, Report()) == ["content/papers/by-hand.md"]
     after = (folder / "by-hand.md").read_text("utf-8")
     assert re.sub("(?m)^(id|keywords): .*\n", "", after) == text
     assert {"id", "keywords"} <= set(re.findall("(?m)^(\\w+):", after))
-    assert ingest.adopt(tmp_path) == []
+    assert ingest.adopt(tmp_path, Report()) == []
 
 
 def test_imports_are_numbered_and_remember_their_papers(tmp_path: Path) -> None:
@@ -245,3 +245,110 @@ def test_state_reads_back_as_written(tmp_path: Path) -> None:
     assert state.write(tmp_path, kept)
     assert state.read(tmp_path) == kept
     assert not state.write(tmp_path, kept)
+
+
+def test_a_save_while_an_import_is_at_work_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken_in(
+        tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG), ("Another Title of Length", LONG)))
+    )
+    folder = tmp_path / "content" / "papers"
+    page, gone = folder / "a-title-of-some-length.md", folder / "another-title-of-length.md"
+    choose = keywords.extract
+
+    def saved_meanwhile(*given: object, **named: object) -> object:
+        page.write_text(page.read_text("utf-8").replace("abstract:", "rating: 5\nabstract:") + "My note.\n", "utf-8")
+        gone.unlink()
+        return choose(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(keywords, "extract", saved_meanwhile)
+    newer = listing(
+        ("A title of some length", LONG), ("Another title of length", LONG), ("A Third Title of Length", LONG)
+    )
+    taken_in(tmp_path, put(tmp_path / "in", a=newer))
+    after = page.read_text("utf-8")
+    assert "rating: 5\n" in after
+    assert after.endswith("My note.\n")
+    assert 'title: "A title of some length"' in after
+    assert not gone.exists()
+
+
+def test_lists_that_a_person_wrote_as_one_text_stay_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "papers"
+    folder.mkdir(parents=True)
+    text = '---\nid: 12345678\ntitle: "A Title of Some Length"\nresources: https://github.com/me/mine\nsources: my-desk.txt\n---\n'
+    (folder / "a.md").write_text(text, "utf-8")
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG + "https://example.org/x."))))
+    after = (folder / "a.md").read_text("utf-8")
+    assert "resources: [https://github.com/me/mine, https://example.org/x]\n" in after
+    assert "sources: [a.txt, my-desk.txt]\n" in after
+
+
+def test_a_new_page_never_takes_the_place_of_one_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "papers"
+    folder.mkdir(parents=True)
+    (folder / "my-notes.md").write_text("no front matter, years of notes", "utf-8")
+    assert scaffold.new_paper(tmp_path, "My notes", {}) == "content/papers/my-notes-2.md"
+    assert (folder / "my-notes.md").read_text("utf-8") == "no front matter, years of notes"
+
+
+def test_a_page_that_has_no_lines_of_fields_is_told_and_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "papers"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text('---\n{title: "A", venue: "b"}\n---\n', "utf-8")
+    report = Report()
+    ingest.adopt(tmp_path, report)
+    assert [problem.path for problem in report.problems] == ["content/papers/a.md"]
+    assert (folder / "a.md").read_text("utf-8") == '---\n{title: "A", venue: "b"}\n---\n'
+
+
+@pytest.mark.parametrize("id", ["../../../../evil", "A B/c", "12345"])
+def test_an_id_that_is_none_is_refused(tmp_path: Path, id: str) -> None:
+    folder = tmp_path / "content" / "papers"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text(f'---\nid: "{id}"\ntitle: A Title of Some Length\n---\n', "utf-8")
+    with pytest.raises(SitegenError, match=r"content/papers/a\.md:2: id is no id"):
+        taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG))))
+
+
+def test_a_source_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
+    sources = ingest.bring_in(tmp_path, put(tmp_path / "in", a="no listing"))
+    ingest.run(tmp_path, sources)
+    assert [source.name for source in ingest.pending(tmp_path)] == ["a.txt"]
+
+
+def test_sources_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
+    put(tmp_path / "one", x=listing(("First Title of Some Length", LONG)))
+    put(tmp_path / "two", x=listing(("Second Title of Some Length", LONG)))
+    waiting = ingest.pending(tmp_path, ["one/*", "two/*"])
+    assert [source.name for source in waiting] == ["one-x.txt", "two-x.txt"]
+    ingest.run(tmp_path, waiting)
+    assert ingest.pending(tmp_path, ["one/*", "two/*"]) == []
+
+
+def test_what_changes_back_is_no_change(tmp_path: Path) -> None:
+    other = "Quite other words, but the same ending as before. " + LONG
+    paths = put(tmp_path / "in", a=listing(("A Title of Some Length", LONG), ("A Title of Some Length", other)))
+    taken_in(tmp_path, paths)
+    before = tree(tmp_path / "content")
+    taken_in(tmp_path, paths)
+    assert tree(tmp_path / "content") == before
+
+
+def test_a_linked_page_stays_a_link_and_keeps_its_rights(tmp_path: Path) -> None:
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG))))
+    page = tmp_path / "content" / "papers" / "a-title-of-some-length.md"
+    page.chmod(0o600)
+    target = page.rename(tmp_path / "real.md")
+    page.symlink_to(target)
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("A title of some length", LONG))))
+    assert page.is_symlink()
+    assert 'title: "A title of some length"' in target.read_text("utf-8")
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_lost_base_is_told(tmp_path: Path) -> None:
+    taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG))))
+    for path in (tmp_path / "content" / ".sitegen" / "base").iterdir():
+        path.write_text("{broken", "utf-8")
+    ledger = taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG))))
+    assert "what its page says stays, whatever sources say" in ledger.problems[0].message

@@ -101,3 +101,8 @@ def test_no_history_of_imports_and_edits_loses_an_edit(
                 page[name] = [f"mine {name}", *[item for item in page.get(name) or [] if item not in removed]]
                 edited[name] = ([f"mine {name}"], [])
                 assert not set(removed) & set(page[name])
+
+
+def test_another_source_that_repeats_the_old_value_is_no_conflict() -> None:
+    merged = merge(PAGE | {"title": "Mine"}, BASE, {"title": "Old"}, "b.ris")
+    assert (merged.conflicts, merged.changes) == ((), {"sources": ["a.bib", "b.ris"]})

@@ -1,5 +1,6 @@
 """The preview: pages reload after a save, and what is served is what is on disk."""
 
+import re
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -50,9 +51,12 @@ def test_pages_get_the_reload_script_and_leave_to_use_it(server: tuple[str, serv
 
 
 def test_missing_pages_show_our_own(server: tuple[str, serve.Listeners], project: Path) -> None:
-    status, page = fetched(server[0] + "/nowhere.html")
+    status, page = fetched(server[0] + "/papers/deep/nowhere.html")
     assert status == 404
     assert "<h1" in page
+    sheet = re.search(r'rel="stylesheet" href="([^"]+)"', page)
+    assert sheet
+    assert fetched(server[0] + sheet[1])[0] == 200
 
 
 def test_nothing_outside_the_site_is_served(server: tuple[str, serve.Listeners]) -> None:

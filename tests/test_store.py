@@ -141,7 +141,7 @@ def test_a_file_named_by_a_person_keeps_its_name_as_slug() -> None:
         "my-paper",
         "my-paper",
         "index-paper",
-        "page-paper",
+        "paper-d5f3c536",
     ]
 
 

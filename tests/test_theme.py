@@ -103,3 +103,10 @@ def test_a_changed_template_or_word_changes_the_stamp(project: Path) -> None:
     between = theme.load(project).stamp
     (project / "static/words/en.json").write_text('{"nav.map": "Atlas"}')
     assert len({before, between, theme.load(project).stamp}) == 3
+
+
+def test_a_link_out_of_the_static_folder_is_not_published(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    (tmp_path / "p" / "static").mkdir(parents=True)
+    (tmp_path / "p" / "static" / "leak.txt").symlink_to(tmp_path / "secret.txt")
+    assert "leak.txt" not in [name for name, _ in theme.load(tmp_path / "p").files]

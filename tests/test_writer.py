@@ -72,7 +72,13 @@ def test_a_page_that_breaks_the_offline_rules_is_refused_and_the_old_site_stays(
 
 
 @pytest.mark.parametrize(
-    "text", ['<a href="https://example.org">x</a>', '<img src="../a.png">', "<p>style=&quot;x&quot; onclick=&quot;</p>"]
+    "text",
+    [
+        '<a href="https://example.org">x</a>',
+        '<img src="../a.png">',
+        "<p>style=&quot;x&quot; onclick=&quot;</p>",
+        '<a href="x" title="see onset = \'b\' there">x</a>',
+    ],
 )
 def test_links_and_own_files_are_no_loads(tmp_path: Path, text: str) -> None:
     assert writer.write(tmp_path, [output("x.html", PAGE + text)], {}).files == 1
@@ -86,6 +92,7 @@ def test_two_outputs_of_one_path_are_refused_whatever_their_case(tmp_path: Path)
 def test_a_folder_that_no_build_made_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "thesis.txt").write_text("years of work")
+    (tmp_path / "site" / ".gitignore").write_text("*\n!.gitignore\n")
     with pytest.raises(SitegenError, match="holds files that no build made"):
         writer.write(tmp_path, [output("a.txt", "a")], {})
     assert (tmp_path / "site" / "thesis.txt").read_text() == "years of work"
@@ -93,9 +100,18 @@ def test_a_folder_that_no_build_made_is_never_replaced(tmp_path: Path) -> None:
 
 def test_a_build_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
     first = writer.write(tmp_path, [output("a.txt", "a")], {})
-    (tmp_path / "site").rename(tmp_path / "site.old")
-    writer.write(tmp_path, [output("a.txt", "a")], first.keys)
+    (tmp_path / ".sitegen-cache").mkdir(exist_ok=True)
+    (tmp_path / "site").rename(tmp_path / ".sitegen-cache" / "site.old")
+    assert writer.write(tmp_path, [output("a.txt", "a")], first.keys).rendered == 0
     assert set(tree(tmp_path)) == {"site/.gitignore", "site/a.txt"}
+
+
+def test_folders_that_look_like_ours_beside_the_site_are_left_alone(tmp_path: Path) -> None:
+    for name in ("site.old", "site.new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mine.txt").write_text("mine")
+    writer.write(tmp_path, [output("a.txt", "a")], {})
+    assert {"site.old/mine.txt", "site.new/mine.txt"} <= set(tree(tmp_path))
 
 
 def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def _pages(project: Path, folder: str, report: Report) -> list[tuple[Slug, front
         except SitegenError as error:
             report.add(error.where, error.line, error.message, error.hint, fatal=True)
             continue
-        slug = "index" if path.stem == "index" else store.slug_of_file(path.stem)
+        home = path.stem == "index" and folder.endswith("/pages")
+        slug = "index" if home else store.slug_of_file(path.stem)
         found.append((Slug(slug), page, where))
     return found
 

@@ -1,18 +1,22 @@
 """Reading and writing one file so that nothing is lost: whole or not at all, and unchanged files are left alone."""
 
-import contextlib
 import os
+import shutil
 from pathlib import Path
 
 from generator.errors import SitegenError
+
+BESIDE = ".sitegen-new."
+"""What the name of a half-written file begins with."""
 
 
 def read_text(path: Path, where: str) -> str:
     """Return a text file as it stands, line ends and byte order mark included; SitegenError if it is not UTF-8."""
     try:
-        return path.read_bytes().decode("utf-8")
+        content = path.read_bytes()
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        line = content.count(b"\n", 0, error.start) + 1
         raise SitegenError("this file is not UTF-8", where=where, line=line, hint="Save it again as UTF-8.") from error
     except OSError as error:
         raise SitegenError(
@@ -21,22 +25,41 @@ def read_text(path: Path, where: str) -> str:
 
 
 def write_text(path: Path, text: str) -> bool:
-    """Write a file in one step, through a neighbour that takes its name; return whether anything changed."""
+    """Write a file in one step, through a neighbour that takes its name; return whether anything changed.
+
+    A link stays a link: the file it leads to is written. A file keeps its rights.
+    """
     content = text.encode("utf-8")
-    with contextlib.suppress(OSError):
-        if path.read_bytes() == content:
+    try:
+        target = path.resolve()
+        if target.is_file() and target.read_bytes() == content:
             return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+        write_bytes(target, content)
+    except OSError as error:
+        raise SitegenError(
+            f"cannot be written: {error.strerror}", where=path, hint="Check the disk and the rights."
+        ) from error
+    return True
+
+
+def write_bytes(target: Path, content: bytes) -> None:
+    """Put a file in place whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f"{BESIDE}{os.getpid()}.{target.name[:100]}")
     try:
         with beside.open("wb") as handle:
             handle.write(content)
             handle.flush()
             os.fsync(handle.fileno())
-        beside.replace(path)
-    except OSError as error:
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    except OSError:
         beside.unlink(missing_ok=True)
-        raise SitegenError(
-            f"cannot be written: {error.strerror}", where=path, hint="Check the disk and the rights."
-        ) from error
-    return True
+        raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed build left half written."""
+    for path in folder.rglob(f"{BESIDE}*"):
+        path.unlink(missing_ok=True)

@@ -18,8 +18,14 @@ Value = str | list[Any] | dict[str, Any]
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"(?m)^---[ \t]*(?:\r?\n|\Z)")
+# YAML breaks lines here, people and editors do not: hidden from YAML, a line is a line.
+_BREAKS = {"\x85": "\ue085", "\u2028": "\ue028", "\u2029": "\ue029"}
+_HIDE = str.maketrans(_BREAKS)
+_SHOW = str.maketrans({hidden: shown for shown, hidden in _BREAKS.items()})
 _CONFLICT = re.compile(r"(?m)^(<<<<<<<|=======|>>>>>>>)")
 _PLAIN = re.compile(r"[A-Za-z][\w .()/'+-]*[\w.)+]|[A-Za-z]")
+# What goes before a comment: a value in quotes, or anything without quotes; then a space.
+_COMMENT = re.compile(r"""(?:[^"'#]|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?<=\w)['"]|(?<=\S)#)*?(?:^|\s)\s*(#.*)$""")
 _BARE = re.compile(r"https?://[\w./~%?=&+@:;-]*[\w/]|\w[\w.-]*\w", re.ASCII)
 # Other readers of the file would make numbers of these; a year is one.
 _NUMBER = re.compile(r"(?!\d{4}$)[\d.]+(?:e\d+)?", re.IGNORECASE)
@@ -28,11 +34,12 @@ _YAML_WORDS = frozenset("yes no true false null on off y n ~".split())
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value as text, list or mapping, and the lines it stands on (from 1, both inclusive)."""
+    """A value as text, list or mapping, the lines it stands on (from 1, both inclusive), and the comments there."""
 
     value: Value
     first: int
     last: int
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def parse(text: str, where: str) -> Page:
         raise SitegenError(
             "the front matter is opened with --- but never closed", where=where, line=1, hint="Add a line --- after it."
         )
-    head = text[opening.end() : closing.start()]
+    head = re.sub(r"\r(?!\n)", " ", text[opening.end() : closing.start()].translate(_HIDE))
     if mark := _CONFLICT.search(head):
         line = head.count("\n", 0, mark.start()) + 2
         raise SitegenError(
@@ -119,7 +126,8 @@ def _mapping(head: str, where: str) -> Iterator[tuple[str, Field]]:
                 )
             seen[key] = line
             value, last = _value(next(events), events, where)
-            yield key, Field(value, line, max(line, _trimmed(head, line, last)))
+            last = max(line, _trimmed(head, line, last))
+            yield key.translate(_SHOW), Field(value, line, last, _comments(head, line, last))
         elif isinstance(event, yaml.SequenceStartEvent | yaml.ScalarEvent | yaml.AliasEvent):
             raise SitegenError(
                 "the front matter must be lines of name: value",
@@ -151,7 +159,7 @@ def _value(event: Any, events: Iterator[Any], where: str) -> tuple[Value, int]:
     """Return a value and the line after which it ends (from 1, in the file)."""
     _refuse(event, where)
     if isinstance(event, yaml.ScalarEvent):
-        return event.value, _last_line(event)
+        return event.value.translate(_SHOW), _last_line(event)
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -177,8 +185,38 @@ def _trimmed(head: str, first: int, last: int) -> int:
     return last
 
 
+def _comments(head: str, first: int, last: int) -> tuple[str, ...]:
+    """Return the comments on a field's lines, which an edit would otherwise lose."""
+    lines = [line.rstrip("\r") for line in head.split("\n")[first - 2 : last - 1]]
+    if re.match(r"[^#]*?:\s*[|>][-+0-9]*\s*(#.*)?$", lines[0]):
+        lines = lines[:1]
+    found = (_COMMENT.match(line) for line in lines)
+    return tuple(match[1] for match in found if match)
+
+
 def edit(page: Page, changes: Mapping[str, Value | None]) -> str:
-    """Return the page's text with some fields set, or removed (None); new fields come last. The body never changes."""
+    """Return the page's text with some fields set, or removed (None); new fields come last. The body never changes.
+
+    Comments of a changed field stay, on its line or above it. Raises SitegenError for front matter that is not written
+    in lines, where one field cannot be told from another.
+    """
+    edited = _edited(page, changes)
+    try:
+        after = parse(edited, "")
+        wanted = {key: value for key, value in changes.items() if value is not None}
+        whole = {key: field.value for key, field in page.fields.items() if key not in changes} | wanted
+        if {key: field.value for key, field in after.fields.items()} == whole and after.body == page.body:
+            return edited
+    except SitegenError:
+        pass
+    raise SitegenError(
+        "the front matter is not written in lines of name: value, so it is left as it is",
+        line=1,
+        hint="Write each field on a line of its own, without { } around them and without indent.",
+    )
+
+
+def _edited(page: Page, changes: Mapping[str, Value | None]) -> str:
     newline = "\r\n" if "\r\n" in page.text[:2000] else "\n"
     if not page.close:
         mark = "\ufeff" if page.text.startswith("\ufeff") else ""
@@ -191,11 +229,16 @@ def edit(page: Page, changes: Mapping[str, Value | None]) -> str:
     lines[page.close - 1 : page.close - 1] = [block.removesuffix("\n") for block in added]
     for key, field in sorted(page.fields.items(), key=lambda item: -item[1].first):
         if key in changes:
-            value = changes[key]
-            lines[field.first - 1 : field.last] = (
-                [] if value is None else [dump(key, value, newline).removesuffix("\n")]
-            )
+            lines[field.first - 1 : field.last] = _rewritten(key, changes[key], field.comments, newline)
     return "\n".join(lines)
+
+
+def _rewritten(key: str, value: Value | None, comments: tuple[str, ...], newline: str) -> list[str]:
+    block = "" if value is None else dump(key, value, newline).removesuffix("\n")
+    ending = newline.removesuffix("\n")
+    if len(comments) == 1 and block and "\n" not in block:
+        return [f"{block.removesuffix(ending)}  {comments[0]}{ending}"]
+    return [*(f"{comment}{ending}" for comment in comments), *([block] if block else [])]
 
 
 def dump(key: str, value: Value, newline: str = "\n") -> str:

@@ -67,7 +67,9 @@ def merge(
         if not new or new == before:
             continue
         old, mine = fields.get(name), page.get(name) or None
-        if mine == new:
+        if new == old:
+            pass  # Another source says what was taken before: nothing new.
+        elif mine == new:
             fields[name] = new
         elif mine == old and not _held(name, locked):
             changes[name] = fields[name] = new

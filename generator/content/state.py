@@ -3,8 +3,9 @@
 Losing it costs names, places and the memory of imports, never a word that a person wrote.
 """
 
+import contextlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,28 +13,46 @@ from typing import Any
 from generator.content import files
 from generator.errors import SitegenError
 from generator.papers import Import, KeywordMemory, Rejected, Slug, State, TopicMemory
+from generator.report import Report
 
 FOLDER = "content/.sitegen"
 FORMAT = 1
 """Raised when a file's meaning changes; a newer one than ours is refused."""
 _SHORT = 3
+_MEND = "Take the file back from git, or delete it: it is made again."
+
+
+class NewerError(SitegenError):
+    """A file of a version to come, which we must not overwrite."""
 
 
 def read(project: Path) -> State:
     """Return what earlier builds fixed; all empty for a new project."""
     positions = _read(project, "positions.json")
-    return State(
-        positions={slug: (xy[0], xy[1]) for slug, xy in positions.get("papers", {}).items()},
-        islands={topic: (xyr[0], xyr[1], xyr[2]) for topic, xyr in positions.get("topics", {}).items()},
-        topics={
-            id: TopicMemory(topic["name"], tuple(Slug(slug) for slug in topic["papers"]))
-            for id, topic in _read(project, "topics.json").get("topics", {}).items()
-        },
-        keywords={
-            key: KeywordMemory(label, Slug(slug))
-            for key, (slug, label) in _read(project, "keywords.json").get("keywords", {}).items()
-        },
-    )
+    with _shape("positions.json"):
+        places = {slug: (float(xy[0]), float(xy[1])) for slug, xy in positions.get("papers", {}).items()}
+        islands = {id: (float(xyr[0]), float(xyr[1]), float(xyr[2])) for id, xyr in positions.get("topics", {}).items()}
+    remembered = _read(project, "topics.json")
+    with _shape("topics.json"):
+        topics = {
+            id: TopicMemory(str(topic["name"]), tuple(Slug(slug) for slug in topic["papers"]))
+            for id, topic in remembered.get("topics", {}).items()
+        }
+    pinned = _read(project, "keywords.json")
+    with _shape("keywords.json"):
+        keywords = {
+            key: KeywordMemory(str(label), Slug(slug)) for key, (slug, label) in pinned.get("keywords", {}).items()
+        }
+    return State(positions=places, islands=islands, topics=topics, keywords=keywords)
+
+
+@contextlib.contextmanager
+def _shape(name: str) -> Iterator[None]:
+    """Answer JSON that is not as we write it with a word about its file."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise SitegenError("is not as sitegen writes it", where=f"{FOLDER}/{name}", hint=_MEND) from error
 
 
 def write(project: Path, state: State) -> bool:
@@ -55,10 +74,11 @@ def write(project: Path, state: State) -> bool:
 def read_imports(project: Path) -> tuple[Import, ...]:
     """Return the imports that brought something, oldest first."""
     table = _read(project, "imports.json")
-    return tuple(
-        Import(entry["number"], entry["date"], tuple(sorted(entry["sources"].items())), tuple(entry["papers"]))
-        for entry in table.get("imports", [])
-    )
+    with _shape("imports.json"):
+        return tuple(
+            Import(entry["number"], entry["date"], tuple(sorted(entry["sources"].items())), tuple(entry["papers"]))
+            for entry in table.get("imports", [])
+        )
 
 
 def write_imports(project: Path, imports: Iterable[Import]) -> bool:
@@ -84,15 +104,22 @@ class Base:
     said: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def read_bases(project: Path) -> dict[str, Base]:
-    """Return all bases by id. One that cannot be read counts as lost: then the page wins in every field."""
+def read_bases(project: Path, report: Report) -> dict[str, Base]:
+    """Return all bases by id. One that cannot be read is told and counts as lost: then the page wins in every field."""
     bases: dict[str, Base] = {}
     for path in sorted((project / FOLDER / "base").glob("*.json")):
+        name = f"base/{path.name}"
         try:
-            table = _load(path, f"{FOLDER}/base/{path.name}")
-            bases[path.stem] = Base(path.stem, table.get("slug", ""), table["fields"], table["said"])
-        except (SitegenError, KeyError, TypeError):
-            continue
+            table = _load(path, f"{FOLDER}/{name}")
+            with _shape(name):
+                bases[path.stem] = Base(
+                    path.stem, str(table.get("slug", "")), dict(table["fields"]), dict(table["said"])
+                )
+        except NewerError:
+            raise
+        except SitegenError as error:
+            what = f"{error.message}; what its page says stays, whatever sources say"
+            report.add(error.where, error.line, what, _MEND)
     return bases
 
 
@@ -120,16 +147,11 @@ def _load(path: Path, where: str) -> dict[str, Any]:
         table = json.loads(files.read_text(path, where))
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
-        raise SitegenError(
-            f"not valid JSON: {error}",
-            where=where,
-            line=line,
-            hint="Take the file back from git, or delete it: it is made again.",
-        ) from error
-    if not isinstance(table, dict) or table.get("format", FORMAT) > FORMAT:
-        raise SitegenError(
-            "was written by a newer sitegen", where=where, hint="Install that version: pip install -U sitegen."
-        )
+        raise SitegenError(f"not valid JSON: {error}", where=where, line=line, hint=_MEND) from error
+    if not isinstance(table, dict):
+        raise SitegenError("is not as sitegen writes it", where=where, hint=_MEND)
+    if isinstance(number := table.get("format"), int) and number > FORMAT:
+        raise NewerError("was written by a newer sitegen", where=where, hint="Install that: pip install -U sitegen.")
     return table
 
 

@@ -1,6 +1,7 @@
 """content/papers/*.md <-> Paper. The schema of the front matter stands here, and everything is typed by it."""
 
 import difflib
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ ORDER = (
     *("doi", "arxiv", "pmid", "openalex", "url", "pdf"),
     *("keywords", "tags", "resources", "abstract", "sources"),
 )
+_ID = re.compile("[0-9a-f]{8}")
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0", "")
 
 
@@ -61,7 +63,16 @@ def read(project: Path, report: Report) -> list[StoredPaper]:
 def page_files(project: Path, folder: str, report: Report) -> Iterator[Path]:
     """Yield a folder's Markdown files by name; a link that leads out of the project, or nowhere, is not followed."""
     root = project.resolve()
-    for path in sorted((project / folder).glob("*.md")):
+    try:
+        paths = sorted(path for path in (project / folder).iterdir() if path.suffix == ".md")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        report.add(
+            folder, 0, f"cannot be read: {error.strerror}", "Check its rights, and that it is a folder.", fatal=True
+        )
+        return
+    for path in paths:
         if path.name.startswith("."):
             continue
         if path.is_symlink() and not path.resolve().is_relative_to(root):
@@ -107,7 +118,15 @@ def parse(text: str, where: str, report: Report) -> StoredPaper:
 def slug_of_file(stem: str) -> str:
     """Return the slug of a page by its file's name, which a person may have chosen."""
     slug = stem if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", stem) else slugify(stem)
-    return slug if slug and slug not in RESERVED else f"{slug or 'page'}-paper"
+    if not slug:
+        return f"paper-{identifiers.paper_id(stem)}"
+    return f"{slug}-paper" if slug in RESERVED else slug
+
+
+def taken_names(project: Path) -> list[str]:
+    """Return the names, without ending, of all files among the papers: those too that cannot be read."""
+    folder = project / FOLDER
+    return [path.stem for path in folder.iterdir()] if folder.is_dir() else []
 
 
 def new_slug(title: str, id: str, taken: Iterable[str]) -> Slug:
@@ -151,6 +170,11 @@ class _Reader:
         if key in ("authors", "locked", "position", "year"):
             return getattr(self, f"_{key}")(field)
         text = self._text(key, field)
+        if key == "id" and text and not _ID.fullmatch(text):
+            self.report.add(
+                self.where, field.first, f'id is no id: "{text}"', "Delete the line; a new one is made.", fatal=True
+            )
+            return ""
         return self._identifier(key, text, field) if key in IDENTIFIERS and text else text
 
     def _warn(self, field: Field, message: str, hint: str) -> None:
@@ -164,7 +188,10 @@ class _Reader:
 
     def _list(self, key: str, field: Field) -> list[str]:
         if isinstance(field.value, list):
-            return list(dict.fromkeys(str(item).strip() for item in field.value if str(item).strip()))
+            if any(not isinstance(item, str) for item in field.value):
+                self._warn(field, f"{key} must be a list of texts", "Put each entry in double quotes.")
+            texts = (item.strip() for item in field.value if isinstance(item, str))
+            return list(dict.fromkeys(text for text in texts if text))
         if isinstance(field.value, dict):
             self._warn(field, f"{key} must be a list", f"Write {key}: [one, two].")
             return []
@@ -183,16 +210,24 @@ class _Reader:
 
     def _authors(self, field: Field) -> tuple[Author, ...]:
         items = field.value if isinstance(field.value, list) else re.split(r"\s*;\s*|\s+and\s+", str(field.value))
-        return tuple(Author.parse(str(item)) for item in items if str(item).strip())
+        return tuple(author for item in items if (author := _author(item)))
 
     def _locked(self, field: Field) -> tuple[str, ...]:
         if str(field.value).lower() in _YES:
             return ("*",)
-        return () if str(field.value).lower() in _NO else tuple(self._list("locked", field))
+        names = [] if str(field.value).lower() in _NO else self._list("locked", field)
+        for name in names:
+            if name not in KNOWN:
+                close = difflib.get_close_matches(name.lower(), KNOWN, n=1)
+                hint = f'Did you mean "{close[0]}"?' if close else "Name fields of the front matter."
+                self._warn(field, f'locked names "{name}", which is no field', hint)
+        return tuple(names)
 
     def _position(self, field: Field) -> tuple[float, float] | None:
         try:
             x, y = (float(number) for number in field.value)
+            if not (math.isfinite(x) and math.isfinite(y)):
+                raise ValueError
         except (ValueError, TypeError):
             self._warn(field, f"position must be two numbers, found {field.value!r}", "Write position: [120, -40].")
             return None
@@ -225,6 +260,21 @@ class _Reader:
             self._warn(
                 field, f'"{key}" is no field of ours', f'Did you mean "{close[0]}"? Else it is kept as your own.'
             )
+
+
+def _author(item: object) -> Author | None:
+    """Return the author that an entry names: "Family, Given", a body, or a mapping with family and given."""
+    if isinstance(item, dict):
+        family = str(item.get("family") or item.get("last") or item.get("name") or "").strip()
+        return Author(family, str(item.get("given") or item.get("first") or "").strip()) if family else None
+    return Author.parse(str(item)) if str(item).strip() else None
+
+
+def as_list(value: object) -> list[str]:
+    """Return a list field's entries, also where a person wrote them as one text."""
+    if isinstance(value, str):
+        return [item.strip() for item in value.split(",") if item.strip()]
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def page_text(fields: Mapping[str, Value]) -> str:

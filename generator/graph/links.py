@@ -39,7 +39,9 @@ SPARE = 3
 APART = 2.5
 """A keyword inside a longer one is a reason of its own if it adds so many times what the longer one adds itself."""
 LITTLE = 0.06
-"""A link whose reasons explain less than this is none."""
+"""A link whose reasons explain less than this is none;"""
+ALONE = 0.1
+"""nor is one whose only reason explains less than this."""
 RESERVE = 8
 """How many more neighbours are looked at, for those that nothing explains."""
 _ROWS = 512
@@ -214,7 +216,7 @@ def _explained(
     made: dict[tuple[str, str], Link] = {}
     for ends in sorted({pair(slug, other) for slug, others in near.items() for other, _ in others}):
         one, share = _weighed(*ends, terms, shown, given=False)
-        if share >= LITTLE:
+        if share >= (LITTLE if len(one.reasons) > 1 else ALONE):
             made[ends] = one
     return {slug: [end for end in others if pair(slug, end[0]) in made][:top] for slug, others in near.items()}, made
 

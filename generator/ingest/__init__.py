@@ -35,19 +35,25 @@ def run(project: Path, sources: Iterable[Source], format: str = "", progress: Ca
         ledger.sources.append(work.take(source, format))
     if work.newborn:
         progress(f"choosing keywords for {counted(len(work.newborn), 'paper')}")
+    ledger.changed = work.changed()
     work.write()
-    ledger.changed = work.changed
+    ledger.notes = work.problems
     ledger.papers = len(work.pages)
-    _note_import(project, sources, work.changed)
+    read = {source.file for source in ledger.sources if source.outcomes}
+    _note_import(project, [source for source in sources if source.name in read], ledger.changed)
     return ledger
 
 
-def adopt(project: Path) -> list[str]:
+def adopt(project: Path, report: Report) -> list[str]:
     """Give pages that a person made by hand (those without an id) an id, and keywords if they have no such line.
 
-    Returns the pages' files. Nothing else on them changes, and it happens once.
+    Returns the pages' files. Nothing else on them changes, and it happens once; a page that cannot be edited line by
+    line is told to the report and stays as it is.
     """
-    return Work.open(project, Report()).adopt()
+    work = Work.open(project, Report())
+    found = work.adopt()
+    report.extend(work.problems)
+    return found
 
 
 def _unreadable(report: Report) -> SitegenError:

@@ -39,10 +39,12 @@ class Ledger:
     sources: list[SourceLedger] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
     papers: int = 0
+    notes: list[Problem] = field(default_factory=list)
+    """Problems of the project itself: a page that could not be edited, a lost memory of what sources said."""
 
     def count(self, kind: Kind) -> int:
         return sum(source.count(kind) for source in self.sources)
 
     @property
     def problems(self) -> list[Problem]:
-        return [problem for source in self.sources for problem in source.problems]
+        return [*self.notes, *(problem for source in self.sources for problem in source.problems)]

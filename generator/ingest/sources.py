@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content import state
+from generator.content import files, state
 from generator.errors import SitegenError
 
 FOLDER = "content/sources"
@@ -27,25 +27,43 @@ class Source:
 
 
 def pending(project: Path, include: Iterable[str] = ()) -> list[Source]:
-    """Return the sources of a project (and those the settings name) that no import has seen yet."""
+    """Return the sources of a project (and those the settings name) that no import has seen yet.
+
+    A source that the settings name is called by its way from the project: `exports-a.txt` for `exports/a.txt`.
+    """
     seen = {hash for each in state.read_imports(project) for _, hash in each.sources}
-    paths = [*_files_in(project / FOLDER), *(path for pattern in include for path in sorted(project.glob(pattern)))]
-    return [source for path in paths if path.is_file() and (source := read_source(path)).hash not in seen]
+    named = {path.name: path for path in _files_in(project / FOLDER)}
+    for pattern in include:
+        named |= {path.relative_to(project).as_posix().replace("/", "-"): path for path in _matching(project, pattern)}
+    found = [Source(name, read_source(path).content) for name, path in sorted(named.items())]
+    return [source for source in found if source.hash not in seen]
+
+
+def _matching(project: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(path for path in project.glob(pattern) if path.is_file())
+    except (ValueError, NotImplementedError, IndexError) as error:
+        raise SitegenError(
+            f'sources.include has "{pattern}", which is no pattern of files in the project',
+            where="sitegen.toml",
+            hint='Write patterns like "exports/*.txt".',
+        ) from error
 
 
 def bring_in(project: Path, given: Iterable[Path]) -> list[Source]:
     """Copy files (and the files in folders) into content/sources and return them as sources, by name.
 
     A file of the same name takes the other's place if that one was imported before: it is a newer export. Else both
-    stay.
+    stay. All are read before the first is copied.
     """
     seen = {hash for each in state.read_imports(project) for _, hash in each.sources}
     paths = [inner for path in given for inner in (_files_in(path) if path.is_dir() else [path])]
+    found = [(path, read_source(path)) for path in sorted(paths, key=lambda path: (path.name, path.as_posix()))]
     sources: dict[str, Source] = {}
-    for path in sorted(paths, key=lambda path: (path.name, path.as_posix())):
-        source = read_source(path)
-        name = path.name if _is_in(path, project / FOLDER) else _free_name(project, source, seen, set(sources))
-        if not _is_in(path, project / FOLDER):
+    for path, source in found:
+        here = path.resolve().parent == (project / FOLDER).resolve()
+        name = source.name if here else _free_name(project, source, seen, set(sources))
+        if not here:
             _copy(project / FOLDER / name, source.content)
         sources[name] = Source(name, source.content)
     return [sources[name] for name in sorted(sources)]
@@ -53,8 +71,9 @@ def bring_in(project: Path, given: Iterable[Path]) -> list[Source]:
 
 def read_source(path: Path) -> Source:
     """Return a source's bytes. Raises SitegenError for what is no plain file, or is too large."""
-    limit = int(os.environ.get("SITEGEN_MAX_SOURCE", LARGEST))
+    limit = _limit()
     try:
+        path.name.encode()
         if not path.is_file():
             raise SitegenError(
                 "there is no such file" if not path.exists() else "this is no plain file",
@@ -68,18 +87,25 @@ def read_source(path: Path) -> Source:
                 hint="Split it, or set SITEGEN_MAX_SOURCE to a larger number.",
             )
         return Source(path.name, path.read_bytes())
+    except UnicodeEncodeError as error:
+        raise SitegenError(
+            f"the file's name is not UTF-8: {path.name!r}", hint="Give it another name, and import again."
+        ) from error
     except OSError as error:
         raise SitegenError(
             f"cannot be read: {error.strerror}", where=path, hint="Check that it is there and yours to read."
         ) from error
 
 
+def _limit() -> int:
+    given = os.environ.get("SITEGEN_MAX_SOURCE", str(LARGEST))
+    if not given.isdigit():
+        raise SitegenError(f'SITEGEN_MAX_SOURCE is "{given}"', hint="Give a number of bytes, in digits.")
+    return int(given)
+
+
 def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith("."))
-
-
-def _is_in(path: Path, folder: Path) -> bool:
-    return path.resolve().parent == folder.resolve()
 
 
 def _free_name(project: Path, source: Source, seen: set[str], taken: set[str]) -> str:
@@ -95,6 +121,10 @@ def _may_replace(there: Path, source: Source, seen: set[str]) -> bool:
 
 
 def _copy(target: Path, content: bytes) -> None:
-    if not target.exists() or target.read_bytes() != content:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    try:
+        if not target.is_file() or target.read_bytes() != content:
+            files.write_bytes(target, content)
+    except OSError as error:
+        raise SitegenError(
+            f"cannot be written: {error.strerror}", where=target, hint="Check the disk and the rights."
+        ) from error

@@ -31,6 +31,18 @@ class _Page:
     parsed: frontmatter.Page | None = None
     changes: dict[str, Any] = field(default_factory=dict)
     locked: tuple[str, ...] = ()
+    by_hand: bool = False
+    """made by a person, and not seen by any build yet"""
+
+    def news(self) -> dict[str, Any]:
+        """Return the fields that really change: what was changed and changed back is no news."""
+        stands = {name: value.value for name, value in self.parsed.fields.items()} if self.parsed else {}
+        return {name: value for name, value in self.changes.items() if value != _plain(name, stands.get(name))}
+
+
+def _plain(name: str, value: Any) -> Any:
+    """Return a field's value with lists as lists, also where a person wrote one text."""
+    return store.as_list(value) if name in store.LISTS and value is not None else value
 
 
 @dataclass(slots=True)
@@ -43,25 +55,33 @@ class Work:
     index: identity.Index
     old: frozenset[str]
     """ids that were there before this import"""
+    names: set[str]
+    """names of all files among the papers"""
+    problems: list[Problem] = field(default_factory=list)
     newborn: list[str] = field(default_factory=list)
-    changed: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
     rejected: list[Rejected] = field(default_factory=list)
 
     @classmethod
     def open(cls, project: Path, report: Report) -> "Work":
         """Return the project as it stands; what cannot be read is told to the report."""
+        files.sweep(project / "content")
         index = identity.Index()
         pages = {}
         for each in store.read(project, report):
-            paper, fields = each.paper, {key: field.value for key, field in each.page.fields.items()}
+            paper = each.paper
+            fields = {name: _plain(name, field.value) for name, field in each.page.fields.items()}
             id = paper.id or paper_id(f"{paper.title} {paper.slug}")
-            pages[id] = _Page(paper.path, paper.slug, {**fields, "id": id}, each.page.text, each.page, {}, paper.locked)
+            pages[id] = _Page(
+                paper.path, paper.slug, {**fields, "id": id}, each.page.text, each.page, {}, paper.locked, not paper.id
+            )
             index.add(id, fields)
-        bases = state.read_bases(project)
+        lost = Report()
+        bases = state.read_bases(project, lost)
         for id, base in bases.items():
             index.add(id, base.fields)
-        return cls(project, pages, bases, index, frozenset(pages) | frozenset(bases))
+        names = {*store.taken_names(project), *(page.slug for page in pages.values())}
+        return cls(project, pages, bases, index, frozenset(pages) | frozenset(bases), names, lost.sorted())
 
     def take(self, source: Source, format: str) -> SourceLedger:
         """Merge a source's records into the pages and say what became of each."""
@@ -112,13 +132,11 @@ class Work:
             return Outcome(record.line, record.title, "known", reason="its page was deleted by hand")
         page, base = self.pages[match.id], self.bases.get(match.id)
         merged = merge.merge(page.fields | {"id": match.id}, base, incoming, record.source, page.locked)
-        if merged.changes and page.text and "id" not in (page.parsed.fields if page.parsed else {}):
+        if page.by_hand:
             page.changes["id"] = match.id
         page.changes |= merged.changes
         page.fields |= merged.changes
         self._keep(match.id, merged.base, incoming)
-        if set(merged.changes) - {"sources"}:
-            self.changed.add(match.id)
         ledger.problems.extend(_conflict(page, conflict) for conflict in merged.conflicts)
         kind: Kind = "known" if match.id in self.old else "duplicate"
         return Outcome(record.line, record.title, kind, page.slug, match.reason)
@@ -127,11 +145,11 @@ class Work:
         self, record: Record, incoming: dict[str, Any], match: identity.Match, ledger: SourceLedger, where: str
     ) -> Outcome:
         id = self._new_id(record.title, incoming)
-        slug = store.new_slug(record.title, id, [page.slug for page in self.pages.values()])
+        slug = store.new_slug(record.title, id, self.names)
+        self.names.add(slug)
         page = _Page(f"{store.FOLDER}/{slug}.md", slug, {"id": id, **incoming, "sources": [record.source]})
         self.pages[id] = page
         self.newborn.append(id)
-        self.changed.add(id)
         self._keep(id, merge.merge(page.fields, Base(id, slug), incoming, record.source).base, incoming)
         if match.reason:
             ledger.problems.append(
@@ -159,25 +177,42 @@ class Work:
             id = paper_id(title, f"{identifier or title} {number}")
         return id
 
+    def changed(self) -> set[str]:
+        """Return the ids of papers that are new, or whose fields change by more than the names of their sources."""
+        return {id for id, page in self.pages.items() if not page.text or set(page.news()) - {"sources", "id"}}
+
     def write(self) -> None:
         """Write what changed: new pages with their keywords, changed fields of others, then what sources said."""
         self._choose_keywords()
-        self.write_pages()
+        self._write_pages()
         for id in sorted(self.touched):
             state.write_base(self.project, self.bases[id])
         state.write_rejected(self.project, self.rejected)
 
-    def write_pages(self) -> None:
+    def _write_pages(self) -> None:
         """Write new pages whole, and of others the lines of the fields that change."""
         for _, page in sorted(self.pages.items()):
             if not page.text:
                 files.write_text(self.project / page.where, store.page_text(page.fields))
-            elif page.changes and page.parsed:
-                files.write_text(self.project / page.where, frontmatter.edit(page.parsed, page.changes))
+            elif page.parsed and (news := page.news()):
+                self._rewrite(page, page.parsed, news)
+
+    def _rewrite(self, page: _Page, known: frontmatter.Page, news: dict[str, Any]) -> None:
+        """Change a page's fields as the page is now: a person may have saved or deleted it since it was read."""
+        path = self.project / page.where
+        if not path.is_file():
+            return
+        try:
+            text = files.read_text(path, page.where)
+            fresh = known if text == known.text else frontmatter.parse(text, page.where)
+            untouched = {name: value for name, value in news.items() if _same(name, known, fresh)}
+            files.write_text(path, frontmatter.edit(fresh, untouched))
+        except SitegenError as error:
+            self.problems.append(Problem(page.where, error.line, error.message, error.hint))
 
     def adopt(self) -> list[str]:
         """Take in pages made by hand: they have no id yet."""
-        found = [id for id, page in sorted(self.pages.items()) if page.parsed and "id" not in page.parsed.fields]
+        found = [id for id, page in sorted(self.pages.items()) if page.by_hand]
         self.newborn = [id for id in found if "keywords" not in self.pages[id].fields]
         self._choose_keywords()
         for id in found:
@@ -185,7 +220,7 @@ class Work:
             page.changes["id"] = id
             if id in self.newborn and page.fields["keywords"]:
                 page.changes["keywords"] = page.fields["keywords"]
-        self.write_pages()
+        self._write_pages()
         return [self.pages[id].where for id in found]
 
     def _choose_keywords(self) -> None:
@@ -209,6 +244,11 @@ class Work:
         for id in self.newborn:
             fields = self.pages[id].fields
             fields["keywords"] = _topped_up(fields.get("keywords", []), chosen.get(papers[id].slug, ()))
+
+
+def _same(name: str, one: frontmatter.Page, other: frontmatter.Page) -> bool:
+    first, second = one.fields.get(name), other.fields.get(name)
+    return (first.value if first else None) == (second.value if second else None)
 
 
 def _topped_up(own: Iterable[object], chosen: Iterable[str]) -> list[str]:

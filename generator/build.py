@@ -127,6 +127,7 @@ def _make(
     progress(f"finding links and topics among {counted(len(library.library), 'paper')}")
     found = analysis.analyse(library, settings.map)
     site = pages.plan(library, found, settings)
+    report.extend(site.problems)
     look = theme.load(project)
     progress("writing pages")
     if frozen and found.state != library.state:

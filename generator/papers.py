@@ -1,5 +1,6 @@
 """The types that all other modules speak. Data only: no files, no third-party import."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -13,6 +14,9 @@ Permalink = NewType("Permalink", str)
 
 OutputPath = NewType("OutputPath", str)
 """Where a file is written, relative to the site's folder, with `/`."""
+
+_EAST_ASIAN = re.compile("[\u3005\u3040-\u309f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]+")
+"""Names in Han, kana or Hangul; katakana writes foreign names, which keep their order."""
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -31,6 +35,9 @@ class Author:
         return cls(family.strip(), given.strip())
 
     def __str__(self) -> str:
+        """The name as it is said: in Chinese, Japanese and Korean script the family name comes first."""
+        if _EAST_ASIAN.fullmatch(self.family + self.given):
+            return self.family + self.given
         return f"{self.given} {self.family}" if self.given else self.family
 
 

@@ -7,6 +7,7 @@ directory listing when the site is read from disk.
 from urllib.parse import quote
 
 from generator.papers import OutputPath, Permalink
+from generator.text import tokens
 
 __all__ = [
     "AUTHORS",
@@ -83,8 +84,11 @@ def text_page(slug: str) -> Permalink:
 
 
 def search_for(words: str) -> Permalink:
-    """Return the address that searches for a phrase."""
-    return Permalink(f"{SEARCH}?q={quote(words)}")
+    """Return the address that searches for a phrase; several words in quotes, so that they stand together."""
+    query = words.replace('"', " ").strip()
+    if len(list(tokens(query))) > 1:
+        query = f'"{query}"'
+    return Permalink(f"{SEARCH}?q={quote(query)}")
 
 
 def map_of(slug: str) -> Permalink:

@@ -214,3 +214,14 @@ def test_a_file_where_a_folder_must_be_is_told_without_a_traceback(project: Path
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert what.split("/")[0] in done.stderr
+
+
+def test_what_a_curator_named_wrongly_is_told_at_every_build(project: Path) -> None:
+    run("build", "list.txt", cwd=project)
+    (project / "content" / "collections").mkdir()
+    (project / "content" / "collections" / "start.md").write_text("---\ntitle: Start\npapers: [nope]\n---\n", "utf-8")
+    for _ in range(2):
+        done = run("build", "--strict", cwd=project)
+        assert done.returncode == 1
+        assert "content/collections/start.md" in done.stderr
+        assert "nope" in done.stderr

@@ -8,12 +8,13 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
-from pages_samples import ANALYSIS, CONTENT, without_facts
+from pages_samples import ANALYSIS, CONTENT, LINK, without_facts
 
 from generator import pages, theme
+from generator.build import build
 from generator.config import Config, ThemeSettings
 from generator.emitters import Output, assets, exports, html
-from generator.papers import Content, Library
+from generator.papers import Content, Library, Reason
 
 CONFIG = Config(
     title="My <map>", repository="https://github.com/me/map", theme=ThemeSettings(accent="#c03", footer="By me")
@@ -110,7 +111,28 @@ def test_texts_of_papers_stay_texts(files: dict[str, bytes]) -> None:
 def test_a_paper_page_says_why_papers_are_related(files: dict[str, bytes]) -> None:
     page = re.sub(r"<[^>]+>", "", text(files, "papers/alpha.html"))
     assert "Related because both discuss mixture of experts and gamma ray." in page
+    assert "This paper says" in page
+    assert "% more comes" not in page, "70 % and 30 % are all"
     assert "Related: the curator linked them." in re.sub(r"<[^>]+>", "", text(files, "papers/gamma.html"))
+
+
+def test_a_paper_page_says_how_much_its_reasons_leave_open_and_where_keywords_stand_but_in_sentences() -> None:
+    weak = replace(LINK, reasons=(Reason("mixtur of expert", 30),))
+    analysis = replace(ANALYSIS, related={"alpha": (weak,)}, spans={})
+    site = pages.plan(CONTENT, analysis, CONFIG)
+    page = next(one for one in html.outputs(site, theme.load(Path("none")), CONFIG) if one.path == "papers/alpha.html")
+    shown = " ".join(re.sub(r"<[^>]+>", "", page.render().decode()).split())
+    assert "Mixture of experts 30 % 70 % more comes from words that both use" in shown
+    assert "could be shown: its own list of keywords has Mixture of experts." in shown
+    assert "How much each keyword counts" in shown
+    assert "Why, in their own words" not in shown
+
+
+def test_a_featured_paper_without_topic_is_known_as_such() -> None:
+    library = Library.of(replace(one, featured=one.slug == "lone") for one in CONTENT.library)
+    site = pages.plan(replace(CONTENT, library=library), ANALYSIS, CONFIG)
+    page = next(one for one in html.outputs(site, theme.load(Path("none")), CONFIG) if one.path == "papers/lone.html")
+    assert '<p class="eyebrow"><span class="badge">Worth reading first</span></p>' in page.render().decode()
 
 
 def test_scholarly_tools_find_the_paper(files: dict[str, bytes]) -> None:
@@ -124,10 +146,27 @@ def test_an_earlier_address_redirects_without_a_script(files: dict[str, bytes]) 
     assert '<meta http-equiv="refresh" content="0; url=../papers/alpha.html">' in page
 
 
-def test_a_missing_page_finds_the_site_by_its_own_url() -> None:
-    config = replace(CONFIG, url="https://me.example/map/")
-    page = next(output for output in outputs(config) if output.path == "404.html").render().decode()
-    assert 'href="https://me.example/map/static/css/base.css"' in page
+@pytest.mark.parametrize(
+    ("url", "root"),
+    [
+        ("https://me.example/map/", "/map/"),
+        ("https://me.example", "/"),
+        ("https://me.example//a//b", "/a/b/"),
+        ("", ""),
+    ],
+)
+def test_a_missing_page_finds_the_site_by_its_path_on_the_host(url: str, root: str) -> None:
+    page = next(output for output in outputs(replace(CONFIG, url=url)) if output.path == "404.html").render().decode()
+    assert f'href="{root}static/css/base.css"' in page
+    assert f'data-root="{root}"' in page
+
+
+def test_a_site_with_an_url_can_be_made(tmp_path: Path) -> None:
+    (tmp_path / "content/papers").mkdir(parents=True)
+    (tmp_path / "content/papers/one.md").write_text("---\ntitle: One\n---\n")
+    (tmp_path / "sitegen.toml").write_text('url = "https://me.example/map/"\n')
+    build(tmp_path)
+    assert 'src="/map/static/js/theme.js"' in (tmp_path / "site/404.html").read_text()
 
 
 def test_an_empty_library_has_pages_that_say_so() -> None:

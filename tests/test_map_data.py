@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -11,7 +13,7 @@ import pytest
 
 from generator import analysis, pages
 from generator.config import Config, MapSettings
-from generator.emitters import datafile, map, reading
+from generator.emitters import datafile, map, reading, search
 from generator.papers import Content, Library, Paper, Slug, Span
 
 WORDS = "graph neural networks", "message passing", "protein folding"
@@ -124,9 +126,33 @@ def test_the_same_library_gives_the_same_bytes(content: Content, files: dict[str
 
 def test_a_passage_moves_its_spans_with_its_text() -> None:
     made = reading.passage("It adds 5\\% to $x^2$ here. A {\\em new} graph\\footnote works.", [Span(39, 44, "graph")])
-    assert made.text.startswith("It adds 5% to $x^2$ here. A new graph")
+    assert made.text.startswith("It adds 5% to x² here. A new graph")
     assert [made.text[start:end] for start, end, _ in made.spans] == ["graph"]
     assert [made.text[start:end][:2] for start, end in made.sentences] == ["It", "A "]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("M^3ViT", "M³ViT"),
+        ("M$^3$ViT", "M³ViT"),
+        ("in $\\mathcal{O}(n^{2})$ steps", "in O(n²) steps"),
+        ("$d_{model}$ and \\(\\alpha\\)", "d_model and α"),
+        ("from \\$5 to \\$6", "from $5 to $6"),
+    ],
+)
+def test_scripts_get_formulas_as_plain_letters(source: str, shown: str) -> None:
+    assert reading.readable(source) == shown
+
+
+def test_a_paper_is_found_by_the_other_names_of_its_keywords() -> None:
+    library = Content(Library.of([paper(slug, keywords=("mixture of experts",)) for slug in ("alpha", "beta")]))
+    found = analysis.analyse(library, MapSettings())
+    keyword = replace(found.keywords["mixtur of expert"], variants=("MoE",))
+    found = replace(found, keywords={**found.keywords, keyword.key: keyword})
+    site = cast("pages.Site", SimpleNamespace(papers=dict.fromkeys(("alpha", "beta"))))
+    files = {output.path: output for output in search.outputs(site, library, found, Config(), "stamp")}
+    assert len(re.findall("[A-Z]", parsed(files["data/search/mo.js"].render())["moe"])) == 2
 
 
 def positions() -> Iterator[tuple[str, int, int]]:

@@ -3,11 +3,12 @@ from dataclasses import replace
 import pytest
 from pages_samples import ANALYSIS, CONTENT, GIVEN, LINK, MIXTURE, paper, without_facts
 
-from generator import pages
+from generator import pages, permalinks
 from generator.config import Config, ThemeSettings
 from generator.pages import Page, PaperPage, Site
+from generator.pages.cards import Text
 from generator.pages.topics import reading_path
-from generator.papers import Author, Content, Library
+from generator.papers import Author, Content, Library, Reason, Span
 
 CONFIG = Config(title="My map", repository="https://github.com/me/map", show_fields=("grade", "none"))
 
@@ -68,12 +69,14 @@ def test_a_related_paper_says_why(site: Site) -> None:
     ]
 
 
-def test_a_keyword_without_page_leads_to_the_search(site: Site) -> None:
+def test_a_keyword_without_page_leads_to_the_search_for_its_phrase(site: Site) -> None:
     (related,) = site.papers["alpha"].related
     assert [reason.keyword.link for reason in related.reasons] == [
         "keywords/mixture-of-experts.html",
-        "search.html?q=Gamma%20ray",
+        "search.html?q=%22Gamma%20ray%22",
     ]
+    assert permalinks.search_for("Rays") == "search.html?q=Rays"
+    assert permalinks.search_for('fine-"tuning') == "search.html?q=%22fine-%20tuning%22"
 
 
 def test_evidence_is_the_sentences_that_hold_the_shared_keywords(site: Site) -> None:
@@ -84,6 +87,24 @@ def test_evidence_is_the_sentences_that_hold_the_shared_keywords(site: Site) -> 
         ("alpha", (f"A {mark.format('mixture of experts')} is trained on 50% of “tasks”.",)),
         ("beta", (f"{mark.format('Mixtures of experts')} decay.",)),
     ]
+
+
+def test_a_keyword_inside_a_longer_one_is_quoted_with_it() -> None:
+    inside = Text.of("A gamma ray burst. Rays.", "A gamma ray burst. Rays.", [Span(2, 17, "gamma rai burst")])
+    assert inside.sentences_with(["gamma rai"]) == ['A <mark data-keyword="gamma rai burst">gamma ray burst</mark>.']
+    alone = Text.of("Bursts. A gamma ray.", "Bursts. A gamma ray.", [Span(0, 6, "rai burst"), Span(10, 19, "rai")])
+    assert alone.sentences_with(["rai"]) == ['A <mark data-keyword="rai">gamma ray</mark>.']
+
+
+def test_what_the_reasons_of_a_link_leave_open_is_said() -> None:
+    def rest(*shares: int, weight: float = 0.42) -> int:
+        link = replace(LINK, weight=weight, reasons=tuple(Reason("mixtur of expert", share) for share in shares))
+        site = pages.plan(CONTENT, replace(ANALYSIS, related={"alpha": (link,)}), CONFIG)
+        return site.papers["alpha"].related[0].rest
+
+    assert rest(30, 20) == 50
+    assert rest(60, 37) == 0, "shares are rounded"
+    assert rest(weight=0.0) == 0, "the curator alone made this link"
 
 
 def test_a_given_link_needs_no_reason(site: Site) -> None:
@@ -116,13 +137,12 @@ def test_an_edit_link_leads_to_the_pages_file(site: Site) -> None:
     assert without.papers["alpha"].edit == ""
 
 
-def test_papers_of_a_topic_follow_one_another_in_its_order(site: Site) -> None:
-    beta, alpha, lone = (site.papers[slug] for slug in ("beta", "alpha", "lone"))
-    assert beta.before is None
-    assert beta.after is not None
-    assert beta.after.slug == "alpha"
-    assert alpha.before is not None
-    assert alpha.before.slug == "beta"
+def test_papers_of_a_topic_follow_one_another_as_its_page_lists_them(site: Site) -> None:
+    shown = at(site, "topics/experts.html").papers  # type: ignore[attr-defined]
+    assert [card.slug for card in shown] == ["alpha", "beta"]
+    alpha, beta, lone = (site.papers[slug] for slug in ("alpha", "beta", "lone"))
+    assert (alpha.before, alpha.after) == (None, shown[1])
+    assert (beta.before, beta.after) == (shown[0], None)
     assert (lone.before, lone.after) == (None, None)
 
 
@@ -141,7 +161,11 @@ def test_abstracts_are_published_as_the_settings_say() -> None:
     page = none.papers["alpha"]
     assert not page.abstract
     assert page.withheld == "none"
-    assert list(page.related[0].evidence(page.paper)) == []
+    own, other = page.related[0].evidence(page.paper)
+    assert (own.sentences, other.sentences) == ((), ())
+    assert ([card.key for card in own.listed], other.listed) == (["mixtur of expert"], ())
+    assert own.withheld
+    assert other.withheld
     assert "join experts" not in repr(none.pages)
 
 
@@ -205,6 +229,18 @@ def test_authors_with_one_slug_are_told_apart() -> None:
         "authors/a-lee-2.html",
         "authors/a-lee.html",
     ]
+
+
+def test_an_author_in_another_script_has_an_address_that_stays() -> None:
+    wang, li = Author("王", "小明"), Author("李")
+
+    def addresses(*authors: Author) -> list[str]:
+        site = pages.plan(Content(Library.of([paper("one", "One", authors=authors)])), ANALYSIS, Config())
+        return [f"{author.name} {author.link}" for author in site.papers["one"].authors]
+
+    (before,) = addresses(wang)
+    assert before.startswith("王小明 authors/author-")
+    assert addresses(li, wang)[1] == before
 
 
 def test_a_sites_storage_has_a_name_of_its_own() -> None:

@@ -41,6 +41,16 @@ def test_bm25_worked_by_hand() -> None:
     assert made.terms["pear"] == {1: 2 / 3.2}
 
 
+def test_a_compound_is_one_word_however_it_is_written() -> None:
+    made = search.index([{"title": f"Better {spelling}"} for spelling in ("fine-tuning", "fine tuning", "finetuning")])
+    assert list(made.terms["finetun"]) == [0, 1, 2]
+    assert list(made.terms["fine"]) == [0, 1]
+
+
+def test_words_that_nobody_joins_stay_apart() -> None:
+    assert set(search.index([{"title": "fine tuning"}]).terms) == {"fine", "tune"}
+
+
 def test_no_text_gives_no_index() -> None:
     assert search.sharded(search.index([{}, {"abstract": "the of and"}])) == {}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -49,7 +50,11 @@ def _href(context: Context, link: str) -> str:
         return link
     if _SCHEME.match(link):
         return "#"
-    # A page that answers for any missing address does not know how deep it stands; only the site's own URL helps it.
     page, site = context["page"], context["site"]
-    root = f"{site.url.rstrip('/')}/" if page.section == "404" and site.url else page.root
-    return f"{root}{link}"
+    return (_from_host(site.url) if page.section == "404" and site.url else page.root) + link
+
+
+def _from_host(url: str) -> str:
+    """Return the site's root as a path of its host: a page that answers for any missing address stands at any depth."""
+    parts = [part for part in urlsplit(url).path.split("/") if part]
+    return "/".join(["", *parts, ""])

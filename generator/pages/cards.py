@@ -4,7 +4,7 @@ All are whole values. `repr` of one is what an output that shows it depends on.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ _EVIDENCE = 2
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Text:
-    """A paper's title and its published abstract (`value`) with the keywords in them.
+    """A paper's title, its published abstract (`value`) with the keywords in them, and the keys that its page lists.
 
     Its `repr` is a hash, so that many pages may hold it at little cost.
     """
@@ -28,17 +28,28 @@ class Text:
     spans: tuple[Span, ...]
     title: str
     title_spans: tuple[Span, ...]
+    listed: tuple[str, ...]
+    whole: bool
+    """Whether all of the abstract is published."""
     stamp: str
 
     @classmethod
     def of(
-        cls, value: str, original: str, spans: Iterable[Span] = (), title: str = "", title_spans: Iterable[Span] = ()
+        cls,
+        value: str,
+        original: str,
+        spans: Iterable[Span] = (),
+        title: str = "",
+        title_spans: Iterable[Span] = (),
+        listed: tuple[str, ...] = (),
     ) -> "Text":
         """Return what is published of `original`, with the spans that it still holds: an excerpt may have lost some."""
-        kept = tuple(span for span in spans if value == original or value[: span.end] == original[: span.end])
+        whole = value == original
+        kept = tuple(span for span in spans if whole or value[: span.end] == original[: span.end])
         placed = [[(span.start, span.end, span.key) for span in each] for each in (kept, title_spans)]
-        stamp = hashlib.sha256(f"{value}\0{title}\0{placed}".encode("utf-8", "surrogatepass")).hexdigest()
-        return cls(value, kept, title, tuple(title_spans), stamp)
+        said = f"{value}\0{title}\0{placed}\0{listed}\0{whole}"
+        stamp = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(value, kept, title, tuple(title_spans), listed, whole, stamp)
 
     def __repr__(self) -> str:
         return f"Text({self.stamp})"
@@ -57,16 +68,30 @@ class Text:
         The title counts as the last of the sentences: it helps where the abstract has other words for the same.
         """
         wanted, found = set(keys), []
-        spans = [span for span in self.spans if span.key in wanted]
-        for start, end in _sentences(self.value) if spans else ():
-            here = [span for span in spans if start <= span.start and span.end <= end]
-            if wanted & {span.key for span in here}:
-                wanted -= {span.key for span in here}
+        holders = _holders(self.spans, wanted)
+        for start, end in _sentences(self.value) if holders else ():
+            here = {span: held for span, held in holders.items() if start <= span.start and span.end <= end}
+            if seen := wanted & set().union(*here.values()):
+                wanted -= seen
                 found.append(prose.marked(self.value, here, start, end))
             if len(found) == _EVIDENCE:
                 return found
-        in_title = [span for span in self.title_spans if span.key in wanted]
+        in_title = _holders(self.title_spans, wanted)
         return [*found, prose.marked(self.title, in_title)] if in_title else found
+
+
+def _holders(spans: Iterable[Span], wanted: Iterable[str]) -> dict[Span, set[str]]:
+    """Return the spans of the wanted keywords, in order, with those that each holds.
+
+    A keyword that nowhere stands alone is held by longer ones: "neural network" by "graph neural network".
+    """
+    spans = tuple(spans)
+    holders: dict[Span, set[str]] = {span: set() for span in spans}
+    for key in sorted(wanted):
+        alone = [span for span in spans if span.key == key]
+        for span in alone or [span for span in spans if f" {key} " in f" {span.key} "]:
+            holders[span].add(key)
+    return {span: keys for span, keys in holders.items() if keys}
 
 
 @lru_cache(maxsize=16_384)
@@ -116,6 +141,11 @@ class PaperCard:
         return self.topic.number if self.topic else -1
 
 
+def by_title(card: PaperCard) -> tuple[str, str]:
+    """Return the key that puts papers in the order of their titles."""
+    return prose.plain_text(card.title).casefold(), card.slug
+
+
 @dataclass(frozen=True, slots=True)
 class ReasonCard:
     """A shared keyword and its share of a link, in whole percent."""
@@ -126,29 +156,39 @@ class ReasonCard:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentences of one abstract that hold the shared keywords."""
+    """The sentences of one paper that hold the shared keywords.
+
+    Without any, `listed` are those in the paper's own list, and `withheld` says that part of its abstract is not shown.
+    """
 
     paper: PaperCard
     sentences: tuple[Markup, ...]
+    listed: tuple[KeywordCard, ...] = ()
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A paper near to the page's own, and why. `abstract` is its text, `own` the page's."""
+    """A paper near to the page's own, and why. `abstract` is its text, `own` the page's; `rest` is the percentage of
+    the link that the reasons leave open."""
 
     paper: PaperCard
     weight: float
     reasons: tuple[ReasonCard, ...]
     given: bool
+    rest: int
     own: Text
     abstract: Text
 
-    def evidence(self, page: PaperCard) -> Iterator[Evidence]:
-        """Yield the sentences of both abstracts that hold the shared keywords; found only when a page is rendered."""
-        keys = [reason.keyword.key for reason in self.reasons]
-        for card, abstract in ((page, self.own), (self.paper, self.abstract)):
-            if sentences := abstract.sentences_with(keys):
-                yield Evidence(card, tuple(sentences))
+    def evidence(self, page: PaperCard) -> tuple[Evidence, Evidence]:
+        """Return what both papers say of the shared keywords, the page's own first; found only when it is rendered."""
+        return self._said(page, self.own), self._said(self.paper, self.abstract)
+
+    def _said(self, card: PaperCard, text: Text) -> Evidence:
+        keywords = [reason.keyword for reason in self.reasons]
+        if sentences := text.sentences_with(keyword.key for keyword in keywords):
+            return Evidence(card, tuple(sentences))
+        return Evidence(card, (), tuple(each for each in keywords if each.key in text.listed), not text.whole)
 
 
 @dataclass(frozen=True, slots=True)

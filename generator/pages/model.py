@@ -23,6 +23,7 @@ from generator.pages.cards import (
     TopicSummary,
 )
 from generator.papers import OutputPath
+from generator.report import Problem
 
 _NOTHING = Markup("")
 
@@ -222,8 +223,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every page, in the order of their paths, and what surrounds them."""
+    """Every page, in the order of their paths, and what surrounds them.
+
+    problems: what a curator names that is not there
+    """
 
     frame: Frame
     pages: tuple[Page, ...]
     papers: Mapping[str, PaperPage] = field(repr=False, default_factory=dict)
+    problems: tuple[Problem, ...] = ()

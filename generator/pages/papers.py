@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from generator import drawing, permalinks, prose
-from generator.pages.cards import Named, PaperCard, ReasonCard, Related, Resource
+from generator.pages.cards import Named, PaperCard, ReasonCard, Related, Resource, by_title
 from generator.pages.model import PaperPage, PapersPage, RedirectPage
 from generator.pages.shelf import Shelf, named
 from generator.papers import Link, OutputPath, Paper
@@ -16,6 +16,8 @@ SHOWN = 10
 """Related papers shown with the sentences that tie them; the rest stand below, folded."""
 
 _DESCRIPTION = 200
+_LITTLE = 3
+"""Percent of a link that need no word: shares are rounded."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _HOSTS = {
     "github.com": "code", "gitlab.com": "code", "bitbucket.org": "code", "codeberg.org": "code", "zenodo.org": "data",
@@ -25,11 +27,13 @@ _HOSTS = {
 
 
 def paper_pages(shelf: Shelf) -> Iterator[PaperPage]:
-    """Yield a page for every published paper, by slug."""
-    order: dict[str, tuple[PaperCard, ...]] = {topic.id: shelf.listed(topic.papers) for topic in shelf.analysis.topics}
+    """Yield a page for every published paper, by slug; one leads to the next as on its topic's page."""
+    order: dict[str, list[PaperCard]] = {
+        topic.id: sorted(shelf.listed(topic.papers), key=by_title) for topic in shelf.analysis.topics
+    }
     places = {card.slug: place for cards in order.values() for place, card in enumerate(cards)}
     for slug, paper in shelf.papers.items():
-        row = order.get(shelf.analysis.topic_of.get(slug, ""), ())
+        row = order.get(shelf.analysis.topic_of.get(slug, ""), [])
         at = places.get(slug, 0)
         before, after = (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
         yield _page(shelf, paper, before, after)
@@ -37,7 +41,7 @@ def paper_pages(shelf: Shelf) -> Iterator[PaperPage]:
 
 def papers_page(shelf: Shelf) -> PapersPage:
     """Return the table of all papers, by title."""
-    cards = sorted(shelf.cards.values(), key=lambda card: (prose.plain_text(card.title).casefold(), card.slug))
+    cards = sorted(shelf.cards.values(), key=by_title)
     return PapersPage(
         path=permalinks.file(permalinks.PAPERS),
         template="papers.html",
@@ -120,7 +124,16 @@ def _related(shelf: Shelf, paper: Paper, link: Link) -> Related:
         for reason in link.reasons
         if reason.keyword in shelf.keywords
     )
-    return Related(shelf.cards[other], link.weight, reasons, link.given, shelf.texts[paper.slug], shelf.texts[other])
+    rest = 100 - sum(reason.share for reason in reasons) if link.weight else 0
+    return Related(
+        paper=shelf.cards[other],
+        weight=link.weight,
+        reasons=reasons,
+        given=link.given,
+        rest=rest if rest > _LITTLE else 0,
+        own=shelf.texts[paper.slug],
+        abstract=shelf.texts[other],
+    )
 
 
 def _picture(shelf: Shelf, paper: Paper, related: list[Related], path: OutputPath) -> Markup:

@@ -3,7 +3,7 @@
 from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
-from generator.pages import home, keywords, lists, papers, topics
+from generator.pages import home, keywords, lists, papers, problems, topics
 from generator.pages.cards import Named
 from generator.pages.model import Frame, PaperPage, Site
 from generator.pages.shelf import Shelf, shelve
@@ -31,7 +31,12 @@ def plan(content: Content, analysis: Analysis, config: Config) -> Site:
         *lists.words_pages(shelf),
     ]
     pages.sort(key=lambda page: page.path)
-    return Site(_frame(shelf), tuple(pages), {page.paper.slug: page for page in pages if isinstance(page, PaperPage)})
+    return Site(
+        frame=_frame(shelf),
+        pages=tuple(pages),
+        papers={page.paper.slug: page for page in pages if isinstance(page, PaperPage)},
+        problems=tuple(sorted(problems.problems(shelf))),
+    )
 
 
 def _frame(shelf: Shelf) -> Frame:

@@ -1,5 +1,6 @@
 """The library as pages see it: cards by slug, made once and shared by all pages that name a paper, keyword or topic."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from generator.papers import Author, Content, Paper, Permalink, Topic
 from generator.text import slugify, title_key
 
 _SHOWN_AUTHORS = 3
+_WITHHELD = "a paper that is not published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Shelf:
     authors: Mapping[Author, tuple[str, tuple[str, ...]]]
     titles: Mapping[str, Permalink]
     """title_key of titles, labels and names -> permalink, for wiki links"""
+    withheld: frozenset[str]
+    """title_key of the slugs and titles of papers that are not published"""
 
     def listed(self, slugs: Iterable[str]) -> tuple[PaperCard, ...]:
         """Return the cards of the papers that are published, in the order given."""
@@ -49,12 +53,17 @@ class Shelf:
         return prose.markdown_html(notes, self.find, permalinks.root(path))
 
     def find(self, target: str) -> prose.Target | None:
-        """Return the page that a wiki link means: a paper by slug or title, a keyword or topic by name."""
+        """Return the page that a wiki link means: a paper by slug or title, a keyword or topic by name.
+
+        Of a paper that is hidden or private the target gives nothing away.
+        """
         if target in self.cards:
             card = self.cards[target]
             return prose.Target(card.link, prose.plain_text(card.title))
-        found = self.titles.get(title_key(target))
-        return None if found is None else prose.Target(found, target)
+        key = title_key(target)
+        if key in self.titles:
+            return prose.Target(self.titles[key], target)
+        return prose.Target(Permalink(""), _WITHHELD) if key in self.withheld else None
 
     def summary(self, topic: Topic, papers: int = 3) -> TopicSummary:
         """Return a topic as a card."""
@@ -110,6 +119,12 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
         texts={slug: _text(paper, analysis, config) for slug, paper in papers.items()},
         authors=_authors(papers.values()),
         titles=titles,
+        withheld=frozenset(
+            title_key(name)
+            for paper in content.library
+            if paper.slug not in papers
+            for name in (paper.slug, paper.title, *paper.aliases)
+        ),
     )
 
 
@@ -160,11 +175,14 @@ def _paper_card(paper: Paper, topic: TopicCard | None) -> PaperCard:
 def _text(paper: Paper, analysis: Analysis, config: Config) -> Text:
     value = prose.published(paper.abstract, config.abstracts)
     in_title, in_abstract = analysis.spans.get(paper.slug, ((), ()))
-    return Text.of(value, paper.abstract, in_abstract, paper.title, in_title)
+    return Text.of(value, paper.abstract, in_abstract, paper.title, in_title, analysis.listed.get(paper.slug, ()))
 
 
 def _authors(papers: Iterable[Paper]) -> dict[Author, tuple[str, tuple[str, ...]]]:
-    """Return each author's slug and papers, authors by name; two of one slug are told apart by a number."""
+    """Return each author's slug and papers, authors by name; two of one slug are told apart by a number.
+
+    A name in a script that addresses do not have is known by a hash, which no other author's coming changes.
+    """
     written: dict[Author, list[str]] = {}
     for paper in papers:
         for author in dict.fromkeys(paper.authors):
@@ -172,9 +190,13 @@ def _authors(papers: Iterable[Paper]) -> dict[Author, tuple[str, tuple[str, ...]
     used: Counter[str] = Counter(["index"])
     slugs: dict[Author, tuple[str, tuple[str, ...]]] = {}
     for author in sorted(written, key=lambda author: (author.family, author.given)):
-        stem = slugify(str(author)) or "author"
+        stem = slugify(str(author)) or f"author-{_mark(author)}"
         used[stem] += 1
         slug = stem if used[stem] == 1 else f"{stem}-{used[stem]}"
         used[slug] += slug != stem
         slugs[author] = (slug, tuple(written[author]))
     return slugs
+
+
+def _mark(author: Author) -> str:
+    return hashlib.sha256(f"{author.family}, {author.given}".encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from generator import drawing, permalinks, prose
-from generator.pages.cards import Bridge, PaperCard
+from generator.pages.cards import Bridge, by_title
 from generator.pages.model import TopicPage, TopicsPage
 from generator.pages.shelf import Shelf
 from generator.papers import Slug, Topic
@@ -43,7 +43,7 @@ def topic_pages(shelf: Shelf) -> Iterator[TopicPage]:
             central=shelf.listed(topic.papers[:CENTRAL]),
             covered=covered,
             reading_path=shelf.listed(path_),
-            papers=tuple(sorted(shelf.listed(topic.papers), key=_by_title)),
+            papers=tuple(sorted(shelf.listed(topic.papers), key=by_title)),
             bridges=tuple(_bridges(shelf, topic, crossings)),
             before=before,
             after=after,
@@ -147,7 +147,3 @@ def _bridges(shelf: Shelf, topic: Topic, crossings: Mapping[tuple[str, str], Cou
         counts = crossings.get((topic.id, other), Counter())
         papers = sorted(counts, key=lambda slug: (-counts[slug], slug))[:2]
         yield Bridge(topic=shelf.topics[other], links=links, papers=shelf.listed(papers))
-
-
-def _by_title(card: PaperCard) -> tuple[str, str]:
-    return prose.plain_text(card.title).casefold(), card.slug

@@ -1,0 +1,56 @@
+"""What a curator's pages name that is not there: the site leaves it out, and says so to the curator."""
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from generator import prose
+from generator.pages.shelf import Shelf
+from generator.report import Problem
+
+
+def problems(shelf: Shelf) -> Iterator[Problem]:
+    """Yield a problem for every paper and wiki link that a page names and that is not there.
+
+    A paper that is hidden or private is there: its curator wants it unseen.
+    """
+    slugs: set[str] = {paper.slug for paper in shelf.content.library}
+    renamed: dict[str, str] = {alias: paper.slug for paper in shelf.content.library for alias in paper.aliases}
+    for paper in shelf.content.library:
+        for field, named in (("related", paper.related), ("unrelated", paper.unrelated)):
+            yield from _missing(paper.path, field, named, slugs | renamed.keys(), {})
+    for collection in shelf.content.collections:
+        yield from _missing(collection.path, "papers", collection.papers, slugs, renamed)
+    names = [*shelf.cards, *(card.title for card in shelf.cards.values()), *_labels(shelf)]
+    for path, notes in _notes(shelf):
+        for target in prose.unknown_targets(notes, shelf.find):
+            yield Problem(path, 0, f"[[{target}]] leads nowhere", _alike(target, names) or _HOW_TO_LINK)
+
+
+_HOW_TO_LINK = "Write the slug or the title of a paper, a keyword or the name of a topic."
+_HOW_TO_NAME = "Write the name of a file in content/papers/ without its .md, or take it out."
+
+
+def _missing(
+    path: str, field: str, named: Iterable[str], known: Collection[str], renamed: Mapping[str, str]
+) -> Iterator[Problem]:
+    for slug in dict.fromkeys(named):
+        if slug not in known:
+            now = f'It is "{renamed[slug]}" now.' if slug in renamed else _alike(slug, known)
+            yield Problem(path, 0, f'{field} names "{slug}", which is no paper', now or _HOW_TO_NAME)
+
+
+def _alike(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(known), n=1)
+    return f'Did you mean "{close[0]}"?' if close else ""
+
+
+def _labels(shelf: Shelf) -> Iterator[str]:
+    yield from (topic.name for topic in shelf.topics.values())
+    yield from (card.label for card in shelf.keywords.values() if "?" not in card.link)
+
+
+def _notes(shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """Yield the file and the Markdown of every page that a curator wrote and that is published."""
+    yield from ((paper.path, paper.notes) for paper in shelf.papers.values())
+    yield from ((collection.path, collection.notes) for collection in shelf.content.collections)
+    yield from ((page.path, page.notes) for page in shelf.content.pages)

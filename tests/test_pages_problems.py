@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+from pages_samples import ANALYSIS, CONTENT, PAPERS, paper
+
+from generator import pages
+from generator.config import Config
+from generator.papers import Collection, Content, Library, Slug
+from generator.report import Problem
+
+
+def problems(content: Content) -> list[str]:
+    return [str(problem) for problem in pages.plan(content, ANALYSIS, Config()).problems]
+
+
+def test_a_wiki_link_to_nothing_is_said_with_its_page() -> None:
+    assert pages.plan(CONTENT, ANALYSIS, Config()).problems == (
+        Problem(
+            "content/papers/alpha.md",
+            0,
+            "[[nowhere]] leads nowhere",
+            "Write the slug or the title of a paper, a keyword or the name of a topic.",
+        ),
+    )
+
+
+def test_a_near_miss_is_named() -> None:
+    page = replace(CONTENT.pages[1], notes="[[Beta decays]], [[Experts]], [[gama]]")
+    library = Library.of(replace(paper, notes="") for paper in PAPERS)
+    assert problems(replace(CONTENT, library=library, pages=(page,))) == [
+        'content/pages/about.md: [[Beta decays]] leads nowhere\n  Did you mean "Beta decay"?',
+        'content/pages/about.md: [[gama]] leads nowhere\n  Did you mean "gamma"?',
+    ]
+
+
+def test_papers_that_are_not_there_are_said() -> None:
+    papers = (
+        paper("one", "One", related=("tow", "was-two"), unrelated=("nope",)),
+        paper("two", "Two", aliases=("was-two",)),
+        paper("hidden", "Hidden", hidden=True),
+    )
+    named = ("two", "was-two", "hidden", "zzz")
+    firsts = Collection(Slug("c"), "C", tuple(map(Slug, named)), path="content/collections/c.md")
+    assert problems(Content(Library.of(papers), collections=(firsts,))) == [
+        'content/collections/c.md: papers names "was-two", which is no paper\n  It is "two" now.',
+        'content/collections/c.md: papers names "zzz", which is no paper\n'
+        "  Write the name of a file in content/papers/ without its .md, or take it out.",
+        'content/papers/one.md: related names "tow", which is no paper\n  Did you mean "two"?',
+        'content/papers/one.md: unrelated names "nope", which is no paper\n'
+        "  Write the name of a file in content/papers/ without its .md, or take it out.",
+    ]
+
+
+def test_a_link_to_an_unpublished_paper_gives_nothing_away() -> None:
+    notes = "[[private]], [[Private thing]], [[Hidden-Thing]], [[hidden|what I wrote]]"
+    site = pages.plan(replace(CONTENT, pages=(replace(CONTENT.pages[1], notes=notes),)), ANALYSIS, Config())
+    (body,) = (page.body for page in site.pages if page.path == "pages/about.html")  # type: ignore[attr-defined]
+    words = "<span>a paper that is not published</span>"
+    assert body == f"<p>{words}, {words}, {words}, <span>what I wrote</span></p>"
+    assert not [problem for problem in site.problems if problem.path == "content/pages/about.md"]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import CHECKOUT, LONG, listing
+from conftest import CHECKOUT, LONG, listing, tree
 from generator import build, writer
 
 
@@ -225,3 +226,12 @@ def test_what_a_curator_named_wrongly_is_told_at_every_build(project: Path) -> N
         assert done.returncode == 1
         assert "content/collections/start.md" in done.stderr
         assert "nope" in done.stderr
+
+
+def test_the_first_build_of_new_papers_is_final(project: Path) -> None:
+    """What a build fixes, the next one finds: also where nothing is taken from the cache."""
+    run("build", "list.txt", cwd=project)
+    before = tree(project / "site"), tree(project / "content")
+    shutil.rmtree(project / ".sitegen-cache")
+    run("build", cwd=project)
+    assert (tree(project / "site"), tree(project / "content")) == before

@@ -59,8 +59,8 @@ def write(project: Path, state: State) -> bool:
     """Write what this build fixed; return whether a byte changed."""
     tables: dict[str, dict[str, Any]] = {
         "positions.json": {
-            "papers": {slug: list(xy) for slug, xy in state.positions.items()},
-            "topics": {id: list(xyr) for id, xyr in state.islands.items()},
+            "papers": {slug: [float(number) for number in xy] for slug, xy in state.positions.items()},
+            "topics": {id: [float(number) for number in xyr] for id, xyr in state.islands.items()},
         },
         "topics.json": {
             "topics": {id: {"name": topic.name, "papers": list(topic.members)} for id, topic in state.topics.items()}

@@ -1,5 +1,6 @@
 """What the map's panel and the search results show of a paper: its texts, in files of 64 papers, loaded when needed."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,13 @@ from generator.papers import Content, Paper, Span
 
 CHUNK = 64
 """Papers in one file; the scripts find a paper's file by its number in slug order."""
+
+_MATHS = re.compile(
+    r"(?<![\\\w$])(\$\$?)(?=[^\s$])([^$\n]{1,400}?)(?<=[^\s\\$])\1(?![\w$])|\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]"
+)
+_RAISED = re.compile(r"\$\^\{?(-?[\dn+]{1,6})\}?\$|(?<=[\w)\]}])\^(?:\{(-?[\dn+]{1,6})\}|(-?\d{1,4}))")
+_SPACING = re.compile(r"\\(?:(?:left|right|big)(?![a-z])|[,;:! ])")
+_HIGH = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,28 @@ def _readable(piece: str) -> str:
     if not core:
         return piece
     before, _, after = piece.partition(core)
-    return before + prose.plain_text(core) + after
+    return before + readable(core) + after
+
+
+def readable(source: str) -> str:
+    """Return a text as plain letters, its formulas too: the scripts show texts, never markup.
+
+    >>> readable("M^3ViT in $\\mathcal{O}(n^2)$ of $d_{model}$ costs \\$5")
+    'M³ViT in O(n²) of d_model costs $5'
+    """
+    return prose.plain_text(_MATHS.sub(_formula, _RAISED.sub(_raised, source)))
+
+
+def _raised(match: re.Match[str]) -> str:
+    return (match[1] or match[2] or match[3]).translate(_HIGH)
+
+
+def _formula(match: re.Match[str]) -> str:
+    inner = match[2] or match[3] or match[4]
+    if not re.search(r"[\\^_=<>+*/A-Za-z-]", inner):
+        return match[0]
+    shown = prose.plain_text(_SPACING.sub("", inner))
+    return shown.replace("{", "").replace("}", "")
 
 
 def _reading(paper: Paper, numbers: Mapping[str, int], analysis: Analysis, config: Config) -> Reading:
@@ -93,7 +122,7 @@ def _reading(paper: Paper, numbers: Mapping[str, int], analysis: Analysis, confi
     published = prose.published(paper.abstract, config.abstracts)
     return Reading(
         slug=paper.slug,
-        title=prose.plain_text(paper.title),
+        title=readable(paper.title),
         authors=tuple(str(author) for author in paper.authors),
         year=paper.year,
         venue=paper.venue,

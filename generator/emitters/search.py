@@ -7,10 +7,11 @@ only the shards of the words that are typed. docs/decisions/0020-search-index.md
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from generator import text
+from generator import drawing, text
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, datafile, reading
@@ -29,6 +30,8 @@ STOP_WORDS = frozenset(
 _ACCENTS = re.compile("[\u0300-\u036f]")
 # Scripts without spaces between words: a run of them is indexed as its pairs of letters.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+# What may stand between the two words of a compound. NFKC has made U+2010 of U+2011.
+_HYPHENS = ("-", "\u2010")
 
 Postings = Mapping[int, float]
 
@@ -47,7 +50,7 @@ def outputs(site: Site, content: Content, analysis: Analysis, config: Config, st
     All are made to know their keys: what a word weighs depends on every paper.
     """
     readings = reading.readings(site, content, analysis, config)
-    shards = sharded(index([_fields(item) for item in readings]))
+    shards = sharded(index([_fields(item, analysis) for item in readings]))
     yield datafile.output("search", _summary(readings, analysis, sorted(shards)), stamp)
     for name in sorted(shards):
         yield datafile.output(f"search/{name}", shards[name], stamp)
@@ -56,9 +59,11 @@ def outputs(site: Site, content: Content, analysis: Analysis, config: Config, st
 def index(documents: Sequence[Mapping[str, str]]) -> Index:
     """Return the BM25 impact of every term in every document, without its idf (the script has the counts for that).
 
-    A document is field -> text; the fields weigh as in the table above.
+    A document is field -> text; the fields weigh as in the table above. Two words that some document joins by a hyphen
+    are found as one word, too, wherever they stand side by side: "fine-tuning", "fine tuning" and "finetuning" are one.
     """
-    counts = [_counted(document) for document in documents]
+    known = frozenset(_known_compounds(documents))
+    counts = [_counted(document, known) for document in documents]
     lengths = [sum(count.values()) for count in counts]
     mean = sum(lengths) / max(1, len(lengths)) or 1.0
     terms: dict[str, dict[int, float]] = defaultdict(dict)
@@ -85,12 +90,26 @@ def terms(words: str) -> Iterator[str]:
     >>> list(terms("大语言模型"))
     ['大语', '语言', '言模', '模型']
     """
-    plain = unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFKD", words)))
+    plain = _plain(words)
     for start, end, stem in text.tokens(plain.lower()):
         if _UNSPACED.search(stem):
             yield from _pairs(stem)
         elif plain[start:end].lower() not in STOP_WORDS:
             yield stem
+
+
+def compounds(words: str, between: Container[str] = _HYPHENS) -> Iterator[str]:
+    """Yield the stem of each two neighbouring words written as one, where a hyphen parts them (or what else is named).
+
+    >>> list(compounds("Fine-tuning of multi-task models"))
+    ['finetun', 'multitask']
+    >>> list(compounds("fine tuning", between=(" ",)))
+    ['finetun']
+    """
+    plain = _plain(words)
+    for (start, end, _), (after, last, _) in pairwise(text.tokens(plain)):
+        if plain[end:after] in between and not _UNSPACED.search(plain[start:last]):
+            yield text.stem((plain[start:end] + plain[after:last]).lower())
 
 
 def shard_name(term: str) -> str:
@@ -134,19 +153,32 @@ def _pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
 
 
-def _counted(document: Mapping[str, str]) -> Counter[str]:
+def _plain(words: str) -> str:
+    return unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFKD", words)))
+
+
+def _known_compounds(documents: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    for document in documents:
+        for name in _WEIGHTS:
+            yield from compounds(document.get(name, ""))
+
+
+def _counted(document: Mapping[str, str], known: frozenset[str]) -> Counter[str]:
     count: Counter[str] = Counter()
     for name, weight in _WEIGHTS.items():
-        for term in terms(document.get(name, "")):
+        words = document.get(name, "")
+        joined = (term for term in compounds(words, (*_HYPHENS, " ")) if term in known)
+        for term in (*terms(words), *joined):
             count[term] += weight
     return count
 
 
-def _fields(item: reading.Reading) -> dict[str, str]:
+def _fields(item: reading.Reading, analysis: Analysis) -> dict[str, str]:
+    variants = [variant for key in item.keys for variant in analysis.keywords[key].variants]
     return {
         "title": item.title,
         "abstract": item.abstract.text,
-        "keywords": " . ".join(item.labels),
+        "keywords": " . ".join([*item.labels, *variants]),
         "authors": " . ".join(item.authors),
         "venue": item.venue,
         "year": str(item.year or ""),
@@ -163,7 +195,7 @@ def _summary(readings: Sequence[reading.Reading], analysis: Analysis, shards: Se
         "papers": len(readings),
         "chunk": reading.CHUNK,
         "levels": _LEVELS,
-        "topics": [[topic.id, topic.name] for topic in analysis.topics],
+        "topics": [[topic.id, topic.name, drawing.marker_shape(topic.number)] for topic in analysis.topics],
         "topic": [item.topic for item in readings],
         "year": [item.year or 0 for item in readings] if any(item.year for item in readings) else [],
         "labels": [labels[key] for key in places],

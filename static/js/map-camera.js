@@ -4,8 +4,15 @@ sitegen.map.camera = (view) => {
   const { around } = sitegen.map.geometry;
   const { stage, map, network } = view;
   const bounds = extent();
-  let padding = { left: 0, right: 0, top: 48, bottom: 0 };
+  const wide = matchMedia("(min-width: 60rem)");
+  let padding = buttons();
   let started = false;
+  let kept = null;
+
+  /* The room that the search box and the buttons take. */
+  function buttons() {
+    return wide.matches ? { left: 64, right: 0, top: 48, bottom: 0 } : { left: 0, right: 0, top: 48, bottom: 48 };
+  }
 
   function extent() {
     const boxes = map.nodes.map((node) => [node.x, node.y, node.x, node.y]);
@@ -17,9 +24,25 @@ sitegen.map.camera = (view) => {
     return around(boxes);
   }
 
-  /* How much of the stage lies under panels, in pixels; the camera aims at the middle of the rest. */
-  function pad(next) {
-    padding = { ...padding, ...next };
+  /* How much of the stage lies under a panel, in pixels; the camera aims at the middle of the rest. */
+  function pad({ right, bottom }) {
+    const free = buttons();
+    padding = { ...free, right: Math.max(free.right, right), bottom: Math.max(free.bottom, bottom) };
+    view.padding = padding;
+  }
+
+  /* Keep the view for `restore`, until the reader moves it by hand. */
+  function keep() {
+    kept = { position: network.getViewPosition(), scale: network.getScale() };
+  }
+
+  function restore() {
+    if (kept) move(kept.position, kept.scale);
+    kept = null;
+  }
+
+  function forget() {
+    kept = null;
   }
 
   /* The room that panels leave, in pixels. */
@@ -31,8 +54,9 @@ sitegen.map.camera = (view) => {
     };
   }
 
-  function frame(box, closest) {
-    const { width, height } = room();
+  function frame(box, closest, titles = 0) {
+    const width = Math.max(80, room().width - titles);
+    const height = Math.max(80, room().height - titles);
     const scale = Math.min(width / Math.max(1, box[2] - box[0]), height / Math.max(1, box[3] - box[1]), closest);
     aim((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, scale);
   }
@@ -53,6 +77,10 @@ sitegen.map.camera = (view) => {
       x: x + (padding.right - padding.left) / 2 / scale,
       y: y + (padding.bottom - padding.top) / 2 / scale,
     };
+    move(position, scale);
+  }
+
+  function move(position, scale) {
     const animation = sitegen.calm() || document.hidden ? false : { duration: 450, easingFunction: "easeInOutQuad" };
     network.moveTo({ position, scale, animation: started && animation });
     if (!animation || !started) settle();
@@ -68,12 +96,20 @@ sitegen.map.camera = (view) => {
   }
 
   network.on("zoom", sitegen.calmly(settle, 80));
+  network.on("zoom", forget);
+  network.on("dragStart", forget);
   network.on("animationFinished", settle);
   const camera = {
     pad,
-    all: () => frame(bounds, 1.6),
-    /* All of these papers in view. */
-    fit: (ids) => frame(around(ids.map((id) => map.nodes[id]).map((node) => [node.x, node.y, node.x, node.y])), 1.8),
+    keep,
+    restore,
+    all: () => {
+      forget();
+      frame(bounds, 1.6);
+    },
+    /* All of these papers in view, with room for their titles. */
+    fit: (ids) =>
+      frame(around(ids.map((id) => map.nodes[id]).map((node) => [node.x, node.y, node.x, node.y])), 1.8, 48),
     /* One paper in the middle, near enough to read around it, with as many as may be of `others` in view. Where it was
        seen already, the camera moves no further than it must. */
     to: (id, others = [], seen = false) => {
@@ -86,6 +122,7 @@ sitegen.map.camera = (view) => {
       frame([x - radius, y - radius - 16, x + radius, y + radius], 2);
     },
     zoom: (factor) => {
+      forget();
       const middle = network.getViewPosition();
       network.moveTo({ position: middle, scale: Math.min(8, Math.max(0.05, network.getScale() * factor)) });
       settle();
@@ -100,6 +137,7 @@ sitegen.map.camera = (view) => {
     at: (x, y) => network.DOMtoCanvas({ x, y }),
     scale: () => network.getScale(),
   };
+  view.padding = padding;
   camera.all();
   started = true;
   return camera;

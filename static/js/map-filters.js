@@ -45,7 +45,15 @@ sitegen.map.filters = (map, { go }) => {
     el(
       "li",
       {},
-      el("label", {}, box, sitegen.map.marker(topic), el("span", { class: "map-name" }, topic.name), count),
+      el(
+        "label",
+        {},
+        box,
+        el("span", { class: "map-number", "aria-hidden": "true" }, String(topic.number + 1)),
+        sitegen.marker(topic),
+        el("span", { class: "map-name" }, topic.name),
+        count,
+      ),
       aim,
     );
     return box;
@@ -73,13 +81,28 @@ sitegen.map.filters = (map, { go }) => {
     const typed = sitegen.calmly((change) => go(change), 120);
     slider.addEventListener("input", () => typed({ min: Number(slider.value) / 100 }));
     find("map-words").addEventListener("input", (event) => typed({ words: event.target.value.trim() }));
-    find("map-keyword").addEventListener("input", (event) =>
-      typed({ keyword: labels.indexOf(event.target.value.trim().toLowerCase()) }),
-    );
+    const keyword = find("map-keyword");
+    keyword.addEventListener("input", () => {
+      check(labels.some((label) => label.includes(written())));
+      typed({ keyword: labels.indexOf(written()) });
+    });
+    keyword.addEventListener("change", () => check(!written() || labels.includes(written())));
     find("map-none").addEventListener("click", () => go({ off: new Set(map.topics.map((topic) => topic.number)) }));
     find("map-every").addEventListener("click", () => go({ off: new Set() }));
-    find("map-reset").addEventListener("click", () => go(sitegen.map.unfiltered(map), true));
+    for (const id of ["map-reset", "map-again"])
+      find(id).addEventListener("click", () => go(sitegen.map.unfiltered(map), true));
+    find("map-again").addEventListener("click", () => find("map-box").focus());
     form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  function written() {
+    return find("map-keyword").value.trim().toLowerCase();
+  }
+
+  /* Say so when what stands in the keyword's field is none, and will be none however it goes on. */
+  function check(known) {
+    find("map-keyword").setAttribute("aria-invalid", String(!known));
+    find("map-keyword-note").textContent = known ? "" : t("map.no_keyword");
   }
 
   function unchecked() {
@@ -107,7 +130,10 @@ sitegen.map.filters = (map, { go }) => {
   function show(state, { papers, links }) {
     boxes.forEach((box) => (box.checked = !state.off.has(Number(box.value))));
     put("map-words", state.words);
-    put("map-keyword", state.keyword >= 0 ? map.keywords[state.keyword][0] : "");
+    if (state.keyword >= 0 || !find("map-keyword-note").textContent) {
+      put("map-keyword", state.keyword >= 0 ? map.keywords[state.keyword][0] : "");
+      check(true);
+    }
     put("map-from", state.from);
     put("map-to", state.to);
     put("map-min", Math.round(state.min * 100));
@@ -115,6 +141,7 @@ sitegen.map.filters = (map, { go }) => {
     find("map-spectrum").hidden = !state.years;
     find("map-links").textContent = t("map.links_shown", { n: links.length, all: map.edges.length });
     find("map-papers").textContent = t("map.papers_shown", { n: papers.size, all: map.nodes.length });
+    find("map-empty").hidden = papers.size > 0;
     find("map-reset").hidden = papers.size === map.nodes.length && state.min === map.threshold;
   }
 

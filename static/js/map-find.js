@@ -57,7 +57,7 @@ sitegen.map.find = (map, { go }) => {
         onmousedown: (event) => event.preventDefault(),
         onclick: () => choose(at),
       },
-      topic ? sitegen.map.marker(topic) : null,
+      topic ? sitegen.marker(topic) : null,
       el("span", { dir: "auto" }, place.text),
     );
   }
@@ -101,4 +101,11 @@ sitegen.map.find = (map, { go }) => {
     event.stopPropagation();
     keys[event.key]();
   });
+
+  /* What was looked for is past once something else is chosen. */
+  function show(title) {
+    if (input.value !== title) input.value = "";
+  }
+
+  return { show };
 };

@@ -7,6 +7,8 @@ sitegen.map.letters = (view) => {
   const NAME = 14;
   const LABEL = 12;
   const TITLES_FROM = 2.2;
+  /* As faint as a name may be and still be read: 4.5 to 1 on every background it stands on. */
+  const FAINT = 0.72;
   const order = map.nodes.map((node) => node.id).sort((a, b) => map.nodes[b].size - map.nodes[a].size || a - b);
   const labelled = new Set();
   let names = [];
@@ -70,22 +72,32 @@ sitegen.map.letters = (view) => {
     ctx.stroke();
   }
 
-  /* Topics' names stand above their islands, or near it; one that finds no room waits for a closer look. */
+  /* Topics' names stand above their islands, or near it; one that finds no room gives way to the island's number, which
+     the list of topics has, too. */
   function drawNames(ctx, scale, taken) {
     const { colours, choice } = view;
     const size = (narrow() ? NAME - 3 : NAME) / scale;
     const screen = seen();
+    const faint = choice.lit && choice.topic < 0;
+    const nameless = [];
+    const set = (topic, { lines, box }) => {
+      taken.push(box);
+      names.push({ topic: topic.number, box });
+      write(ctx, lines, box, size, faint ? colours.fade(colours.text, FAINT) : colours.text);
+    };
     names = [];
     ctx.font = `600 ${size}px ${colours.font}`;
     for (const topic of map.topics) {
       if (!topic.radius) continue;
       const open = settings(ctx, topic, size, screen).filter(({ box }) => free(box, taken));
       const best = open.find(({ box }) => !onIsland(box, topic)) ?? (narrow() ? null : open[0]);
-      if (!best) continue;
-      taken.push(best.box);
-      names.push({ topic: topic.number, box: best.box });
-      const faint = choice.lit && choice.topic < 0;
-      write(ctx, best.lines, best.box, size, faint ? colours.fade(colours.text, 0.55) : colours.text);
+      if (best) set(topic, best);
+      else nameless.push(topic);
+    }
+    for (const topic of nameless) {
+      const lines = [String(topic.number + 1)];
+      const box = boxed(topic.x, topic.y, ctx.measureText(lines[0]).width, size);
+      if (free(box, taken)) set(topic, { lines, box });
     }
   }
 
@@ -102,9 +114,7 @@ sitegen.map.letters = (view) => {
           if (where === across && width > 1.6 * topic.radius) continue;
           const off = topic.radius * Math.sqrt(1 - (0.8 * aside) ** 2) + height / 2 + 0.2 * size;
           const middle = topic.x + aside * topic.radius;
-          const x = inside(topic.x, topic.y, screen)
-            ? Math.min(Math.max(middle, screen[0] + width / 2), screen[2] - width / 2)
-            : middle;
+          const x = inside(topic.x, topic.y, screen) ? within(middle, width, screen) : middle;
           found.push({ lines, box: boxed(x, topic.y + where * off, width, height) });
         }
       }
@@ -123,6 +133,7 @@ sitegen.map.letters = (view) => {
   function drawLabels(ctx, scale, taken, ids, most) {
     ctx.font = `${LABEL / scale}px ${view.colours.font}`;
     const screen = seen();
+    const open = seen(view.padding);
     for (const id of ids) {
       const node = map.nodes[id];
       if (labelled.has(id) || !view.bright(id) || !inside(node.x, node.y, screen)) continue;
@@ -130,7 +141,8 @@ sitegen.map.letters = (view) => {
       const width = (Math.max(...lines.map((line) => line.length)) * (LABEL * 0.52)) / scale;
       const height = (lines.length * LABEL * 1.2) / scale;
       const gap = node.size * view.growth * 1.3 + 3 / scale;
-      const places = [node.y + gap + height / 2, node.y - gap - height / 2].map((y) => boxed(node.x, y, width, height));
+      const x = within(node.x, width + 16 / scale, open);
+      const places = [node.y + gap + height / 2, node.y - gap - height / 2].map((y) => boxed(x, y, width, height));
       const box = places.find((place) => free(place, taken)) ?? (most > 2 ? places[0] : null);
       if (!box) continue;
       labelled.add(id);
@@ -151,9 +163,15 @@ sitegen.map.letters = (view) => {
     });
   }
 
-  function seen() {
-    const from = network.DOMtoCanvas({ x: 0, y: 0 });
-    const to = network.DOMtoCanvas({ x: stage.clientWidth, y: stage.clientHeight });
+  /* The middle nearest to `x` with which something so wide stands inside a box. */
+  function within(x, width, [left, , right]) {
+    return Math.min(Math.max(x, left + width / 2), right - width / 2);
+  }
+
+  /* What of the map is on the screen, or on the part of it that is not covered. */
+  function seen({ left, top, right, bottom } = { left: 0, top: 0, right: 0, bottom: 0 }) {
+    const from = network.DOMtoCanvas({ x: left, y: top });
+    const to = network.DOMtoCanvas({ x: stage.clientWidth - right, y: stage.clientHeight - bottom });
     return [from.x, from.y, to.x, to.y];
   }
 

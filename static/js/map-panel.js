@@ -38,7 +38,7 @@ sitegen.map.panel = (map, { go, texts }) => {
       { ...nothing, topic: number },
       fragment("topic", topic.id),
       { class: "map-topic" },
-      sitegen.map.marker(topic),
+      sitegen.marker(topic),
       topic.name,
     );
   }
@@ -168,10 +168,11 @@ sitegen.map.panel = (map, { go, texts }) => {
   function topicParts(number, shown) {
     const topic = map.topics[number];
     const members = map.nodes.filter((node) => node.topic === number && shown.has(node.id));
+    const central = topic.central.filter((id) => shown.has(id));
     const rest = members.filter((node) => !topic.central.includes(node.id));
     return [
       el("p", { class: "map-kicker" }, t("map.topic")),
-      el("h2", {}, sitegen.map.marker(topic), topic.name),
+      el("h2", {}, sitegen.marker(topic), topic.name),
       el(
         "p",
         { class: "map-actions" },
@@ -182,11 +183,12 @@ sitegen.map.panel = (map, { go, texts }) => {
         { class: "map-keywords", "aria-label": t("map.keywords") },
         topic.keywords.map((at) => el("li", {}, keywordLink(at))),
       ),
-      el("h3", {}, t("map.central")),
+      members.length ? null : nothingMatches(),
+      central.length ? el("h3", {}, t("map.central")) : null,
       el(
         "ol",
         { class: "map-related" },
-        topic.central.map((id) => el("li", {}, paperLink(id))),
+        central.map((id) => el("li", {}, paperLink(id))),
       ),
       rest.length ? el("h3", {}, t("map.others", { n: rest.length })) : null,
       el(
@@ -230,6 +232,18 @@ sitegen.map.panel = (map, { go, texts }) => {
     ];
   }
 
+  /* With a way out, since the filters may be out of sight. */
+  function nothingMatches() {
+    const all = () => go(sitegen.map.unfiltered(map), true);
+    return el(
+      "p",
+      {},
+      t("map.empty"),
+      " ",
+      el("button", { type: "button", class: "map-button", onclick: all }, t("map.reset")),
+    );
+  }
+
   function listParts(shown) {
     const groups = [...map.topics.map((topic) => topic.number), -1].map((number) => [
       number,
@@ -237,6 +251,7 @@ sitegen.map.panel = (map, { go, texts }) => {
     ]);
     return [
       el("h2", {}, t("map.shown", { n: shown.size })),
+      shown.size ? null : nothingMatches(),
       ...groups
         .filter(([, nodes]) => nodes.length)
         .map(([number, nodes]) =>

@@ -125,17 +125,29 @@ sitegen.map.picture = (stage, map) => {
     };
   }
 
-  /* What lies at a point of the stage, within `reach` pixels: {paper}, {link}, {topic} or null, in that order. */
+  /* What lies at a point of the stage, within `reach` pixels: a name's {topic}, {paper}, {link}, an island's {topic} or
+     null, in that order. Where dots lie close, a reach stops halfway to the next dot. */
   function hit(x, y, reach) {
     const at = network.DOMtoCanvas({ x, y });
     const scale = network.getScale();
-    const paper = nearestPaper(at, reach / scale);
+    const name = letters.names().find((other) => inside(at.x, at.y, other.box));
+    if (name) return { topic: name.topic };
+    const paper = nearestPaper(at, Math.min(reach / scale, Math.max(spacing / 2, 4 / scale)));
     if (paper >= 0) return { paper };
     const link = nearestLink(at, (reach * 0.5) / scale, scale);
     if (link >= 0) return { link };
-    const name = letters.names().find((other) => inside(at.x, at.y, other.box));
-    const topic = name?.topic ?? map.topics.find((one) => Math.hypot(one.x - at.x, one.y - at.y) <= one.radius)?.number;
+    const topic = map.topics.find((one) => Math.hypot(one.x - at.x, one.y - at.y) <= one.radius)?.number;
     return topic === undefined ? null : { topic };
+  }
+
+  /* How far papers lie from their nearest paper: the median of some hundred papers. */
+  function apart() {
+    const every = Math.ceil(map.nodes.length / 200);
+    const some = map.nodes.filter(({ id }) => id % every === 0);
+    const nearest = some.map((one) =>
+      Math.min(...map.nodes.map((other) => (one === other ? Infinity : Math.hypot(one.x - other.x, one.y - other.y)))),
+    );
+    return nearest.sort((a, b) => a - b)[Math.floor(nearest.length / 2)];
   }
 
   function nearestPaper(at, reach) {
@@ -175,6 +187,7 @@ sitegen.map.picture = (stage, map) => {
   }
 
   const letters = sitegen.map.letters(view);
+  const spacing = apart();
   paint();
   const camera = sitegen.map.camera(view);
   return { set, select, highlight, recolour, camera, hit, png, names: letters.names };

@@ -17,7 +17,7 @@ sitegen.load("map").then(
     const states = sitegen.map.state(map);
     const panel = sitegen.map.panel(map, { go, texts });
     const filters = sitegen.map.filters(map, { go });
-    sitegen.map.find(map, { go });
+    const finder = sitegen.map.find(map, { go });
     let state = states.empty;
     let passing = filters.passing(state);
     let cursor = -1;
@@ -35,6 +35,15 @@ sitegen.load("map").then(
       if (step && written !== states.write(state)) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
       show(next, seen);
+      if (Object.keys(nothing).some((name) => name in change)) uncover();
+    }
+
+    /* A narrow screen has no room for drawer and panel. */
+    function uncover() {
+      const open = find("map-side").classList.contains("is-open");
+      if (!open || wide.matches || panel.element.hidden) return;
+      drawer(false);
+      panel.element.focus();
     }
 
     function show(next, seen = false) {
@@ -111,15 +120,23 @@ sitegen.load("map").then(
       picture.camera.pad(wide.matches ? { right: covered, bottom: 0 } : { right: 0, bottom: covered });
       const same = ["paper", "link", "topic", "steps"].every((name) => before[name] === state[name]);
       if (same) return;
+      finder.show(titleOf(state));
+      if (!aimed(state)) return picture.camera.restore();
+      if (!aimed(before)) picture.camera.keep();
       if (state.link >= 0) picture.camera.fit([map.edges[state.link].from, map.edges[state.link].to]);
       else if (state.steps > 0) picture.camera.fit([...around(state.paper, state.steps)]);
       else if (state.paper >= 0) picture.camera.to(state.paper, [...around(state.paper, 1)], seen);
       else if (state.topic >= 0) picture.camera.topic(state.topic);
     }
 
+    function aimed({ paper, link, topic }) {
+      return paper >= 0 || link >= 0 || topic >= 0;
+    }
+
     function speak(before) {
       const counts = before.paper === state.paper && before.link === state.link && before.topic === state.topic;
-      say(counts ? t("map.papers_shown", { n: passing.papers.size, all: map.nodes.length }) : titleOf(state));
+      if (!passing.papers.size) say(t("map.empty"));
+      else say(counts ? t("map.papers_shown", { n: passing.papers.size, all: map.nodes.length }) : titleOf(state));
     }
 
     function say(words) {
@@ -128,7 +145,7 @@ sitegen.load("map").then(
 
     /* Keyboard: arrows walk the related papers of the chosen one, Enter goes there. */
     function walk(step) {
-      if (state.paper < 0) return go({ ...nothing, paper: first() }, true);
+      if (state.paper < 0) return passing.papers.size ? go({ ...nothing, paper: first() }, true) : say(t("map.empty"));
       const related = sitegen.map.related(map, state.paper).filter(({ id }) => passing.papers.has(id));
       if (!related.length) return say(t("map.unrelated"));
       const at = related.findIndex(({ id }) => id === cursor);
@@ -140,7 +157,7 @@ sitegen.load("map").then(
       const central = map.topics
         .filter((topic) => state.topic < 0 || topic.number === state.topic)
         .flatMap((topic) => topic.central);
-      return [...central, ...passing.papers].find((id) => passing.papers.has(id)) ?? 0;
+      return [...central, ...passing.papers].find((id) => passing.papers.has(id));
     }
 
     function stand({ id, number }, at, all) {
@@ -167,6 +184,7 @@ sitegen.load("map").then(
       return drawer(false);
     }
 
+    const box = find("map-box");
     const keys = {
       ArrowRight: () => walk(1),
       ArrowDown: () => walk(1),
@@ -179,28 +197,29 @@ sitegen.load("map").then(
       0: () => picture.camera.all(),
     };
 
-    const box = find("map-box");
     box.addEventListener("keydown", (event) => {
       if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       keys[event.key]();
     });
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.defaultPrevented) clear();
+      const elsewhere = event.target.closest?.("input, textarea, select") && !find("map").contains(event.target);
+      if (event.key === "Escape" && !event.defaultPrevented && !elsewhere) clear();
     });
 
-    /* Pointer. A thumb reaches further than a mouse; a drag is not a click. */
+    /* Pointer. A thumb reaches further than a mouse; a drag is not a click. Not before the click may the panel open, or
+       the click would land on what then lies under the thumb. */
     let pressed = null;
     const at = (event) => [
       event.clientX - stage.getBoundingClientRect().left,
       event.clientY - stage.getBoundingClientRect().top,
     ];
     const reach = (event) => (event.pointerType === "touch" ? 20 : 8);
-    stage.addEventListener("pointerdown", (event) => (pressed = at(event)));
-    stage.addEventListener("pointerup", (event) => {
-      const [x, y] = at(event);
-      if (!pressed || event.button || Math.hypot(x - pressed[0], y - pressed[1]) > 6) return;
-      pick(picture.hit(x, y, reach(event)));
+    stage.addEventListener("pointerdown", (event) => (pressed = { place: at(event), reach: reach(event) }));
+    stage.addEventListener("click", (event) => {
+      const [[x, y], press] = [at(event), pressed];
+      pressed = null;
+      if (press && Math.hypot(x - press.place[0], y - press.place[1]) <= 6) pick(picture.hit(x, y, press.reach));
     });
     stage.addEventListener("pointermove", (event) => {
       if (event.pointerType !== "touch" && !event.buttons) hover(picture.hit(...at(event), reach(event)), at(event));
@@ -231,6 +250,10 @@ sitegen.load("map").then(
 
     sitegen.map.tools(stage, picture, { go, passing: () => [...passing.papers] });
     find("map-drawer").addEventListener("click", () => drawer(!find("map-side").classList.contains("is-open")));
+    find("map-skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      box.focus();
+    });
     find("map-shut").addEventListener("click", () => drawer(false));
     find("map-list").addEventListener("click", () => go({ ...nothing, list: true }, true));
     find("map-in").addEventListener("click", () => picture.camera.zoom(1.4));

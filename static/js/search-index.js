@@ -6,6 +6,8 @@ sitegen.index = (summary) => {
   const TOKEN = /[\p{L}\p{N}]+(?:[+#]+(?![\p{L}\p{N}_]))?/gu;
   /* As TOKEN, in a text as it is printed, where an accent may stand on its own. */
   const PRINTED = /[\p{L}\p{N}\p{M}]+(?:[+#]+(?![\p{L}\p{N}_]))?/gu;
+  const HYPHEN = /^[-\u2010]$/;
+  const BESIDE = /^[-\u2010\u2011 ]$/;
   const PREFIX = 0.6;
   const shards = new Set(summary.shards);
   const stop = new Set(summary.stop);
@@ -26,6 +28,15 @@ sitegen.index = (summary) => {
     });
   }
 
+  /* Two words joined by a hyphen as the one word under which the index has them, or null. */
+  function compound(text) {
+    const words = [...plain(text).matchAll(TOKEN)];
+    if (words.length !== 2 || UNSPACED.test(text)) return null;
+    const [[first], [second]] = words;
+    const between = plain(text).slice(words[0].index + first.length, words[1].index);
+    return HYPHEN.test(between) ? { term: sitegen.stem(first + second), word: first + second } : null;
+  }
+
   function pairs(run) {
     return run.length < 2 ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
   }
@@ -39,19 +50,33 @@ sitegen.index = (summary) => {
     return shards.has(name) ? sitegen.load(`search/${name}`) : Promise.resolve({});
   }
 
-  /* A query in parts: words that must occur, phrases whose words must follow one another, words that must not occur. */
+  /* A query in parts: words that must occur, phrases whose words must follow one another, words and phrases that must
+     not occur. A compound is one word; where the index does not know it, its `parts` stand in for it. */
   function parse(query) {
-    const parsed = { words: [], phrases: [], without: [], open: !/[\s"]$/.test(query) };
+    const parsed = { words: [], phrases: [], without: [], minus: false, open: !/[\s"]$/.test(query), last: null };
     for (const [, minus, phrase, word] of query.matchAll(/(?:^|\s)(-?)(?:"([^"]*)"?|(\S+))/g)) {
       const found = terms(phrase ?? word);
-      if (minus) parsed.without.push(...found);
-      else parsed.words.push(...found);
+      const joined = word ? compound(word) : null;
+      parsed.minus ||= Boolean(minus);
+      if (minus) parsed.without.push({ phrase: found.map(({ term }) => term), joined });
+      else parsed.words.push(...(joined ? [{ ...joined, shown: word, parts: found }] : found));
       if (!minus && phrase !== undefined && found.length > 1) parsed.phrases.push(found.map(({ term }) => term));
-      if (phrase !== undefined || minus) parsed.last = null;
-      else parsed.last = found.at(-1) ?? null;
+      parsed.last = phrase !== undefined || minus || !found.length ? null : parsed.words.at(-1);
     }
     if (!parsed.open) parsed.last = null;
     return parsed;
+  }
+
+  /* The parsed query with each compound that the index does not know opened into its parts. */
+  async function opened(parsed) {
+    const words = [];
+    let { last } = parsed;
+    for (const word of parsed.words) {
+      const known = !word.parts || (await holding(word, word === last)).size;
+      words.push(...(known ? [word] : word.parts));
+      if (!known && word === last) last = word.parts.at(-1) ?? null;
+    }
+    return { ...parsed, words: unique(words), last };
   }
 
   /* Postings as Python packed them: the step from the paper before in base 36, then a letter for the impact. */
@@ -107,18 +132,25 @@ sitegen.index = (summary) => {
     );
   }
 
-  /* Everything about a query: papers by rank, what was shown instead of a misspelt word, each word's own count. */
+  /* Everything about a query: papers by rank, what was shown instead of a misspelt word, each word's own count, and why
+     there was nothing to look for. */
   async function search(query) {
-    const parsed = parse(query);
+    const parsed = await opened(parse(query));
     const counts = [];
     const instead = [];
+    const joined = [];
     let ranked = null;
-    for (const word of unique(parsed.words)) {
+    for (const [at, word] of parsed.words.entries()) {
       let found = await holding(word, word === parsed.last || word.word === parsed.last?.word);
-      counts.push({ word: word.word, papers: found.size });
+      counts.push({ word: word.shown ?? word.word, papers: found.size });
+      for (const other of neighbours(parsed.words, at)) {
+        const more = await holding(other, false);
+        if (more.size) joined.push(other.term);
+        found = either(found, more);
+      }
       const other = found.size ? null : await nearest(word);
       if (other) {
-        instead.push({ word: word.word, other });
+        instead.push({ word: word.shown ?? word.word, other });
         found = await holding({ term: other, word: other }, false);
       }
       ranked = ranked ? both(ranked, found) : found;
@@ -126,7 +158,20 @@ sitegen.index = (summary) => {
     ranked = await without(ranked ?? new Map(), parsed.without);
     ranked = await following(ranked, parsed.phrases);
     const papers = [...ranked].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([paper]) => paper);
-    return { papers, counts, instead, marks: marks(parsed, instead), empty: !parsed.words.length };
+    return { papers, counts, instead, marks: marks(parsed, instead, joined), empty: reason(parsed, query) };
+  }
+
+  /* Why a query says nothing to look for: the key of the words for it, or "". */
+  function reason({ words, minus }, query) {
+    if (words.length) return "";
+    if (minus) return "search.only_minus";
+    return plain(query).match(TOKEN) ? "search.common" : "search.no_words";
+  }
+
+  /* A word and the one beside it in the query, written as one: who writes "finetuning" says "fine" and "tuning", too. */
+  function neighbours(words, at) {
+    const join = (a, b) => (a && b && !a.parts && !b.parts ? [{ term: sitegen.stem(a.word + b.word), word: "" }] : []);
+    return [...join(words[at - 1], words[at]), ...join(words[at], words[at + 1])];
   }
 
   function unique(words) {
@@ -137,8 +182,21 @@ sitegen.index = (summary) => {
     return new Map([...a].filter(([paper]) => b.has(paper)).map(([paper, score]) => [paper, score + b.get(paper)]));
   }
 
-  async function without(ranked, words) {
-    for (const word of words) for (const paper of (await holding(word, false)).keys()) ranked.delete(paper);
+  function either(a, b) {
+    const found = new Map(a);
+    for (const [paper, score] of b) found.set(paper, Math.max(score * PREFIX, found.get(paper) ?? 0));
+    return found;
+  }
+
+  /* Drop the papers that hold what a minus names: a word, a phrase as a phrase, a compound however it is written. */
+  async function without(ranked, unwanted) {
+    for (const { phrase, joined } of unwanted) {
+      let held = phrase.length ? ranked : new Map();
+      for (const term of phrase) held = both(held, await holding({ term, word: term }, false));
+      if (phrase.length > 1) held = await following(held, [phrase]);
+      const compounds = joined ? await holding(joined, false) : new Map();
+      for (const paper of [...held.keys(), ...compounds.keys()]) ranked.delete(paper);
+    }
     return ranked;
   }
 
@@ -167,18 +225,29 @@ sitegen.index = (summary) => {
     return { number, row: rows[number % summary.chunk] };
   }
 
-  function marks(parsed, instead) {
-    const exact = new Set([...parsed.words.map(({ term }) => term), ...instead.map(({ other }) => other)]);
+  function marks(parsed, instead, joined) {
+    const exact = new Set([...parsed.words.map(({ term }) => term), ...instead.map(({ other }) => other), ...joined]);
     return { exact, prefix: parsed.last?.word ?? "" };
   }
 
-  /* Where a text holds the words of a query, as [start, end]. */
+  /* Where a text holds the words of a query, as [start, end]; a compound is marked as one. */
   function ranges(text, { exact, prefix }) {
     const held = ({ term, word }) => exact.has(term) || (prefix.length > 1 && word.startsWith(prefix));
-    return [...text.matchAll(PRINTED)].flatMap((match) => {
-      if (UNSPACED.test(match[0])) return runs(match[0], match.index, exact);
-      return terms(match[0]).some(held) ? [[match.index, match.index + match[0].length]] : [];
-    });
+    const matches = [...text.matchAll(PRINTED)].map((match) => ({
+      word: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    }));
+    const found = [];
+    for (let at = 0; at < matches.length; at += 1) {
+      const [{ word, start, end }, next] = [matches[at], matches[at + 1]];
+      if (UNSPACED.test(word)) found.push(...runs(word, start, exact));
+      else if (next && BESIDE.test(text.slice(end, next.start)) && exact.has(sitegen.stem(plain(word + next.word)))) {
+        found.push([start, next.end]);
+        at += 1;
+      } else if (terms(word).some(held)) found.push([start, end]);
+    }
+    return found;
   }
 
   function runs(run, start, exact) {
@@ -192,5 +261,5 @@ sitegen.index = (summary) => {
     return found;
   }
 
-  return { search, paper, ranges, terms, shardName };
+  return { search, paper, ranges, terms, compound, shardName };
 };

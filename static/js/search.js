@@ -64,7 +64,7 @@ sitegen
 
     function counted(words, found, kept) {
       const query = `“${words}”`;
-      if (!found.papers.length) return found.empty ? t("search.common") : t("search.zero", { query });
+      if (!found.papers.length) return found.empty ? t(found.empty) : t("search.zero", { query });
       const count = t("search.count", { n: found.papers.length, query });
       return facets.chosen() ? `${count}, ${t("search.count_narrowed", { n: kept.length })}` : count;
     }
@@ -102,7 +102,7 @@ sitegen
     }
 
     function result(row, marks) {
-      const name = summary.topics[row.topic ?? -1]?.[1];
+      const [id, name, shape] = summary.topics[row.topic ?? -1] ?? [];
       const about = [row.authors?.slice(0, 3).join(", "), row.year].filter(Boolean).join(" · ");
       return el(
         "li",
@@ -114,10 +114,8 @@ sitegen
           name
             ? el(
                 "a",
-                {
-                  href: `${root}topics/${summary.topics[row.topic][0]}.html`,
-                  class: `search-topic topic-${row.topic}`,
-                },
+                { href: `${root}topics/${id}.html`, class: "search-topic" },
+                sitegen.marker({ number: row.topic, shape }),
                 name,
               )
             : null,

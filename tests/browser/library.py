@@ -72,7 +72,11 @@ def _odd() -> list[dict[str, object]]:
     japanese = {"title": "大規模言語モデルの研究 😀 for speech recognition", "abstract": "😀😀 We study speech recognition again.",
                 "keywords": ["speech recognition"]}  # fmt: skip
     arabic = {"title": "دراسة في التعرف على الكلام", "abstract": "مقال قصير.", "keywords": []}
-    return [*hostile, wide, japanese, arabic]
+    spellings = [
+        {"title": title, "abstract": "We study depth estimation at length.", "keywords": ["depth estimation"]}
+        for title in ("M$^3$ViT: finetuning depth estimation", "Fine-tuning depth estimation", "On fine tuning depth estimation")
+    ]  # fmt: skip
+    return [*hostile, wide, japanese, arabic, *spellings]
 
 
 def _page(number: int, fields: dict[str, object]) -> str:

@@ -9,7 +9,7 @@ from browser import library
 from browser.conftest import until
 from generator.build import build
 
-PAPERS = len(library.THEMES) * library.PER_THEME + len(library.HOSTILE) + 3
+PAPERS = len(library.THEMES) * library.PER_THEME + len(library.HOSTILE) + 6
 
 
 def opened(visit: Any, home: str, fragment: str = "", **options: Any) -> Any:
@@ -128,6 +128,85 @@ def test_escape_clears_step_by_step(disk: str, visit: Any) -> None:
     until(page, "sitegen.map.now().paper === 0")
 
 
+def test_escape_in_the_headers_search_box_leaves_the_map_alone(disk: str, visit: Any) -> None:
+    page = opened(visit, disk, "#paper=paper-01")
+    page.locator("#site-search").focus()
+    page.keyboard.press("Escape")
+    assert now(page)["paper"] == 0
+
+
+def test_the_map_is_a_few_tabs_away(disk: str, visit: Any) -> None:
+    page = opened(visit, disk, "#paper=paper-01")
+    page.locator("#main").focus()
+    page.keyboard.press("Tab")
+    skip = page.locator("#map-skip")
+    assert skip.evaluate("(link) => link === document.activeElement")
+    assert skip.bounding_box()["y"] > page.locator("#map").bounding_box()["y"]
+    page.keyboard.press("Enter")
+    assert page.locator("#map-box").evaluate("(box) => box === document.activeElement")
+    assert now(page)["paper"] == 0
+
+
+def test_closing_the_panel_gives_the_earlier_view_back(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    page.locator("#map-in").click()
+    before = page.evaluate("[sitegen.map.view.camera.scale(), sitegen.map.view.camera.place(0)]")
+    page.locator(".map-aim").first.click()
+    page.locator("#map-panel .map-related a").first.click()
+    assert page.evaluate("sitegen.map.view.camera.scale()") != before[0]
+    page.locator("#map-close").click()
+    after = page.evaluate("[sitegen.map.view.camera.scale(), sitegen.map.view.camera.place(0)]")
+    assert after[0] == pytest.approx(before[0])
+    assert after[1] == pytest.approx(before[1])
+
+
+def test_what_was_looked_for_is_gone_once_another_paper_is_chosen(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    page.locator("#map-find").fill("optical flow")
+    page.locator("#map-find").press("Enter")
+    assert page.locator("#map-find").input_value() == heading(page)
+    page.locator("#map-panel .map-related a").first.click()
+    assert page.locator("#map-find").input_value() == ""
+
+
+def test_a_word_that_is_no_keyword_is_said_to_be_none(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    field = page.locator("#map-keyword")
+    field.fill("optical")
+    assert field.get_attribute("aria-invalid") != "true"
+    field.press("Enter")
+    assert page.locator("#map-keyword-note").inner_text() == "No such keyword"
+    field.fill("optical flow")
+    until(page, f"sitegen.map.now().shown < {PAPERS}")
+    assert field.get_attribute("aria-invalid") == "false"
+    assert page.locator("#map-keyword-note").inner_text() == ""
+
+
+def test_filters_that_nothing_passes_say_so_and_let_all_be_shown(disk: str, visit: Any) -> None:
+    page = opened(visit, disk, f"#q={library.RARE}&list=yes")
+    assert page.locator("#map-empty").is_visible()
+    assert "Nothing matches." in page.locator("#map-panel").inner_text()
+    page.locator("#map-box").focus()
+    page.keyboard.press("ArrowRight")
+    assert now(page)["paper"] == -1
+    assert page.locator("#map-live").inner_text() == "Nothing matches."
+    page.locator("#map-again").click()
+    assert now(page)["shown"] == PAPERS
+    assert page.locator("#map-empty").is_hidden()
+
+
+def test_a_topics_central_papers_pass_the_filters(disk: str, visit: Any) -> None:
+    page = opened(visit, disk)
+    page.locator("#map-from").select_option("2018")
+    page.locator(".map-aim").first.click()
+    page.wait_for_selector("#map-panel .map-related li")
+    years = page.evaluate("sitegen.load('map').then((map) => new Map(map.nodes.map(({ slug, year }) => [slug, year])))"
+                          ".then((years) => [...document.querySelectorAll('#map-panel .map-related a')]"
+                          ".map((link) => years.get(link.hash.slice('#paper='.length))))")  # fmt: skip
+    assert years
+    assert min(years) >= 2018
+
+
 def test_filters_list_and_map_agree(disk: str, visit: Any) -> None:
     page = opened(visit, disk)
     page.locator("#map-words").fill("optical")
@@ -217,7 +296,7 @@ def test_years_can_be_told_by_colour(disk: str, visit: Any) -> None:
 
 
 def test_a_thumb_can_use_the_map(disk: str, visit: Any) -> None:
-    page = opened(visit, disk, width=360, height=740, has_touch=True, is_mobile=True)
+    page = phone(visit, disk)
     place = page.evaluate("sitegen.map.view.camera.to(0), sitegen.map.view.camera.place(0)")
     box = page.locator("#map-stage").bounding_box()
     page.touchscreen.tap(box["x"] + place["x"] + 9, box["y"] + place["y"])
@@ -229,6 +308,38 @@ def test_a_thumb_can_use_the_map(disk: str, visit: Any) -> None:
     assert page.locator("#map-words").is_visible()
     page.keyboard.press("Escape")
     assert page.locator("#map-words").is_hidden()
+
+
+def phone(visit: Any, home: str) -> Any:
+    return opened(visit, home, width=360, height=740, has_touch=True, is_mobile=True)
+
+
+@pytest.mark.parametrize("button", ["#map-list", "#map-any", ".map-aim >> nth=0"])
+def test_what_opens_the_panel_closes_the_drawer_on_a_phone(button: str, disk: str, visit: Any) -> None:
+    page = phone(visit, disk)
+    page.locator("#map-drawer").click()
+    page.locator(button).click()
+    assert page.locator("#map-panel").is_visible()
+    assert page.locator("#map-side").is_hidden()
+    assert page.locator("#map-panel").evaluate("(panel) => panel === document.activeElement")
+
+
+def test_a_topics_name_is_what_a_thumb_hits_on_it(disk: str, visit: Any) -> None:
+    page = phone(visit, disk)
+    topics = page.evaluate("sitegen.load('map').then((map) => map.topics.length)")
+    names = page.evaluate("sitegen.map.view.names()")
+    assert len(names) == topics
+    box = page.locator("#map-stage").bounding_box()
+    for name in names:
+        x, y = page.evaluate(
+            "([left, top, right, bottom]) => { const { camera } = sitegen.map.view, from = camera.at(0, 0);"
+            " return [left + right - 2 * from.x, top + bottom - 2 * from.y].map((at) => (at / 2) * camera.scale()); }",
+            name["box"],
+        )
+        page.touchscreen.tap(box["x"] + x, box["y"] + y)
+        until(page, "!document.getElementById('map-panel').hidden")
+        assert now(page)["topic"] == name["topic"]
+        page.locator("#map-close").click()
 
 
 def test_the_picture_follows_the_scheme(disk: str, visit: Any) -> None:

@@ -59,6 +59,10 @@ def test_every_result_can_be_reached(disk: str, visit: Any) -> None:
         ('"acoustic models"', True),
         ('"models acoustic"', False),
         ("speech -recognition", False),
+        ('recognition -"acoustic recognition"', True),
+        ('recognition -"speech recognition"', False),
+        ("recognition -acoustic-recognition", True),
+        ("recognition -speech-recognition", False),
         ("accoustic", True),
         ("acoust", True),
         ("Muller", True),
@@ -118,6 +122,43 @@ def test_slash_goes_to_the_search_box_from_any_page(disk: str, visit: Any) -> No
     page.wait_for_url("**/search.html?q=docking")
 
 
+def test_a_compound_is_found_however_it_is_written(disk: str, visit: Any) -> None:
+    found = {}
+    for query in ("finetuning", "fine-tuning", "fine tuning"):
+        page = searched(visit, disk, query)
+        page.wait_for_selector("#search-results li")
+        found[query] = sorted(titles(page))
+        assert page.locator("#search-results mark").first.inner_text().lower() in ("fine-tuning", "finetuning")
+    assert len(found["finetuning"]) == 3
+    assert found["finetuning"] == found["fine-tuning"] == found["fine tuning"]
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("-speech", "A minus only takes papers away. Add a word that the papers should hold."),
+        ("!!!", "There is no word in that to look for."),
+        ("the of", "Every paper would hold those words. Add one that says what you look for."),
+    ],
+)
+def test_a_query_with_nothing_to_look_for_is_told_why(query: str, answer: str, disk: str, visit: Any) -> None:
+    page = searched(visit, disk, query)
+    assert count(page) == answer
+    assert titles(page) == []
+
+
+def test_results_show_readable_titles_with_their_topics_shape(disk: str, visit: Any) -> None:
+    page = searched(visit, disk, "finetuning")
+    page.wait_for_selector("#search-results li")
+    assert "M³ViT: finetuning depth estimation" in titles(page)
+    page = searched(visit, disk, "docking")
+    page.wait_for_selector("#search-results li")
+    topic = page.locator(".search-topic").first
+    topics = {name: shape for _, name, shape in page.evaluate("sitegen.load('search').then(({ topics }) => topics)")}
+    tags = {"dot": "<circle", "square": "<rect"}
+    assert topic.locator("svg").inner_html().startswith(tags.get(topics[topic.inner_text()], "<polygon"))
+
+
 def test_script_and_index_cut_words_alike(disk: str, visit: Any) -> None:
     words = _words()
     page = searched(visit, disk, "speech")
@@ -135,6 +176,21 @@ def test_script_and_index_cut_words_alike(disk: str, visit: Any) -> None:
         texts,
     )
     assert found == [[[term, search.shard_name(term)] for term in search.terms(sample)] for sample in texts]
+    joined = [
+        "Fine-tuning",
+        "fine\u2011tuned",
+        "multi-task-learning",
+        "fine tuning",
+        "GPT-4",
+        "Poincaré-like",
+        "C-like",
+    ]
+    compounds = page.evaluate(
+        "async (texts) => { const index = sitegen.index(await sitegen.load('search'));"
+        " return texts.map((text) => index.compound(text)?.term ?? null) }",
+        joined,
+    )
+    assert compounds == [next(search.compounds(sample), None) if sample.count("-") < 2 else None for sample in joined]
 
 
 def _words() -> list[str]:

@@ -1,6 +1,6 @@
 "use strict";
-/* A topic's marker, the same shape as its papers have on the map. */
-sitegen.map.marker = (() => {
+/* A topic's marker, the same shape wherever the topic is named as its papers have on the map. */
+sitegen.marker = (() => {
   const corners = {
     triangle: [3, -90, 1.22],
     triangleDown: [3, 90, 1.22],

@@ -1,0 +1,77 @@
+"""The demo's own site, and one whose every text is an attack, in a real browser from disk."""
+
+import html
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from test_hostile import hostile_project
+
+from browser.test_map import heading, now, opened
+from conftest import CHECKOUT
+from generator.build import build
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the demo's site."""
+    project = tmp_path_factory.mktemp("demo")
+    shutil.copytree(CHECKOUT / "content", project / "content")
+    shutil.copy(CHECKOUT / "sitegen.toml", project)
+    build(project)
+    return f"{(project / 'site').as_uri()}/"
+
+
+def test_the_map_of_the_demo_holds_418_papers_and_answers(demo: str, visit: Any) -> None:
+    page = opened(visit, demo)
+    assert now(page)["papers"] == 418
+    assert page.evaluate("sitegen.load('map').then((map) => map.nodes.length)") == 418
+    place = page.evaluate("sitegen.map.view.camera.to(0), sitegen.map.view.camera.place(0)")
+    page.locator("#map-stage").click(position=place)
+    assert heading(page).startswith("12-in-1")
+    page = opened(visit, demo, "#paper=a-survey-on-mixture-of-experts")
+    assert heading(page) == "A Survey on Mixture of Experts"
+
+
+def test_the_search_of_the_demo_finds_a_word_of_one_abstract(demo: str, visit: Any) -> None:
+    page = visit(f"{demo}search.html?q=inversescaling")
+    page.wait_for_selector("text=Inverse Scaling: When Bigger Isn't Better")
+    assert "1 paper" in page.locator("main").inner_text()
+
+
+def test_every_link_of_the_demo_leads_somewhere(demo: str) -> None:
+    site = Path(unquote(urlsplit(demo).path))
+    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    anchors = {path: set(re.findall(r'\bid="([^"]+)"', page)) for path, page in pages.items()}
+    lost = []
+    for path, page in pages.items():
+        for target in set(re.findall(r'\b(?:href|src)="([^"]+)"', page)):
+            parts = urlsplit(html.unescape(target))
+            if parts.scheme:
+                continue
+            leads = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            # The map's and the search's fragments are states, not places.
+            wants = parts.fragment if leads.suffix == ".html" and leads.stem != "map" else ""
+            if not leads.is_file() or (wants and wants not in anchors[leads]):
+                lost.append(f"{path.relative_to(site)}: {target}")
+    assert lost == []
+    assert len(pages) > 800
+
+
+def test_nothing_of_a_hostile_project_runs_on_any_of_its_pages(tmp_path: Path, visit: Any) -> None:
+    project = hostile_project(tmp_path)
+    build(project)
+    site = project / "site"
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    assert {"collections/evil.html", "pages/evil.html", "papers/paper-1.html"} <= set(pages)
+    for name in [*pages, "map.html#paper=paper-1", "search.html?q=sks"]:
+        page = visit((site / "index.html").as_uri().removesuffix("index.html") + name)
+        page.wait_for_load_state()
+        for element in page.locator("main a, main button").all()[:40]:
+            if element.is_visible():
+                element.hover(force=True)
+        assert page.evaluate("window.__xss") is None, name
+        page.context.close()

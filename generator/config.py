@@ -67,7 +67,7 @@ def load(project: Path) -> Config:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _line_of_error(str(error), text)
+        line = line_of_error(str(error), text)
         raise SitegenError(
             f"not valid TOML: {error}", where=FILE, line=line, hint="Mend or remove that line."
         ) from error
@@ -82,7 +82,8 @@ def theme_folder() -> Path:
     return packaged if packaged.is_dir() else here.parent
 
 
-def _line_of_error(message: str, text: str) -> int:
+def line_of_error(message: str, text: str) -> int:
+    """Return the line that TOML's own message speaks of; 0 when it names none."""
     after = message.partition("at line ")[2]
     if "end of document" in message:
         return max(1, len(text.splitlines()))

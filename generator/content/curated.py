@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generator import config
 from generator.content import files, frontmatter, store
 from generator.errors import SitegenError
 from generator.papers import Collection, Slug, TextPage, TopicSettings, Vocabulary
@@ -103,16 +104,11 @@ def _toml(project: Path, name: str, report: Report) -> Mapping[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(files.read_text(path, name).removeprefix("\ufeff"))
+        text = files.read_text(path, name).removeprefix("\ufeff")
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = str(error).partition("at line ")[2].partition(",")[0]
-        report.add(
-            name,
-            int(line) if line.isdigit() else 0,
-            f"not valid TOML: {error}",
-            "Mend or remove that line.",
-            fatal=True,
-        )
+        line = config.line_of_error(str(error), text)
+        report.add(name, line, f"not valid TOML: {error}", "Mend or remove that line.", fatal=True)
     except SitegenError as error:
         report.add(error.where, error.line, error.message, error.hint, fatal=True)
     return {}

@@ -1,6 +1,5 @@
 """Static files of the theme and the project, and those made for the site: its colours and the words its scripts say."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from generator.config import Config
 from generator.emitters import Output, digest
+from generator.emitters.datafile import literal
 from generator.pages import Site, TopicPage
 from generator.papers import OutputPath
 from generator.theme import Theme
@@ -18,7 +18,6 @@ TOPIC_COLOURS = 16
 _SCHEMES = {"light": "#fbfaf7", "dark": "#1d2025"}
 """The ground on which a colour is hardest to see, by scheme: the page in light, a card in dark."""
 _SCRIPT_WORDS = ("js.", "map.", "search.")
-_UNSAFE = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
@@ -38,8 +37,7 @@ def _copy(name: str, path: Path) -> Output:
 def _words_js(theme: Theme) -> bytes:
     """Return the words of the interface that scripts use, as a script: data files cannot be fetched from disk."""
     words = {key: word for key, word in sorted(theme.words.items()) if key.startswith(_SCRIPT_WORDS)}
-    text = json.dumps(words, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
-    return f"sitegen.words({text});\n".encode()
+    return f"sitegen.words({literal(words)});\n".encode()
 
 
 def _topics_css(site: Site, config: Config) -> bytes:

@@ -16,8 +16,12 @@ def script(name: str, value: object) -> bytes:
     >>> script("x", {"title": "a </script>"})
     b'sitegen.data("x",{"title":"a \\\\u003c/script>"});\\n'
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
-    return f"sitegen.data({json.dumps(name)},{text});\n".encode()
+    return f"sitegen.data({json.dumps(name)},{literal(value)});\n".encode()
+
+
+def literal(value: object) -> str:
+    """Return a value as a script writes it, in which nothing can end the script or its line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
 def output(name: str, value: object, stamp: str) -> Output:

@@ -86,7 +86,7 @@ def _graphml(site: Site, analysis: Analysis) -> bytes:
     names = {topic.id: topic.name for topic in analysis.topics}
     for slug, page in site.papers.items():
         x, y = analysis.positions.get(slug, (0.0, 0.0))
-        topic = names.get(analysis.topic_of.get(slug, ""), "")  # type: ignore[call-overload]
+        topic = names[analysis.topic_of[slug]] if slug in analysis.topic_of else ""
         graph.add_node(slug, label=_xml(prose.plain_text(page.paper.title)), topic=_xml(topic), x=x, y=y)
     for link in analysis.links:
         labels = (

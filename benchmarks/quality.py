@@ -77,7 +77,7 @@ def run(records: Sequence[Mapping[str, Any]], top: int) -> Result:
 def _related(
     reading: library.Reading, papers: Sequence[Paper], ids: Mapping[str, str]
 ) -> dict[str, list[tuple[str, float, list[str]]]]:
-    terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare())
+    terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare(), reading.said)
     labels = library.labels(reading, papers, shown.keywords | shown.spare)
     return {
         ids[slug]: [

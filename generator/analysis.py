@@ -63,7 +63,7 @@ def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
     settings = settings or MapSettings()
     papers = [paper for paper in content.library if not paper.hidden and not paper.private]
     reading = library.read(papers, content.vocabulary)
-    terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare())
+    terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare(), reading.said)
     linked = links.link(terms, shown, _wishes(papers), top=settings.links, threshold=settings.threshold)
     reasons = {reason.keyword for link in linked for reason in link.reasons}
     keywords = entries.entries(papers, reading, terms, reasons, content.state)

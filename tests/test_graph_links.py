@@ -21,12 +21,15 @@ def counted(**terms: str) -> dict[str, dict[str, float]]:
     return {slug: {name.replace("_", " "): 1.0 for name in names.split()} for slug, names in terms.items()}
 
 
-def test_a_weight_is_log_count_times_rarity_times_length() -> None:
-    terms = links.weigh({"a": {"x": 3.0, "y z": 1.0}, "b": {"x": 1.0}, "c": {}, "d": {}})
-    x = (1 + math.log(3)) * math.log(6 / 3) ** 0.75
-    phrase = 1 * math.log(6 / 2) ** 0.75 * 0.7
-    assert terms["a"]["x"] == pytest.approx(x / math.hypot(x, phrase))
-    assert terms["a"]["y z"] == pytest.approx(phrase / math.hypot(x, phrase))
+def test_a_weight_is_root_of_count_times_rarity_times_length_over_a_pivoted_norm() -> None:
+    terms = links.weigh({"a": {"x": 4.0, "y z": 1.0}, "b": {"x": 1.0}, "c": {}, "d": {}})
+    x = math.log(6 / 3) ** 0.6
+    phrase = math.log(6 / 2) ** 0.6 * 0.7
+    a, b = math.hypot(2 * x, phrase), x
+    mean = (a + b) / 2
+    assert terms["a"]["x"] == pytest.approx(2 * x / (0.25 * mean + 0.75 * a))
+    assert terms["a"]["y z"] == pytest.approx(phrase / (0.25 * mean + 0.75 * a))
+    assert terms["b"]["x"] == pytest.approx(x / (0.25 * mean + 0.75 * b))
     assert terms["c"] == {}
 
 
@@ -51,14 +54,29 @@ def test_what_no_person_would_give_is_counted_but_not_shown() -> None:
     assert (found.weight, found.reasons) == (1.0, (Reason("graph drawing", 64),))
 
 
-def test_spare_words_are_shown_only_where_keywords_are_few_or_explain_too_little() -> None:
+def test_spare_words_are_shown_only_where_there_are_fewer_than_two_keywords() -> None:
     terms = {name: {"pruning": 0.9, "mask": 0.3, "rare": 0.3162} for name in ("a", "b")}
-    little = links.explain("a", "b", terms, Shown(frozenset({"rare", "mask"}), frozenset({"pruning"})))
-    assert [reason.keyword for reason in little.reasons] == ["pruning", "rare", "mask"]
+    enough = links.explain("a", "b", terms, Shown(frozenset({"rare", "mask"}), frozenset({"pruning"})))
+    assert [reason.keyword for reason in enough.reasons] == ["rare", "mask"]
     few = links.explain("a", "b", terms, Shown(frozenset({"pruning"}), frozenset({"rare", "mask"})))
     assert [reason.keyword for reason in few.reasons] == ["pruning", "rare"]
-    much = links.explain("a", "b", terms, Shown(frozenset({"pruning", "mask"}), frozenset({"rare"})))
-    assert [reason.keyword for reason in much.reasons] == ["pruning", "mask"]
+
+
+def test_a_word_is_a_reason_only_if_both_papers_say_it_as_one() -> None:
+    terms = {name: {"predict": 0.8, "mask": 0.6} for name in ("a", "b")}
+    keywords = frozenset({"predict", "mask"})
+    both = {"a": {"predict", "mask"}, "b": {"predict", "mask"}}
+    found = links.explain("a", "b", terms, Shown(keywords, said=both))
+    assert [reason.keyword for reason in found.reasons] == ["predict", "mask"]
+    found = links.explain("a", "b", terms, Shown(keywords, said={**both, "b": {"mask"}}))
+    assert (found.weight, [reason.keyword for reason in found.reasons]) == (1.0, ["mask"])
+
+
+def test_a_link_with_one_reason_is_none_unless_given() -> None:
+    terms = links.weigh(counted(a="x y p", b="x y q", **{f"z{n}": f"u{n}" for n in range(20)}))
+    assert links.link(terms, shown("x"), NONE, top=5) == []
+    assert len(links.link(terms, shown("x", "y"), NONE, top=5)) == 1
+    assert len(links.link(terms, shown("x"), Wishes(frozenset({("a", "b")})), top=5)) == 1
 
 
 def test_a_keyword_inside_a_longer_one_is_a_reason_of_its_own_if_it_adds_far_more() -> None:

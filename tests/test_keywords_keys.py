@@ -92,7 +92,7 @@ def test_keywords_are_found_in_any_spelling_with_their_places() -> None:
         "LLMs",
         "multi task\nlearning",
     ]
-    assert found.counts["larg languag model"] == 3.5
+    assert found.counts["larg languag model"] == 2.5 + 2
 
 
 def test_the_longest_of_overlapping_places_is_marked() -> None:
@@ -154,3 +154,20 @@ def test_long_texts_take_time_in_proportion(piece: str) -> None:
     dictionary = Dictionary.of([key("graph neural")], {})
     found = dictionary.read("", text, acronyms.resolver(acronyms.collect([("x", text)]).of("x")))
     marks(found.abstract, {"graph neural"})
+
+
+def test_a_single_word_has_a_place_where_it_is_a_noun_and_counts_in_every_form() -> None:
+    dictionary = Dictionary.of(["predict"], {}, (), {"predict": frozenset({"prediction"})})
+    abstract = "Predictions are made. We predict; they predicted a predictive prediction."
+    found = dictionary.read("", abstract, None)
+    assert [abstract[start:end] for start, end, _ in found.abstract] == ["Predictions", "predictive", "prediction"]
+    assert found.counts == {"predict": 5.0}
+
+
+def test_what_a_listed_phrase_ends_in_counts_too() -> None:
+    dictionary = Dictionary.of([key("contextual language models")], {})
+    assert dictionary.read("", "language models", None).counts == {
+        "languag": 1.0,
+        "model": 1.0,
+        key("language models"): 1.0,
+    }

@@ -1,23 +1,25 @@
 """Explained links: papers whose texts share rare keywords.
 
-The weight of a link is the cosine of the two papers' term weights, so it *is* the sum of what each shared keyword
+The weight of a link is the product of the two papers' term weights, so it *is* the sum of what each shared keyword
 contributes: nothing is smoothed, and the reasons are the summands.
 """
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.papers import Link, Reason, Slug
 
 Terms = Mapping[str, float]
 
-RARITY = 0.75
+RARITY = 0.6
 """The power of a term's rarity."""
 LENGTH = 0.7
 """What each further word of a phrase takes: its words count too."""
+PIVOT = 0.75
+"""How far a long text's weights are made shorter: 1 would make all texts equal, and short ones everybody's neighbour."""
 SHARED = 2
 """Terms that two papers share at least before there is a link; one of them is a keyword that can be shown."""
 COMMON = 0.2
@@ -28,21 +30,15 @@ FEW = 20
 """this many papers."""
 SHOWN = 8
 """Reasons of a link at most."""
-LEAST = 2
-"""Percent that a reason adds at least, unless it is the only one."""
-ENOUGH = 0.3
-"""The share of a link's weight that its keywords explain before spare words are not needed."""
-PLENTY = 2
-"""Reasons from which on spare words are not needed either."""
-SPARE = 3
-"""Spare words at most."""
+LEAST = 1
+"""Percent that a reason adds at least."""
+REASONS = 2
+"""A link with fewer reasons is none, unless a curator gives it."""
 APART = 2.5
 """A keyword inside a longer one is a reason of its own if it adds so many times what the longer one adds itself."""
-LITTLE = 0.06
-"""A link whose reasons explain less than this is none;"""
-ALONE = 0.1
-"""nor is one whose only reason explains less than this."""
-RESERVE = 8
+AMPLE = 20
+"""Percent that spare words must explain where a link has no keyword among its reasons."""
+RESERVE = 10
 """How many more neighbours are looked at, for those that nothing explains."""
 _ROWS = 512
 _DENSE = 3_000_000
@@ -52,35 +48,39 @@ _SEEN = 1024.0
 
 
 def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
-    """Return for each slug its terms' weights, of Euclidean length 1.
+    """Return for each slug its terms' weights; the product of two papers' weights, summed, is their link's weight.
 
-    A weight is (1 + ln tf) * rarity ** 0.75 * 0.7 ** (words - 1), where rarity is ln((2 + papers) / (1 + papers with
-    the term)).
+    A weight is tf ** 0.5 * rarity ** 0.6 * 0.7 ** (words - 1), where rarity is ln((2 + papers) / (1 + papers with the
+    term)), divided by the pivoted length 0.25 * mean + 0.75 * own of all Euclidean lengths.
 
     Examples
     --------
-    >>> weigh({"a": {"x": 1.0}, "b": {"x": 1.0, "y": 1.0}, "c": {}})["a"]
+    >>> weigh({"a": {"x": 1.0}, "b": {"x": 1.0}, "c": {}})["a"]
     {'x': 1.0}
 
     References
     ----------
     Salton, G., Buckley, C. (1988). Term-weighting approaches in automatic text retrieval.
     doi:10.1016/0306-4573(88)90021-0
+    Singhal, A., Buckley, C., Mitra, M. (1996). Pivoted document length normalization. doi:10.1145/243199.243206
     """
     papers = Counter(term for terms in counts.values() for term in terms)
     factor = {
         term: math.log((2 + len(counts)) / (1 + number)) ** RARITY * LENGTH ** term.count(" ")
         for term, number in papers.items()
     }
+    raw = {slug: {term: math.sqrt(tf) * factor[term] for term, tf in terms.items()} for slug, terms in counts.items()}
+    return _pivoted(raw)
+
+
+def _pivoted(raw: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    lengths = {slug: math.sqrt(math.fsum(weight * weight for weight in terms.values())) for slug, terms in raw.items()}
+    some = [length for length in lengths.values() if length]
+    shift = (1 - PIVOT) * math.fsum(some) / len(some) if some else 1.0
     return {
-        slug: _unit({term: (1 + math.log(max(tf, 1.0))) * factor[term] for term, tf in terms.items()})
-        for slug, terms in counts.items()
+        slug: {term: weight / (shift + PIVOT * lengths[slug]) for term, weight in sorted(raw[slug].items()) if weight}
+        for slug in raw
     }
-
-
-def _unit(weights: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {term: weight / length for term, weight in sorted(weights.items()) if weight} if length else {}
 
 
 def nearest(terms: Mapping[str, Terms], shown: Collection[str], top: int) -> dict[str, list[tuple[str, float]]]:
@@ -188,10 +188,16 @@ def pair(one: str, other: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a reader may be shown as a reason: keywords; spare words, where keywords explain less than `ENOUGH`."""
+    """What a reader may be shown as a reason: keywords; spare words, where there are fewer than `REASONS` of them."""
 
     keywords: frozenset[str]
     spare: frozenset[str] = frozenset()
+    said: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """slug -> what the paper says so that it can be shown; all that it holds where nothing is said of it"""
+
+    def among(self, names: Collection[str], *slugs: str) -> set[str]:
+        """Return the names that all these papers say."""
+        return set(names).intersection(*(self.said[slug] for slug in slugs if slug in self.said))
 
 
 def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, *, top: int, threshold: float = 0.0) -> list[Link]:
@@ -213,12 +219,15 @@ def _explained(
 ) -> tuple[dict[str, list[tuple[str, float]]], dict[tuple[str, str], Link]]:
     """Return the nearest of each paper, and the links of all pairs among them that their reasons explain."""
     near = nearest(terms, shown.keywords | shown.spare, top + RESERVE)
-    made: dict[tuple[str, str], Link] = {}
-    for ends in sorted({pair(slug, other) for slug, others in near.items() for other, _ in others}):
-        one, share = _weighed(*ends, terms, shown, given=False)
-        if share >= (LITTLE if len(one.reasons) > 1 else ALONE):
-            made[ends] = one
+    pairs = sorted({pair(slug, other) for slug, others in near.items() for other, _ in others})
+    made = {ends: one for ends in pairs if _explains(one := explain(*ends, terms, shown), shown)}
     return {slug: [end for end in others if pair(slug, end[0]) in made][:top] for slug, others in near.items()}, made
+
+
+def _explains(link: Link, shown: Shown) -> bool:
+    share = sum(reason.share for reason in link.reasons)
+    by_keyword = any(reason.keyword in shown.keywords for reason in link.reasons)
+    return len(link.reasons) >= REASONS and (by_keyword or share >= AMPLE)
 
 
 def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, *, given: bool = False) -> Link:
@@ -226,18 +235,14 @@ def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, 
 
     What a shown phrase's own words add to the weight counts for the phrase.
     """
-    return _weighed(source, target, terms, shown, given=given)[0]
-
-
-def _weighed(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, *, given: bool) -> tuple[Link, float]:
-    """Return the link of two papers, and how much of its weight its reasons explain."""
     parts = contributions(terms[source], terms[target])
     total = sum(parts.values())
-    told = _told(parts, shown)
-    reasons = [Reason(name, round(100 * part / total)) for name, part in told]
-    visible = [reason for reason in reasons if reason.share >= LEAST] or reasons[:1]
-    link = Link(Slug(source), Slug(target), round(min(total, 1.0), 2), tuple(visible[:SHOWN]), given)
-    return link, sum(part for _, part in told) / (total or 1.0)
+    shares = [
+        Reason(name, round(100 * part / total))
+        for name, part in _told(parts, shown, shown.among(parts, source, target))[:SHOWN]
+    ]
+    reasons = tuple(reason for reason in shares if reason.share >= LEAST)
+    return Link(Slug(source), Slug(target), round(min(total, 1.0), 2), reasons, given)
 
 
 def contributions(one: Terms, other: Terms) -> dict[str, float]:
@@ -246,7 +251,7 @@ def contributions(one: Terms, other: Terms) -> dict[str, float]:
     return {term: weight * many[term] for term, weight in few.items() if term in many}
 
 
-def _told(parts: Mapping[str, float], shown: Shown) -> list[tuple[str, float]]:
+def _told(parts: Mapping[str, float], shown: Shown, said: Collection[str]) -> list[tuple[str, float]]:
     """Return the keywords to show with what they add: most first, a phrase before a single word that adds the same.
 
     A term inside a shown phrase is not shown beside it, and what it adds is the phrase's: the one's that adds most
@@ -258,19 +263,17 @@ def _told(parts: Mapping[str, float], shown: Shown) -> list[tuple[str, float]]:
     for name in sorted(parts, key=lambda name: (-name.count(" "), -round(parts[name], 9), name)):
         around = [other for other in holders.get(name.split(" ", 1)[0], ()) if f" {name} " in f" {other} "]
         holder = max(around, key=lambda other: round(parts[other], 9)) if around else ""
-        apart = " " in name and name in shown.keywords and parts[name] > APART * parts.get(holder, 0.0)
+        fit = name in said
+        apart = fit and " " in name and name in shown.keywords and parts[name] > APART * parts.get(holder, 0.0)
         if holder and not apart:
             told[holder] += parts[name]
-        elif name in shown.keywords:
+        elif fit and name in shown.keywords:
             told[name] = parts[name]
             for word in name.split():
                 holders[word].append(name)
-        elif name in shown.spare:
+        elif fit and name in shown.spare:
             spare[name] = parts[name]
-    for name, part in spare.items():
-        if len(told) >= PLENTY and sum(told.values()) >= ENOUGH * sum(parts.values()):
-            break
-        told[name] = part
+    told.update(list(spare.items())[: max(0, REASONS - len(told))])
     return sorted(told.items(), key=lambda item: (-round(item[1], 6), " " not in item[0], item[0]))
 
 

@@ -92,7 +92,7 @@ def _document(paper: Paper, known: Acronyms) -> Document:
         *candidates.chunks(candidates.tag_title(paper.title, paper.abstract), own, long_forms, title=True),
         *candidates.chunks(candidates.tag(paper.abstract), own, long_forms, title=False),
     ]
-    return Document(paper.slug, parts, len(paper.abstract.split()) + 1, key(paper.title))
+    return Document(paper.slug, parts, key(paper.title))
 
 
 def _foreign(papers: Sequence[Paper], top: int) -> dict[str, list[str]]:

@@ -80,10 +80,11 @@ class Chunk:
     def parts(self) -> list[Part]:
         """All runs of up to five of its tokens."""
         tokens, names = self.tokens, tuple(token.key for token in self.tokens)
+        joined = join if join(names) != " ".join(names) else " ".join
         return [
             Part(
                 tokens[begin:end],
-                names[begin] if end - begin == 1 else join(names[begin:end]),
+                names[begin] if end - begin == 1 else joined(names[begin:end]),
                 end - begin == len(tokens),
             )
             for end in range(1, len(tokens) + 1)

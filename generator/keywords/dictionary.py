@@ -6,8 +6,9 @@ that never listed a keyword still holds it.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.keywords.foreign import UNSPACED
 from generator.keywords.keys import Resolve, segments
@@ -15,16 +16,18 @@ from generator.keywords.words import STOP, stems
 from generator.papers import Span
 
 _STOP = stems(STOP)
+_NO_LETTER = re.compile(r"[\W_]+")
+_VERBS = ("ed", "ize", "ise", "ify", "yze", "yse")
 Place = tuple[int, int, str]
 """start, end, key; a `Span` once it is known to be shown: most are not."""
-TITLE = 1.5
+TITLE = 2.5
 """What a place in the title counts, where one in the abstract counts 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What one paper's text holds: key -> weighted count, and all places in the title and in the abstract, nested
-    ones too."""
+    """What one paper's text holds: key -> weighted count, and the places in the title and in the abstract, nested ones
+    too; of single words only those where they are nouns."""
 
     counts: Mapping[str, float]
     title: tuple[Place, ...] = ()
@@ -33,24 +36,31 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """patterns: words of a text -> key that they count for, which for single words of phrases is the word itself."""
+    """patterns: words of a text -> key that they count for, which for words and ends of phrases is themselves."""
 
     patterns: Mapping[str, str]
     beginnings: frozenset[str] = field(repr=False)
     """the first words of all longer patterns"""
     names: frozenset[str] = field(default=frozenset(), repr=False)
     """single words that count only where they have inner capitals"""
+    forms: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """key of a single word -> its forms (`form`) as a noun: other words of its stem count, and have no place"""
     unspaced: re.Pattern[str] | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, keys: Iterable[str], variants: Mapping[str, str], names: Collection[str] = ()) -> "Dictionary":
+    def of(
+        cls,
+        keys: Iterable[str],
+        variants: Mapping[str, str],
+        names: Collection[str] = (),
+        forms: Mapping[str, frozenset[str]] | None = None,
+    ) -> "Dictionary":
         """Return the dictionary of keys, with the variants that fold into one of them; `names` keep their capitals."""
         known = set(keys)
-        words = {word for name in known for word in name.split() if len(word) > 1 and word not in _STOP}
-        patterns = {name: name for name in sorted(words | known)}
+        patterns = {name: name for name in sorted(known.union(*map(_ends, known)))}
         patterns.update({variant: name for variant, name in sorted(variants.items()) if name in known})
         cuts = (name[:at] for name in patterns for at, char in enumerate(name) if char == " ")
-        return cls(patterns, frozenset(cuts), frozenset(names), _unspaced(known))
+        return cls(patterns, frozenset(cuts), frozenset(names), forms or {}, _unspaced(known))
 
     def read(self, title: str, abstract: str, resolve: Resolve | None) -> Matches:
         """Return what a paper's text holds."""
@@ -65,16 +75,53 @@ class Dictionary:
         for run in segments(text, resolve):
             for at, (start, end, pattern) in enumerate(run):
                 if pattern in self.patterns and not (pattern in self.names and text[start + 1 : end].islower()):
-                    found.append((start, end, self.patterns[pattern]))
+                    name = self.patterns[pattern]
+                    counts[name] += weight
+                    if name not in self.forms or pattern != name or speaks_of(text[start:end], self.forms[name]):
+                        found.append((start, end, name))
                 while pattern in self.beginnings and (at := at + 1) < len(run):
                     pattern = f"{pattern} {run[at][2]}"
                     if pattern in self.patterns:
+                        counts[self.patterns[pattern]] += weight
                         found.append((start, run[at][1], self.patterns[pattern]))
-        if self.unspaced:
-            found += ((match.start(), match.end(), match[0]) for match in self.unspaced.finditer(text))
-        for _, _, name in found:
-            counts[name] += weight
+        for match in self.unspaced.finditer(text) if self.unspaced else ():
+            counts[match[0]] += weight
+            found.append((match.start(), match.end(), match[0]))
         return tuple(found)
+
+
+def form(word: str) -> str:
+    """Return what singular and plural of a noun have in common.
+
+    >>> form("Predictions"), form("Multi-modality")
+    ('prediction', 'multimodality')
+    """
+    plain = _NO_LETTER.sub("", word.lower())
+    return f"{plain[:-3]}y" if plain.endswith("ies") else plain[:-1] if plain.endswith("s") else plain
+
+
+@lru_cache(maxsize=50_000)
+def speaks_of(word: str, forms: frozenset[str]) -> bool:
+    """Return whether a word of a noun's stem is no verb: "predictive" speaks of predictions, "we predicted" does not.
+
+    >>> [speaks_of(word, frozenset({"prediction"})) for word in ("Predictions", "predictive", "predicts", "predicted")]
+    [True, True, False, False]
+    """
+    found = form(word)
+    if found in forms:
+        return True
+    if found.endswith(_VERBS):
+        return False
+    several = word.endswith("s") and any(noun.endswith("ing") for noun in forms)
+    return several or not any(noun.startswith(found.removesuffix("e")) for noun in forms)
+
+
+def _ends(name: str) -> Iterator[str]:
+    """Yield the single words of a key, and what is left of it when words are taken from its front: "contextual language
+    models" speaks of "language models" too."""
+    words = name.split()
+    yield from (word for word in words if len(word) > 1 and word not in _STOP)
+    yield from (" ".join(words[at:]) for at in range(1, len(words) - 1) if words[at] not in _STOP)
 
 
 def _unspaced(keys: Iterable[str]) -> re.Pattern[str] | None:

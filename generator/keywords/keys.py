@@ -96,6 +96,10 @@ def _parts(first: str, second: str) -> bool:
     return (first in PREFIXES or (first, second) in PAIRS) and len(second) > 2 and second.isalpha()
 
 
+COMPOUNDS = frozenset(text.stem(first + second) for first, second in PAIRS)
+"""Keys of words that are also written as two."""
+
+
 def segments(original: str, resolve: Resolve | None = None) -> Iterator[list[Unit]]:
     """Yield runs of units that no punctuation parts, in order; places are of the original text."""
     masked = mask(original)

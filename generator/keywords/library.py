@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from generator.keywords import acronyms
 from generator.keywords.acronyms import Acronyms, resolver
-from generator.keywords.dictionary import TITLE, Dictionary, Matches
-from generator.keywords.keys import Resolve, key, segments
+from generator.keywords.dictionary import TITLE, Dictionary, Matches, form
+from generator.keywords.keys import COMPOUNDS, Resolve, key, segments
 from generator.keywords.spelling import sentence_case
 from generator.keywords.vocabulary import Folding
-from generator.keywords.words import ADJECTIVE_TAILS, DULL, GENERIC, LEAD, OPENERS, WEAK_HEADS, stems
+from generator.keywords.words import ADJECTIVE_TAILS, DULL, GENERIC, HOLLOW, LEAD, NOMINAL, OPENERS, WEAK_HEADS, stems
 from generator.papers import Paper, Vocabulary
 
 _GENERIC = stems(GENERIC | DULL)
+_NO_REASON = (stems(GENERIC) - stems(NOMINAL)) | stems(HOLLOW)
 _NOT_SHOWN = _GENERIC | stems(LEAD | OPENERS | ADJECTIVE_TAILS)
 HEADS = 4
 """A word that ends this many listed phrases is a noun that could be a keyword itself,"""
@@ -38,6 +39,8 @@ class Reading:
 
     listed: slug -> keys of the paper's own list, in order; spellings: key -> how pages write it
     matches: slug -> what its text holds; counts: slug -> key or single word -> how often it counts for the paper
+    said: slug -> the keys among them that the paper lists, or says in a form that could be listed: of "we summarize"
+    the word counts, but nobody is shown that it speaks of summarization
     """
 
     folding: Folding
@@ -46,6 +49,7 @@ class Reading:
     spellings: Mapping[str, Counter[str]]
     matches: Mapping[str, Matches]
     counts: Mapping[str, Mapping[str, float]]
+    said: Mapping[str, frozenset[str]]
 
     def shown(self) -> frozenset[str]:
         """Return the keywords that a person would give as a reason.
@@ -64,7 +68,7 @@ class Reading:
         """Return the single words that may explain a link where its keywords explain too little: heads of two listed
         phrases."""
         heads = Counter(name.rpartition(" ")[2] for name in self.spellings if " " in name)
-        words = {word for word, times in heads.items() if times >= 2 and word not in _NOT_SHOWN and len(word) > 2}
+        words = {word for word, times in heads.items() if times >= 2 and word not in _NO_REASON and len(word) > 2}
         return frozenset(words) - self.folding.hidden
 
 
@@ -117,7 +121,7 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary) -> Reading:
         for name in listed[paper.slug]:
             spellings[name][labels[name]] += 1
     names = (spellings.keys() | folding.labels.keys()) - folding.hidden
-    dictionary = Dictionary.of(sorted(names), folding.variants, _names(spellings))
+    dictionary = Dictionary.of(sorted(names), folding.variants, _names(spellings), _forms(spellings))
     matches = {str(paper.slug): dictionary.read(paper.title, paper.abstract, resolvers[paper.slug]) for paper in papers}
     counts = {
         str(paper.slug): _counted(
@@ -127,7 +131,12 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary) -> Reading:
         )
         for paper in papers
     }
-    return Reading(folding, known, listed, dict(sorted(spellings.items())), matches, counts)
+    said = {slug: _said(matches[slug], listed[slug]) & counts[slug].keys() for slug in matches}
+    return Reading(folding, known, listed, dict(sorted(spellings.items())), matches, counts, said)
+
+
+def _said(matches: Matches, listed: Iterable[str]) -> frozenset[str]:
+    return frozenset((*listed, *(name for _, _, name in (*matches.title, *matches.abstract))))
 
 
 def _names(spellings: Mapping[str, Counter[str]]) -> frozenset[str]:
@@ -137,6 +146,15 @@ def _names(spellings: Mapping[str, Counter[str]]) -> frozenset[str]:
         for name, forms in spellings.items()
         if " " not in name and all(any(map(str.isupper, form[1:])) for form in forms)
     )
+
+
+def _forms(spellings: Mapping[str, Counter[str]]) -> dict[str, frozenset[str]]:
+    """Return the forms of the single words that labels are or end in, by key: there they are nouns."""
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for name, labels in spellings.items():
+        for head in (label.rpartition(" ")[2] for label in labels if name.isascii()):
+            forms[key(head)].add(form(head))
+    return {name: frozenset(found) for name, found in forms.items() if " " not in name and name not in COMPOUNDS}
 
 
 def _resolver(forms: Mapping[str, str]) -> Resolve | None:

@@ -12,33 +12,34 @@ from dataclasses import dataclass, field, replace
 from operator import mul
 
 from generator.keywords.candidates import Chunk, Part
-from generator.keywords.words import GENERIC, LEAD, OPENERS, stems
+from generator.keywords.words import DULL, GENERIC, LEAD, OPENERS, stems
 
-GENERIC_STEMS = stems(GENERIC)
+_GENERIC_STEMS = stems(GENERIC)
+_DULL_STEMS = stems(GENERIC | DULL)
 
 WEIGHTS = {
-    "log_count": -0.3541,
-    "log_count_whole": 0.681,
-    "rarity": -0.6397,
-    "rarest_word": -0.8864,
-    "mean_word": 2.8009,
-    "standalone": -0.9656,
-    "log_papers_whole": 0.0714,
-    "in_title": 0.2865,
-    "early": 1.1324,
-    "position": -0.5514,
-    "one_word": -0.4473,
-    "two_words": 0.8794,
-    "three_words": 0.1278,
-    "more_words": -1.2544,
-    "log_degree": 0.5845,
-    "generic": -0.4039,
-    "generic_head": -0.7891,
-    "acronym": 0.3612,
-    "once": -0.7722,
-    "count_rarity": 1.1293,
+    "log_count": -1.0976,
+    "log_count_whole": 1.1849,
+    "once_here": -0.4658,
+    "share_whole": -1.0871,
+    "log_sentences": 0.6482,
+    "in_title": 0.962,
+    "log_degree": -0.9736,
+    "mean_word": 0.3144,
+    "one_word": -2.5694,
+    "two_words": -0.2208,
+    "generic_head": -0.4979,
+    "dull": -0.5133,
+    "gerund": 0.7045,
+    "long_form": 0.9382,
+    "papers": -2.6589,
+    "papers_whole": 1.9393,
+    "once": -1.0027,
+    "titles": 4.4121,
+    "phrases": -3.2378,
+    "phrases_a_paper": 3.357,
 }
-_INTERCEPT = -3.955
+_INTERCEPT = -0.0992
 _FACTORS = tuple(WEIGHTS.values())
 
 
@@ -50,7 +51,8 @@ class Candidate:
     words: tuple[str, ...]
     count: int = 0
     whole: int = 0
-    first: int = 0
+    """how often it is a whole chunk"""
+    sentences: set[int] = field(default_factory=set)
     in_title: bool = False
     degree: float = 0.0
     surfaces: Counter[str] = field(default_factory=Counter)
@@ -61,41 +63,47 @@ class Candidate:
 
 @dataclass(slots=True)
 class Document:
-    """One paper's chunks, its length in words, the key of its title."""
+    """One paper's chunks, the key of its title."""
 
     slug: str
     chunks: list[Chunk]
-    length: int
     title: str
 
 
 @dataclass(slots=True)
 class Statistics:
-    """In how many papers of the library a phrase or word stands."""
+    """In how many papers of the library a phrase stands: anywhere, as a whole chunk, in the title; in how many a word
+    does; how many different chunks hold the phrase and more."""
 
     papers: int
-    anywhere: Counter[str]
-    whole: Counter[str]
-    words: Counter[str]
     long_forms: Collection[str]
-    rarities: dict[int, float] = field(default_factory=dict)
+    anywhere: Counter[str] = field(default_factory=Counter)
+    whole: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    phrases: Counter[str] = field(default_factory=Counter)
+    parts: dict[int, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, documents: Sequence[Document], long_forms: Collection[str]) -> "Statistics":
         """Return the statistics of all documents."""
-        counts = cls(len(documents), Counter(), Counter(), Counter(), long_forms)
+        counts = cls(len(documents), long_forms)
         for document in documents:
-            whole = {chunk.key for chunk in document.chunks}
-            counts.whole.update(whole)
+            whole = {chunk.key: chunk for chunk in document.chunks}
+            for name, chunk in whole.items():
+                if name not in counts.whole:
+                    counts.phrases.update({part.key for part in chunk.parts if not part.whole})
+            counts.whole.update(whole.keys())
             counts.words.update({word for phrase in whole for word in phrase.split()})
             counts.anywhere.update({part.key for chunk in document.chunks for part in chunk.parts})
+            counts.titles.update({part.key for chunk in document.chunks if chunk.sentence < 0 for part in chunk.parts})
         return counts
 
-    def rarity(self, papers: int) -> float:
-        """Return 1 for what one paper has, near 0 for what all have."""
-        if papers not in self.rarities:
-            self.rarities[papers] = math.log((self.papers + 1) / max(1, papers)) / math.log(self.papers + 1)
-        return self.rarities[papers]
+    def part(self, papers: int) -> float:
+        """Return the logarithm of a number of papers as a share of that of all: 0 for one, near 1 for all."""
+        if papers not in self.parts:
+            self.parts[papers] = math.log(papers) / math.log(self.papers + 1)
+        return self.parts[papers]
 
 
 def trimmed(documents: Sequence[Document], long_forms: Collection[str]) -> list[Document]:
@@ -155,7 +163,7 @@ def candidates(document: Document, counts: Statistics) -> list[Candidate]:
     for candidate in found.values():
         candidate.degree = sum(degrees.get(word, 1.0) for word in candidate.words)
         candidate.in_title = candidate.in_title or f" {candidate.key} " in f" {document.title} "
-        candidate.score = _score(candidate, document, counts)
+        candidate.score = _score(candidate, counts)
     return sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.key))
 
 
@@ -173,10 +181,10 @@ def _stands(part: Part, chunk: Chunk, counts: Statistics) -> bool:
 def _count(found: dict[str, Candidate], part: Part, chunk: Chunk) -> None:
     candidate = found.get(part.key)
     if candidate is None:
-        first = chunk.offset if chunk.sentence >= 0 else 0
-        candidate = found[part.key] = Candidate(part.key, tuple(part.key.split()), first=first)
+        candidate = found[part.key] = Candidate(part.key, tuple(part.key.split()))
     candidate.count += 1
     candidate.whole += part.whole
+    candidate.sentences.add(chunk.sentence)
     candidate.surfaces[" ".join(token.word for token in part.tokens)] += 1
     candidate.in_title |= chunk.sentence == -1
     candidate.nouns += chunk.sentence >= 0 and part.tokens[-1].tag in ("NN", "NNS")
@@ -194,38 +202,39 @@ def _degrees(document: Document) -> dict[str, float]:
     return {word: length[word] / count[word] for word in sorted(count)}
 
 
-def _score(candidate: Candidate, document: Document, counts: Statistics) -> float:
-    return _INTERCEPT + math.fsum(map(mul, _FACTORS, _figures(candidate, document, counts)))
+def _score(candidate: Candidate, counts: Statistics) -> float:
+    return _INTERCEPT + math.fsum(map(mul, _FACTORS, _figures(candidate, counts)))
 
 
-def _figures(candidate: Candidate, document: Document, counts: Statistics) -> tuple[float, ...]:
-    """Return the figures in the order of `WEIGHTS`."""
-    anywhere = max(1, counts.anywhere[candidate.key])
-    whole = counts.whole[candidate.key]
-    rarities = [counts.rarity(counts.words[word]) for word in candidate.words]
-    rarity = counts.rarity(anywhere)
-    position = candidate.first / document.length
-    words = len(candidate.words)
-    log_count = math.log1p(candidate.count)
+def _figures(candidate: Candidate, counts: Statistics) -> tuple[float, ...]:
+    """Return the figures in the order of `WEIGHTS`. Logarithms of numbers of papers are shares of the library's."""
+    key, words = candidate.key, candidate.words
+    papers = max(1, counts.anywhere[key])
+    whole = counts.whole[key]
+    phrases = counts.phrases[key]
     return (
-        log_count,
+        math.log1p(candidate.count),
         math.log1p(candidate.whole),
-        rarity,
-        min(rarities),
-        sum(rarities) / words,
-        whole / anywhere,
-        math.log1p(whole),
+        candidate.count == 1,
+        candidate.whole / candidate.count,
+        math.log(len(candidate.sentences)),
         candidate.in_title,
-        math.exp(-3 * position),
-        position,
-        words == 1,
-        words == 2,
-        words == 3,
-        words >= 4,
         math.log1p(candidate.degree),
-        GENERIC_STEMS.issuperset(candidate.words),
-        candidate.words[-1] in GENERIC_STEMS,
-        any(surface.isupper() and len(surface) > 1 for surface in candidate.surfaces),
+        sum(1 - counts.part(counts.words[word] or 1) for word in words) / len(words),
+        len(words) == 1,
+        len(words) == 2,
+        words[-1] in _GENERIC_STEMS,
+        _DULL_STEMS.issuperset(words),
+        _surface(candidate).endswith("ing"),
+        key in counts.long_forms,
+        counts.part(papers),
+        counts.part(1 + whole),
         whole == 1,
-        log_count * rarity,
+        counts.part(1 + counts.titles[key]),
+        counts.part(1 + phrases),
+        phrases / (papers + phrases),
     )
+
+
+def _surface(candidate: Candidate) -> str:
+    return candidate.surfaces.most_common(1)[0][0].lower()

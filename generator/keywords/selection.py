@@ -22,44 +22,44 @@ _SAYS_NOTHING = stems(GENERIC | LEAD | OPENERS)
 _GENERIC = stems(GENERIC)
 _EMPTY = stems(EMPTY_HEADS)
 _WEAK = stems(WEAK_HEADS)
+_LOOKED_AT = 60
 _MEASURE = re.compile(r"(?!\dD$)\d+(?:[.,]\d+)*-?[A-Za-z%×]{0,4}$")
 
-FEW = 7
-"""A list of this length is not made longer with phrases that one paper uses once in passing."""
-BROAD = 0.08
-"""A phrase of this share of the library or more says little of a paper that names it once in passing."""
+FEW = 5
+"""A list of this length is not made longer with phrases that one paper uses once in passing,"""
+WEAK = -4.8
+"""nor with phrases of a lower score."""
+WORD = -3.1
+"""A single word that is no name needs this score."""
+PASSING = 1.0
+"""What a phrase loses that the paper has once, and not in its title."""
 
 
 def select(ranked: Sequence[Candidate], counts: Statistics, top: int) -> list[Candidate]:
-    """Return at most `top` candidates, best first: fit to print, and none that another one already says.
-
-    What the paper names in its title, or twice, or shares with other papers comes first; the rest only fills a short
-    list.
-    """
-    fit = [candidate for candidate in ranked if _fit(candidate, counts)]
-    leading = [candidate for candidate in fit if len(candidate.words) > 1][: 2 * top]
+    """Return at most `top` candidates, best first: fit to print, and none that a better one already says."""
+    fit = [candidate for candidate in ranked[:_LOOKED_AT] if _fit(candidate, counts)]
     chosen: list[Candidate] = []
-    for rank, most in enumerate((top, top, min(FEW, top))):
-        for candidate in fit:
-            if len(chosen) >= most:
-                break
-            if _rank(candidate, counts) == rank and not _told(candidate, chosen, leading):
-                chosen.append(candidate)
+    told: set[tuple[str, ...]] = set()
+    for candidate in sorted(fit, key=lambda candidate: (-_worth(candidate), candidate.key)):
+        if len(chosen) >= top:
+            break
+        if len(chosen) >= FEW and _weak(candidate, counts):
+            continue
+        # Words that say nothing make no other keyword: "sparse attention methods" after "sparse attention".
+        telling = _telling(candidate.words)
+        if telling not in told and not _said(candidate, chosen):
+            chosen.append(candidate)
+            told.add(telling)
     return chosen
 
 
-def _rank(candidate: Candidate, counts: Statistics) -> int:
-    """Return 0 for what the paper is about, 1 for what it shares with others, 2 for what it says in passing."""
-    papers = counts.anywhere[candidate.key]
-    broad = papers > max(2, BROAD * counts.papers)
-    if candidate.in_title or candidate.count > 2 or (candidate.count == 2 and not broad):
-        return 0
-    return 1 if candidate.count > 1 or (papers > 1 and not broad) else 2
+def _worth(candidate: Candidate) -> float:
+    return candidate.score - PASSING * (candidate.count == 1 and not candidate.in_title)
 
 
-def _told(candidate: Candidate, chosen: Sequence[Candidate], leading: Sequence[Candidate]) -> bool:
-    others = leading if len(candidate.words) == 1 else chosen
-    return candidate in chosen or _said(candidate, others) or _adds_little(candidate, chosen)
+def _weak(candidate: Candidate, counts: Statistics) -> bool:
+    rare = candidate.count == 1 and not candidate.in_title and counts.anywhere[candidate.key] == 1
+    return rare or _worth(candidate) < WEAK
 
 
 def _fit(candidate: Candidate, counts: Statistics) -> bool:
@@ -81,7 +81,8 @@ def _fit_word(candidate: Candidate, counts: Statistics) -> bool:
         return candidate.in_title and candidate.count >= 2
     if candidate.nouns * 2 < candidate.count - candidate.in_title or not candidate.whole:
         return False
-    return candidate.count >= (2 if candidate.in_title else 4)
+    known = counts.anywhere[candidate.key] > 2
+    return (candidate.count > 1 or (candidate.in_title and known)) and _worth(candidate) >= WORD
 
 
 def is_name(surface: str) -> bool:
@@ -108,7 +109,11 @@ def _fit_phrase(candidate: Candidate, counts: Statistics) -> bool:
         and len(candidate.words) > 2
     ):
         return False
-    if len(candidate.words) > 4 and candidate.count < 2:
+    if (
+        len(candidate.words) > (4 if candidate.in_title else 2)
+        and candidate.count < 2
+        and counts.anywhere[candidate.key] < 2
+    ):
         return False
     if whole < 0.15 * counts.anywhere[candidate.key]:
         return False
@@ -134,12 +139,6 @@ def _said(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     if len(candidate.words) == 1:
         return bool(holders)
     return bool(holders) and candidate.count <= sum(other.count for other in holders)
-
-
-def _adds_little(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Return whether a chosen phrase differs from the candidate by words alone that say nothing."""
-    words = _telling(candidate.words)
-    return any(words == _telling(other.words) for other in chosen)
 
 
 def _telling(words: Sequence[str]) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ directions environment evidence focus future group groups increase decrease insi
 limitation limitations limits need opportunity opportunities outcome outcomes perspective perspectives presence
 quality range ranges rate rates review scale scales scenario scenarios section sections sense size sizes source
 sources space spaces state states success support survey test tests time times today topic topics variety version
-versions view views year years addition attention context contexts demand demands description descriptions detail
+versions view views year years addition context contexts demand demands description descriptions detail
 details discussion effort efforts extent finding findings help implication implications importance introduction manner
 measure measures move novelty objective objectives observation observations option options presentation principle
 principles proposal purpose purposes reason reasons regard requirement requirements respect response responses scope
@@ -112,9 +112,37 @@ philosophies spectrum scorer semantic semantics discrete recognition alignment g
 circuit length lengths head heads block blocks statement statements conflict conflicts influence modification
 modifications region regions matrix matrices vector vectors adaptation management correlation correlations imbalance
 discovery science convergence fusion estimation bench gpu gpus cpu cpus api apis flop flops sota llms pdf html json
-scratch trainer researcher bridge flow color colour colors colours grid feedback
+attention scratch trainer researcher bridge flow color colour colors colours grid feedback
 """)
 """More words that are no keyword alone, though they may well be part of one."""
+
+HOLLOW = _words("""
+training answering accuracy baseline baselines benchmark benchmarks capability capabilities capacity component
+components content contents comprehension cost costs count counts dataset datasets degree demonstration demonstrations
+element elements enhancement error errors existence extension extensions failure failures format gain gains hand hope
+input inputs output outputs instance instances integration investigation item items job jobs line lines list lists lot
+magnitude mechanism mechanisms metric metrics mode modes name names nature notion object objects operation operations
+paradigm paradigms pair pairs pattern patterns percentage period phase phases phenomenon phenomena pipeline pipelines
+place plan position power progress project projects reduction relation relations release report reports resource
+resources sample samples score scores setting settings setup setups share side speedup stage stages standard standards
+start subset subsets suite target targets technology technologies tradeoff trade-off treatment unit units update
+updates utility variable variables variation variations volume weight weights word words world removal advance
+advances advancement advancements consideration depth family introductory member performances piece quantity request
+rise route shape snapshot string studio theme difficulty difficulties expression expressions formulation formulations
+category categories degradation configuration configurations strength strengths harm definition definitions boundary
+boundaries background backgrounds expertise intent intents decline material materials record records tag tags
+generalist generality alternative alternatives assumption assumptions attempt body bottleneck bottlenecks breakthrough
+building center chain characteristic characteristics choice choices collection combination computation computational
+compute computer consequence construction counterpart counterparts creation criterion criteria dependence drawback
+drawbacks era foundation iteration iterations laboratory margin margins means mind obstacle overview peer possibility
+possibilities practicality preference proportion realm recipe recipes run runs sector shortcoming shortcomings
+superiority testbed threshold toolkit tradeoffs truth usefulness validity viability weakness weaknesses addition
+adoption aid beginner day days hour hours minute minutes month months week weeks second seconds dollar dollars percent
+lens middle million millions billion billions entry entries width trace traces head heads statement statements
+influence modification modifications region regions bench cpu cpus api apis flop flops sota pdf html json scratch
+researcher bridge grid learner learners learning machine machines neural understanding testing handling meeting
+""")
+"""Those of them that do not even explain a link together with a keyword."""
 
 LEAD = _words("""
 new novel different important recent proposed existing present current main major key general specific several various
@@ -135,6 +163,7 @@ valuable meaningful helpful beneficial suitable appropriate proper adequate suff
 longstanding long-standing ongoing ever-growing ever-increasing publicly open-sourced off-the-shelf user-friendly
 easy-to-use easy-to-implement one-size-fits-all de facto side-by-side holistic in-depth systematic systematically
 empirical unseen fewer fewest separate distinct baseline vanilla naive brand wider broader deeper viable feasible
+aforementioned dissimilar sota
 plausible capable incapable subsequent simultaneous alike alternative unified versatile early initial given said
 """)
 """Praise, size and age: cut from the front of a phrase."""
@@ -144,7 +173,8 @@ large small high low good strong real multiple first second general standard cri
 common single complex simple special natural entire full main major active passive dynamic static local global open
 rich traditional classical conventional current recent important useful typical popular accurate similar different
 various many several great best better novel new proposed practical effective efficient potential advanced unified
-central large-scale limited prior extra alternative early improved
+central large-scale limited prior extra alternative early improved optimal poor average arbitrary slow external
+base near-linear
 """)
 """Cut likewise, unless the library shows that they belong to the phrase: "large language model"."""
 
@@ -221,6 +251,8 @@ PAIRS = frozenset(
 """Stems of two words that are also written as one."""
 
 EMPTY_HEADS = _words("""
+drop drops rise deterioration concern concerns endeavor endeavors page pages citizen citizens shoulder shoulders
+accuracy accuracies objection objections sum sums id ids leap leaps pitfall pitfalls deficiency deficiencies
 team teams appendix score scores fraction
 number numbers ability abilities effectiveness efficiency improvement improvements way ways paper papers researcher
 researchers author authors result results performance work works challenge challenges issue issues approach approaches
@@ -279,12 +311,15 @@ anomaly assembly monopoly family supply butterfly early reply ally jelly
 RHETORIC = frozenset(
     """
 learn model, train model, learn task, learn method, learn paradigm, learn system, success stori, future work,
-state of the art, flip side, secret recip, percentag point, past decad, recent year, right time, open question, real
-world, first glanc, key idea, main idea, solid foundat, stark contrast, crucial role, hug face, correct answer, direct
-answer, import role, github repositori, sourc code, code base, human expert, research commun, experiment result, empir
-result, theoret analysi, theoret analys, case studi, broad rang, wide rang, wide varieti, larg number, best practic,
-rule of thumb, point of view, proof of concept, end to end, et al, trade off, real time, pros con, open sourc, prior
-work, ablat studi, quantit result, qualit result, extens experi
+state of the art, flip side, secret recip, percentag point, past decad, recent year, right time, open question,
+real world, first glanc, key idea, main idea, solid foundat, stark contrast, crucial role, hug face, correct answer,
+direct answer, import role, github repositori, sourc code, code base, human expert, research commun,
+experiment result, empir result, theoret analysi, theoret analys, case studi, broad rang, wide rang, wide varieti,
+larg number, best practic, rule of thumb, point of view, proof of concept, end to end, et al, trade off, real time,
+pros con, open sourc, prior work, train data, benchmark dataset, comput cost, learn algorithm, search algorithm,
+learn object, train signal, train resourc, classif task, regress task, languag task, vision task, input sequenc,
+output class, project page, weight sum, societ concern, human brain, train strategi, train object, synthet data,
+infer time, train time, batch size, ablat studi, quantit result, qualit result, extens experi
 """.strip()
     .replace("\n", " ")
     .split(", ")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import keywords
-from generator.graph import links, topics
+from generator.graph import layout, links, topics
 from generator.keywords import library
 from generator.papers import Link, Paper, Slug, Vocabulary
 
@@ -57,6 +57,17 @@ def linked(listed: Sequence[Paper]) -> Graph:
     return Graph(reading, terms, shown, links.link(terms, shown, links.Wishes(), top=NEAREST))
 
 
+def communities(graph: Graph) -> list[topics.Community]:
+    """Return the topics of a library that has none yet."""
+    return topics.find(graph.links)
+
+
+def placed(graph: Graph, found: Sequence[topics.Community]) -> dict[str, tuple[float, float]]:
+    """Return the papers' places on a new map."""
+    groups = [layout.Group(f"t{number}", f"Topic {number}", tuple(sorted(one))) for number, one in enumerate(found)]
+    return layout.arrange(groups, sorted(graph.terms), graph.links, {}, layout.Memory({}, {}, {}))[0]
+
+
 def run(records: Sequence[Record], top: int) -> Result:
     """Return what the program's own extraction, links and topics make of titles and abstracts alone."""
     clock = [time.process_time()]
@@ -64,7 +75,7 @@ def run(records: Sequence[Record], top: int) -> Result:
     clock.append(time.process_time())
     graph = linked(library_papers)
     clock.append(time.process_time())
-    found = topics.find(graph.links)
+    found = communities(graph)
     clock.append(time.process_time())
     home = {slug: number for number, community in enumerate(found) for slug in community}
     ids = {paper.slug: str(record["id"]) for paper, record in zip(library_papers, records, strict=True)}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import product, quality, scores, truth
+from benchmarks import corpus, product, quality, scores, size, truth
 from benchmarks.baselines import bm25, lsa, rake, tfidf, yake
 
 
@@ -123,3 +123,16 @@ def test_rake_scores_words_by_degree_over_frequency() -> None:
 
 def test_an_acronym_in_brackets_is_no_part_of_a_label() -> None:
     assert product.plain("Large language models (LLMs)") == "Large language models"
+
+
+def test_a_library_of_any_size_is_the_same_each_time() -> None:
+    made = corpus.papers(450, size.ROOT)
+    assert made == corpus.papers(450, size.ROOT)
+    assert len({paper["abstract"] for paper in made}) == 450
+
+
+def test_what_a_large_library_costs_is_told_step_by_step(capsys: pytest.CaptureFixture[str]) -> None:
+    size.main(["30"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("30 papers")
+    assert [line[:15].strip() for line in lines[2:]] == ["keywords", "terms and links", "topics", "places"]

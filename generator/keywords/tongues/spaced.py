@@ -1,0 +1,183 @@
+"""Phrases of languages that part words by spaces: what stands between function words.
+
+German writes nouns with a capital; elsewhere a word is taken for a noun when articles stand before it in the library,
+and for a verb when articles stand after it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.keywords.tongues import german
+from generator.keywords.tongues.languages import GERMAN, KOREAN, Language
+from generator.keywords.tongues.phrases import Phrase
+
+LONGEST = 3
+"""Words of a phrase at most, joints left out."""
+_ELISION = r"(?:[ldnscjmt]|qu|dell|nell|all|dall|sull|un)['’](?=\w)"
+_TOKEN = re.compile(rf"{_ELISION}|[^\W\d_][\w’'-]*\w|[^\W\d_]|\S", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]")
+_ENDS_SENTENCE = frozenset(".!?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign, and whether a sentence starts with it."""
+
+    word: str
+    first: bool
+    stem: str
+
+    @property
+    def is_word(self) -> bool:
+        return bool(_WORD.match(self.word))
+
+
+def tokens(text: str, language: Language) -> list[Token]:
+    """Return the words and signs of a text; what an apostrophe elides is a word without it."""
+    found: list[Token] = []
+    first = True
+    for match in _TOKEN.finditer(text):
+        word = match[0].rstrip("'’") or match[0]
+        found.append(Token(word, first, language.stem(word)))
+        first = word in _ENDS_SENTENCE
+    return found
+
+
+@dataclass(slots=True)
+class Usage:
+    """How a library uses the words of one language.
+
+    after, before: stem -> how often an article stands before, after it; all: how often it stands there
+    capitals, small: lower-case word -> how often it is written with a capital inside a sentence, without
+    """
+
+    after: Counter[str] = field(default_factory=Counter)
+    before: Counter[str] = field(default_factory=Counter)
+    all: Counter[str] = field(default_factory=Counter)
+    capitals: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    small: Counter[str] = field(default_factory=Counter)
+    adjectives: german.Adjectives = field(default_factory=german.Adjectives)
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[Token]], language: Language) -> "Usage":
+        found = cls()
+        for text in texts:
+            for at, token in enumerate(text):
+                if token.is_word:
+                    found._count(text, at, language)
+        return found
+
+    def _count(self, text: Sequence[Token], at: int, language: Language) -> None:
+        token, low = text[at], text[at].word.lower()
+        last = text[at - 1].word.lower() if at else ""
+        following = text[at + 1].word.lower() if at + 1 < len(text) else ""
+        self.all[token.stem] += 1
+        self.after[token.stem] += last in language.articles or last in language.joints
+        self.before[token.stem] += following in language.articles
+        if not token.first and token.word[0].isupper():
+            self.capitals[low][token.word] += 1
+        elif token.word == low:
+            self.small[low] += 1
+        if language is GERMAN:
+            self.adjectives.count(last, token.word, following, text[at + 1].word if following else "")
+
+    def is_noun(self, stem: str) -> bool:
+        """Return whether articles stand before a word more often than after it, in three places of ten at least."""
+        return self.after[stem] > self.before[stem] and self.after[stem] >= 0.3 * self.all[stem]
+
+    def is_verb(self, word: str, stem: str, language: Language) -> bool:
+        """Return whether a word is more likely a verb: by its ending, or by the articles after it."""
+        if self.is_noun(stem):
+            return False
+        return word.lower().endswith(language.verbs or ("\n",)) or self.before[stem] > 0.3 * self.all[stem]
+
+    def cased(self, word: str) -> str:
+        """Return a word as it is written inside sentences: small, unless it is a name."""
+        low = word.lower()
+        names = self.capitals.get(low)
+        if names and names.total() > self.small[low]:
+            return min(names, key=lambda name: (-names[name], name))
+        return word if any(map(str.isupper, word[1:])) else low
+
+
+def phrases(title: Sequence[Token], abstract: Sequence[Token], language: Language, usage: Usage) -> list[Phrase]:
+    """Return the phrases of a paper, at every place where they stand."""
+    return [
+        phrase
+        for text, in_title in ((title, True), (abstract, False))
+        for run in (german.runs if language is GERMAN else _runs)(text, language, usage)
+        for phrase in _grams(run, language, usage, in_title)
+    ]
+
+
+def _runs(text: Sequence[Token], language: Language, usage: Usage) -> Iterator[list[Token]]:
+    """Yield what stands between function words, signs and verbs; joints stay inside."""
+    run: list[Token] = []
+    for token in text:
+        low = token.word.lower()
+        if token.is_word and low in language.joints and run:
+            run.append(token)
+        elif (
+            token.is_word
+            and low not in language.telling
+            and len(low) > 1 + (language is not KOREAN)
+            and not usage.is_verb(token.word, token.stem, language)
+        ):
+            run.append(token)
+        elif run and not (run[-1].word.lower() in language.joints and low in language.articles):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _grams(run: Sequence[Token], language: Language, usage: Usage, title: bool) -> Iterator[Phrase]:
+    joint = [token.word.lower() in language.joints for token in run]
+    for start in range(len(run)):
+        content: list[Token] = []
+        for end in range(start, len(run)):
+            if joint[start] or len(content) > LONGEST:
+                break
+            if joint[end]:
+                continue
+            content.append(run[end])
+            if len(content) > LONGEST:
+                break
+            if len(content) == 1 and not _stands_alone(run[end], language, usage):
+                continue
+            if language is not GERMAN and not usage.is_noun(content[0].stem) and not title and start:
+                continue
+            yield Phrase(
+                " ".join(token.stem for token in content),
+                " ".join(_cased(token, language, usage) for token in run[start : end + 1]),
+                len(content),
+                title,
+                start == 0 or joint[start - 1],
+                end == len(run) - 1 or joint[end + 1],
+                language is GERMAN and len(content) <= 2 and start == 0 and end == len(run) - 1,
+            )
+
+
+def _stands_alone(token: Token, language: Language, usage: Usage) -> bool:
+    if token.stem in language.generic or len(token.word) < (2 if language is KOREAN else 4):
+        return False
+    if language is GERMAN:
+        return token.word[0].isupper() and len(token.word) > 4
+    return not language.articles or usage.is_noun(token.stem) or token.word[1:].lower() != token.word[1:]
+
+
+def _cased(token: Token, language: Language, usage: Usage) -> str:
+    if language is GERMAN:
+        return token.word if token.word[0].isupper() and not german.is_adjective(token.word.lower()) else token.word
+    if language is KOREAN:
+        return token.stem
+    return usage.cased(token.word)
+
+
+def label(forms: Mapping[str, int], language: Language, usage: Usage) -> str:
+    """Return the form that a phrase is shown in: the most frequent, ties by length; German ones in the nominative."""
+    if language is GERMAN:
+        return german.label(forms, usage.adjectives)
+    return min(forms, key=lambda form: (-forms[form], len(form), form))

@@ -8,7 +8,7 @@ from generator.keywords import acronyms, candidates, foreign, rank, selection
 from generator.keywords.acronyms import Acronyms
 from generator.keywords.keys import key
 from generator.keywords.rank import Document, Statistics
-from generator.keywords.spelling import Spellings, sentence_case
+from generator.keywords.spelling import Spellings
 from generator.keywords.vocabulary import Folding
 from generator.papers import Paper, Vocabulary
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from generator.keywords.tongues.languages import GERMAN, Language
+from generator.keywords.tongues.languages import GERMAN
+from generator.keywords.tongues.phrases import Token
 
 ENDINGS = ("en", "er", "es", "em", "e")
 _STRONG = ("er", "es", "em")
@@ -21,17 +22,6 @@ _PRONOUNS = frozenset("wir sie er es ich man sich uns ihnen dass und oder aber d
 _MASCULINE_OR_NEUTER = frozenset("dem im zum vom beim am des ins einem eines".split())
 _FEMININE_ENDS = ("ung", "heit", "keit", "schaft", "tion", "ität", "ik", "ie", "enz", "anz", "ur")
 _NEUTER_ENDS = ("chen", "lein", "ment", "um", "ieren", "ernen", "eren", "eben", "esen")
-
-
-class _Token(Protocol):
-    @property
-    def word(self) -> str: ...
-    @property
-    def first(self) -> bool: ...
-    @property
-    def stem(self) -> str: ...
-    @property
-    def is_word(self) -> bool: ...
 
 
 class _Usage(Protocol):
@@ -55,19 +45,31 @@ class Adjectives:
     gender: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     forms: Counter[str] = field(default_factory=Counter)
 
-    def count(self, last: str, word: str, following: str, following_written: str) -> None:
-        """Note one word with its neighbours."""
+    def count(self, text: Sequence[Token], at: int) -> None:
+        """Note one word of a text with its neighbours."""
+        word = text[at].word
+        last = text[at - 1].word.lower() if at else ""
         if word[:1].isupper():
             self.forms[word] += 1
-            for size in range(4, len(word) + 1):
-                self.gender[word.lower()[-size:]][last] += 1
+            before = at - 1
+            while before > 0 and text[before].word.islower() and is_adjective(text[before].word):
+                before -= 1
+            article = text[before].word.lower() if before >= 0 else ""
+            bare = _without_genitive(word.lower()) if article in ("des", "eines") else word.lower()
+            for size in range(4, len(bare) + 1):
+                self.gender[bare[-size:]][article] += 1
         elif (
             is_adjective(word)
-            and following_written[:1].isupper()
+            and at + 1 < len(text)
+            and text[at + 1].word[:1].isupper()
             and (last in GERMAN.articles or word.endswith(_STRONG))
             and last not in _PRONOUNS - {"die", "das"}
         ):
             self.known.add(stem(word))
+
+
+def _without_genitive(noun: str) -> str:
+    return noun.removesuffix("es") if noun.endswith("es") else noun.removesuffix("s")
 
 
 def is_adjective(word: str) -> bool:
@@ -80,11 +82,11 @@ def stem(word: str) -> str:
     return next((word[: -len(ending)] for ending in ENDINGS if word.endswith(ending)), word)
 
 
-def runs(text: Sequence[_Token], language: Language, usage: _Usage) -> Iterator[list[_Token]]:
+def runs(text: Sequence[Token], usage: _Usage) -> Iterator[list[Token]]:
     """Yield nouns, each with the adjectives before it."""
-    run: list[_Token] = []
+    run: list[Token] = []
     for at, token in enumerate(text):
-        if not token.is_word or token.word.lower() in language.telling:
+        if not token.is_word or token.word.lower() in GERMAN.telling:
             run = []
         elif _is_noun(token, usage):
             run.append(token)
@@ -97,7 +99,7 @@ def runs(text: Sequence[_Token], language: Language, usage: _Usage) -> Iterator[
             run = []
 
 
-def _is_noun(token: _Token, usage: _Usage) -> bool:
+def _is_noun(token: Token, usage: _Usage) -> bool:
     low = token.word.lower()
     if not token.word[0].isupper() or low in GERMAN.telling:
         return False
@@ -106,7 +108,7 @@ def _is_noun(token: _Token, usage: _Usage) -> bool:
     return bool(usage.capitals.get(low)) or not (usage.small[low] or is_adjective(low) or low.endswith(("lich", "end")))
 
 
-def _describes(text: Sequence[_Token], at: int, usage: _Usage) -> bool:
+def _describes(text: Sequence[Token], at: int, usage: _Usage) -> bool:
     word = text[at].word.lower()
     if not is_adjective(word) or stem(word) in _NO_ADJECTIVE or at + 1 == len(text):
         return False
@@ -123,8 +125,7 @@ def label(forms: Mapping[str, int], adjectives: Adjectives) -> str:
     noun = _nominative(noun, adjectives)
     if not before:
         return noun
-    ending = next((end for end in ENDINGS if before[-1].endswith(end)), "")
-    if ending in ("en", "em"):
+    if not before[-1].endswith("es"):
         ending = _ending(noun, adjectives)
         before = [stem(word.lower()) + ending if is_adjective(word.lower()) else word for word in before]
     return " ".join([*(word.lower() if is_adjective(word.lower()) else word for word in before), noun])
@@ -145,7 +146,8 @@ def _nominative(noun: str, adjectives: Adjectives) -> str:
         bare = noun[: -len(ending)]
         if noun.endswith(ending) and len(bare) > 3 and adjectives.forms[bare]:
             return bare
-    return noun
+    bare = _without_genitive(noun)
+    return bare if bare != noun and adjectives.gender.get(bare.lower(), {}).get("des") else noun
 
 
 def _ending(noun: str, adjectives: Adjectives) -> str:

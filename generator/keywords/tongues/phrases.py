@@ -9,6 +9,19 @@ from generator.keywords.keys import key
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign, and whether a sentence starts with it."""
+
+    word: str
+    first: bool
+    stem: str
+
+    @property
+    def is_word(self) -> bool:
+        return self.word[0].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase at one place.
 
@@ -69,7 +82,9 @@ COMMON = 0.4
 """A phrase of more than this share of the papers is no keyword, in a library of"""
 LIBRARY = 10
 """papers at least."""
-ENOUGH = 6
+APART = 1.5
+"""A phrase inside another is a keyword beside it when it stands so many times as often."""
+ENOUGH = 5
 """Keywords that are filled up from phrases that stand in one place of one abstract."""
 
 
@@ -87,7 +102,12 @@ def choose(phrases: Sequence[Phrase], evidence: Evidence, labels: Mapping[str, s
             title.add(phrase.name)
         if phrase.sure:
             sure.add(phrase.name)
-    repeated = {name for name in tf if evidence.times[name] > 1 and evidence.whole(name)}
+    # A single word must be told twice here: "energy", once, is what any paper may say.
+    repeated = {
+        name
+        for name in tf
+        if evidence.times[name] > 1 and evidence.whole(name) and (words[name] > 1 or tf[name] > 1 or name in sure)
+    }
     fit = {name for name in title | repeated | sure if not _common(name, evidence)}
     score = {
         name: tf[name] * words[name] ** 0.5 * evidence.rarity(name) * (SHARED if evidence.papers[name] > 1 else 1.0)
@@ -112,7 +132,9 @@ def _told(name: str, chosen: Sequence[str], evidence: Evidence, words: Mapping[s
     several papers."""
     for other in chosen:
         short, long = sorted((name, other), key=len)
-        if _holds(long, short) and not (words[short] > 1 and evidence.papers[short] > 1 and evidence.papers[long] > 1):
+        if _holds(long, short) and not (
+            words[short] > 1 and evidence.papers[long] > 1 and evidence.times[short] >= APART * evidence.times[long]
+        ):
             return True
     return False
 

@@ -11,27 +11,13 @@ from dataclasses import dataclass, field
 
 from generator.keywords.tongues import german
 from generator.keywords.tongues.languages import GERMAN, KOREAN, Language
-from generator.keywords.tongues.phrases import Phrase
+from generator.keywords.tongues.phrases import Phrase, Token
 
 LONGEST = 3
 """Words of a phrase at most, joints left out."""
 _ELISION = r"(?:[ldnscjmt]|qu|dell|nell|all|dall|sull|un)['’](?=\w)"
 _TOKEN = re.compile(rf"{_ELISION}|[^\W\d_][\w’'-]*\w|[^\W\d_]|\S", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]")
 _ENDS_SENTENCE = frozenset(".!?:")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a sign, and whether a sentence starts with it."""
-
-    word: str
-    first: bool
-    stem: str
-
-    @property
-    def is_word(self) -> bool:
-        return bool(_WORD.match(self.word))
 
 
 def tokens(text: str, language: Language) -> list[Token]:
@@ -81,17 +67,26 @@ class Usage:
         elif token.word == low:
             self.small[low] += 1
         if language is GERMAN:
-            self.adjectives.count(last, token.word, following, text[at + 1].word if following else "")
+            self.adjectives.count(text, at)
 
     def is_noun(self, stem: str) -> bool:
         """Return whether articles stand before a word more often than after it, in three places of ten at least."""
         return self.after[stem] > self.before[stem] and self.after[stem] >= 0.3 * self.all[stem]
 
-    def is_verb(self, word: str, stem: str, language: Language) -> bool:
-        """Return whether a word is more likely a verb: by its ending, or by the articles after it."""
-        if self.is_noun(stem):
+    def is_verb(self, token: Token, last: Token | None, language: Language) -> bool:
+        """Return whether a word is more likely a verb: by its ending, or by the articles after it.
+
+        After a noun, what ends as an infinitive is an adjective: "energía solar".
+        """
+        if self.is_noun(token.stem):
             return False
-        return word.lower().endswith(language.verbs or ("\n",)) or self.before[stem] > 0.3 * self.all[stem]
+        low = token.word.lower()
+        infinitive = low.endswith(language.infinitives or ("\n",)) and not (last and self.is_noun(last.stem))
+        return (
+            infinitive
+            or low.endswith(language.verbs or ("\n",))
+            or self.before[token.stem] > 0.3 * self.all[token.stem]
+        )
 
     def cased(self, word: str) -> str:
         """Return a word as it is written inside sentences: small, unless it is a name."""
@@ -107,7 +102,7 @@ def phrases(title: Sequence[Token], abstract: Sequence[Token], language: Languag
     return [
         phrase
         for text, in_title in ((title, True), (abstract, False))
-        for run in (german.runs if language is GERMAN else _runs)(text, language, usage)
+        for run in (german.runs(text, usage) if language is GERMAN else _runs(text, language, usage))
         for phrase in _grams(run, language, usage, in_title)
     ]
 
@@ -123,10 +118,12 @@ def _runs(text: Sequence[Token], language: Language, usage: Usage) -> Iterator[l
             token.is_word
             and low not in language.telling
             and len(low) > 1 + (language is not KOREAN)
-            and not usage.is_verb(token.word, token.stem, language)
+            and not usage.is_verb(token, run[-1] if run else None, language)
         ):
             run.append(token)
-        elif run and not (run[-1].word.lower() in language.joints and low in language.articles):
+        elif run and low in language.articles and run[-1].word.lower() in language.joints:
+            run.append(token)
+        elif run:
             yield run
             run = []
     if run:
@@ -134,7 +131,7 @@ def _runs(text: Sequence[Token], language: Language, usage: Usage) -> Iterator[l
 
 
 def _grams(run: Sequence[Token], language: Language, usage: Usage, title: bool) -> Iterator[Phrase]:
-    joint = [token.word.lower() in language.joints for token in run]
+    joint = [token.word.lower() in language.joints | language.articles for token in run]
     for start in range(len(run)):
         content: list[Token] = []
         for end in range(start, len(run)):
@@ -155,9 +152,18 @@ def _grams(run: Sequence[Token], language: Language, usage: Usage, title: bool) 
                 len(content),
                 title,
                 start == 0 or joint[start - 1],
-                end == len(run) - 1 or joint[end + 1],
-                language is GERMAN and len(content) <= 2 and start == 0 and end == len(run) - 1,
+                end == len(run) - 1 or (joint[end + 1] and len(content) > 1),
+                start == 0 and end == len(run) - 1 and _likely(content, language, usage),
             )
+
+
+def _likely(content: Sequence[Token], language: Language, usage: Usage) -> bool:
+    """Return whether a whole run is likely a keyword, though it stands in one place only."""
+    if language is GERMAN:
+        return len(content) <= 2
+    if len(content) == 1 or content[0].stem in language.generic:
+        return False
+    return not language.articles or usage.is_noun(content[0].stem)
 
 
 def _stands_alone(token: Token, language: Language, usage: Usage) -> bool:
@@ -170,7 +176,7 @@ def _stands_alone(token: Token, language: Language, usage: Usage) -> bool:
 
 def _cased(token: Token, language: Language, usage: Usage) -> str:
     if language is GERMAN:
-        return token.word if token.word[0].isupper() and not german.is_adjective(token.word.lower()) else token.word
+        return token.word
     if language is KOREAN:
         return token.stem
     return usage.cased(token.word)

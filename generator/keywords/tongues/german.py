@@ -147,7 +147,7 @@ def _nominative(noun: str, adjectives: Adjectives) -> str:
         if noun.endswith(ending) and len(bare) > 3 and adjectives.forms[bare]:
             return bare
     bare = _without_genitive(noun)
-    return bare if bare != noun and adjectives.gender.get(bare.lower(), {}).get("des") else noun
+    return bare if bare != noun and adjectives.gender.get(bare.lower(), Counter())["des"] else noun
 
 
 def _ending(noun: str, adjectives: Adjectives) -> str:

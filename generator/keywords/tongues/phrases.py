@@ -82,6 +82,8 @@ COMMON = 0.4
 """A phrase of more than this share of the papers is no keyword, in a library of"""
 LIBRARY = 10
 """papers at least."""
+UNSPACED_FROM = "\u0e00"
+"""Scripts above this sign have no spaces, but for Hangul, whose words are found by their spaces all the same."""
 APART = 1.5
 """A phrase inside another is a keyword beside it when it stands so many times as often."""
 ENOUGH = 5
@@ -128,16 +130,19 @@ def _common(name: str, evidence: Evidence) -> bool:
 
 
 def _told(name: str, chosen: Sequence[str], evidence: Evidence, words: Mapping[str, int]) -> bool:
-    """Return whether a chosen phrase says the same: it holds this one or is held by it, unless both are keywords of
-    several papers."""
+    """Return whether a chosen phrase says the same: it holds this one or is held by it, unless the shorter is often
+    told without the longer."""
     for other in chosen:
         short, long = sorted((name, other), key=len)
-        if _holds(long, short) and not (
-            words[short] > 1 and evidence.papers[long] > 1 and evidence.times[short] >= APART * evidence.times[long]
-        ):
+        apart = (
+            words[short] > 1
+            and evidence.papers[short] > evidence.papers[long]
+            and evidence.times[short] >= APART * evidence.times[long]
+        )
+        if _holds(long, short) and not apart:
             return True
     return False
 
 
 def _holds(long: str, short: str) -> bool:
-    return f" {short} " in f" {long} " or (not short.isascii() and " " not in long and short in long)
+    return f" {short} " in f" {long} " or (short in long and short[0] >= UNSPACED_FROM)

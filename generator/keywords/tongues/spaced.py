@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from generator.keywords.tongues import german
 from generator.keywords.tongues.languages import GERMAN, KOREAN, Language
@@ -81,11 +82,9 @@ class Usage:
         if self.is_noun(token.stem):
             return False
         low = token.word.lower()
-        infinitive = low.endswith(language.infinitives or ("\n",)) and not (last and self.is_noun(last.stem))
+        doubtful = low.endswith(language.doubtful or ("\n",)) and not (last and self.is_noun(last.stem))
         return (
-            infinitive
-            or low.endswith(language.verbs or ("\n",))
-            or self.before[token.stem] > 0.3 * self.all[token.stem]
+            doubtful or low.endswith(language.verbs or ("\n",)) or self.before[token.stem] > 0.3 * self.all[token.stem]
         )
 
     def cased(self, word: str) -> str:
@@ -112,16 +111,16 @@ def _runs(text: Sequence[Token], language: Language, usage: Usage) -> Iterator[l
     run: list[Token] = []
     for token in text:
         low = token.word.lower()
-        if token.is_word and low in language.joints and run:
-            run.append(token)
-        elif (
-            token.is_word
-            and low not in language.telling
-            and len(low) > 1 + (language is not KOREAN)
-            and not usage.is_verb(token, run[-1] if run else None, language)
+        if (
+            (token.is_word and low in language.joints and run)
+            or (
+                token.is_word
+                and low not in language.telling
+                and len(low) > 1 + (language is not KOREAN)
+                and not usage.is_verb(token, run[-1] if run else None, language)
+            )
+            or (run and low in language.articles and run[-1].word.lower() in language.joints)
         ):
-            run.append(token)
-        elif run and low in language.articles and run[-1].word.lower() in language.joints:
             run.append(token)
         elif run:
             yield run
@@ -131,30 +130,32 @@ def _runs(text: Sequence[Token], language: Language, usage: Usage) -> Iterator[l
 
 
 def _grams(run: Sequence[Token], language: Language, usage: Usage, title: bool) -> Iterator[Phrase]:
-    joint = [token.word.lower() in language.joints | language.articles for token in run]
-    for start in range(len(run)):
-        content: list[Token] = []
-        for end in range(start, len(run)):
-            if joint[start] or len(content) > LONGEST:
-                break
-            if joint[end]:
-                continue
-            content.append(run[end])
-            if len(content) > LONGEST:
-                break
-            if len(content) == 1 and not _stands_alone(run[end], language, usage):
-                continue
-            if language is not GERMAN and not usage.is_noun(content[0].stem) and not title and start:
-                continue
+    """Yield all phrases of a run: they neither start nor end with a joint."""
+    inner = language.joints | language.articles
+    joint = [token.word.lower() in inner for token in run]
+    for start, end in combinations(range(len(run) + 1), 2):
+        content = [token for token, is_joint in zip(run[start:end], joint[start:end], strict=True) if not is_joint]
+        if joint[start] or joint[end - 1] or len(content) > LONGEST:
+            continue
+        whole = start == 0 and end == len(run)
+        # Of "gestión del agua", neither word is a keyword by that.
+        fit = (whole or (title and end == len(run)) or language is GERMAN) and _stands_alone(
+            content[0], language, usage
+        )
+        if fit if len(content) == 1 else _may_start(content[0], language, usage) or title or not start:
             yield Phrase(
                 " ".join(token.stem for token in content),
-                " ".join(_cased(token, language, usage) for token in run[start : end + 1]),
+                " ".join(_cased(token, language, usage) for token in run[start:end]),
                 len(content),
                 title,
                 start == 0 or joint[start - 1],
-                end == len(run) - 1 or (joint[end + 1] and len(content) > 1),
-                start == 0 and end == len(run) - 1 and _likely(content, language, usage),
+                end == len(run) or joint[end],
+                whole and _likely(content, language, usage),
             )
+
+
+def _may_start(token: Token, language: Language, usage: Usage) -> bool:
+    return language is GERMAN or not language.articles or usage.is_noun(token.stem)
 
 
 def _likely(content: Sequence[Token], language: Language, usage: Usage) -> bool:
@@ -162,6 +163,8 @@ def _likely(content: Sequence[Token], language: Language, usage: Usage) -> bool:
     if language is GERMAN:
         return len(content) <= 2
     if len(content) == 1 or content[0].stem in language.generic:
+        return False
+    if content[-1].word.lower().endswith((*language.verbs, *language.doubtful, "\n")):
         return False
     return not language.articles or usage.is_noun(content[0].stem)
 

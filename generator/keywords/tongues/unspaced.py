@@ -40,11 +40,11 @@ _PROSE = """
     本文 我们 提出 一种 一个 利用 采用 通过 表明 显示 结果 实验 能够 可以 可能 进行 具有 得到 讨论 针对
     面向 基于 以及 因此 由于 但是 然而 已经 仍然 仍 需要 难以 容易 明显 显著 有效 不同 现有 主要 重要
     优于 高于 低于 达到 超过 百分之 三分之一 十分之一 有关 相关系数 结合 应用于 应用 研究 影响 作用 方法
-    提高 降低 减少 增加 分析了 比较 比 综述 问题 任务 情况 过程 方面 一半 一项 首先 其次 最后 此外 同时
+    提高 降低 减少 增加 分析了 比较 相比 综述 问题 任务 情况 过程 方面 一半 一项 首先 其次 最后 此外 同时
     进一步 分别 有助于 有利于 提供 实现 解决 设计 构建 引入 加入 考虑 缓解 改善 带来 造成 限制 发现 说明
-    证明 证实 揭示 反映 关系 特征的 一定 较高 较低 近年来 目前 今后 年来 所提 所 之间 之 差异 受到 决定
+    证明 证实 揭示 反映 关系 一定 较高 较低 近年来 目前 今后 年来 所提 所 之间 之 差异 受到 决定
     取决 没有 保证 保持 改进 重要性 可行性 若干 传统 大型 小型 普通 公开 数据集 更 越 很 几乎 只有 本研究
-    论文 文章 研究者 技术 新 好 性能 效果 研究 方法 本論文 提案 手法 結果 実験 分析 検討 評価 有効 本研究
+    论文 文章 研究者 技术 新的 性能 效果 研究 方法 本論文 提案 手法 結果 実験 分析 検討 評価 有効 本研究
     我們 我们 方法 結果表明
     """
 _CUT = re.compile("|".join([*sorted(set(_PROSE.split()), key=lambda word: (-len(word), word)), *_PARTICLES]))
@@ -76,6 +76,6 @@ def _grams(piece: str, title: bool) -> Iterator[Phrase]:
             name = piece[start:end]
             if name not in _GENERIC and not set(name) <= set(_NUMBER) and name[0] not in _NUMBER:
                 yield Phrase(
-                    name, name, len(name) // 2, title, start == 0, end == len(piece),
+                    name, name, (len(name) + 1) // 2, title, start == 0, end == len(piece),
                     4 <= len(name) <= 6 and start == 0 and end == len(piece),
                 )  # fmt: skip

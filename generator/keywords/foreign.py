@@ -17,7 +17,13 @@ from generator.keywords.words import STOP
 
 __all__ = ["UNSPACED", "extract", "is_foreign"]
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_][\w’'-]*")
+FOREIGN = 1.2
+"""A text is not English when another language's function words are so many times as frequent,"""
+HARDLY = 0.05
+"""or when less than this share of its words are English function words,"""
+LONG = 25
+"""if it has so many words."""
 _NOT_ASCII = re.compile(r"[^\W\d_a-zA-Z]+")
 
 
@@ -30,8 +36,11 @@ def is_foreign(text: str) -> bool:
         len(word) for word in words
     ):
         return True
+    if len(words) < 8:
+        return False
     own = sum(word in STOP for word in words)
-    return len(words) >= 8 and own < 0.12 * len(words) and sum(word in languages.FUNCTION_WORDS for word in words) > own
+    other = languages.best(Counter(words))[1]
+    return (other > 1 + (own > 0) and other > FOREIGN * own) or (len(words) >= LONG and own < HARDLY * len(words))
 
 
 def extract(papers: Mapping[str, tuple[str, str]], top: int) -> dict[str, list[str]]:

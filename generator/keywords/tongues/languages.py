@@ -8,7 +8,7 @@ doi:10.1145/1141277.1141523
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 _ACCENTS = str.maketrans("áéíóúàèìòùâêôãõ", "aeiouaeiouaeoao")
 
@@ -23,7 +23,8 @@ class Language:
 
     articles: words before a noun, which no keyword holds; function: other words that no keyword holds
     joints: words inside a keyword, such as "de"; generic: stems of words that are no keyword alone
-    endings: what `stem` takes off, longest first; verbs: what hardly any noun ends in; doubtful: the same, but after a noun it is an adjective: "energía solar"
+    endings: what `stem` takes off, longest first; verbs: what hardly any noun ends in; doubtful: what verbs end in, and
+    adjectives after a noun: "energía solar"
     telling: all function words, by which the language is known
     """
 
@@ -36,12 +37,14 @@ class Language:
     verbs: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     telling: frozenset[str] = field(default=frozenset(), repr=False)
+    shortest: int = 3
+    """letters that a stem has at least"""
 
     def stem(self, word: str) -> str:
-        """Return what the inflected forms of a word share: three letters at least, where the word has them."""
+        """Return what the inflected forms of a word share: never less than a few letters."""
         word = word.lower().translate(_ACCENTS)
         for ending in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
+            if word.endswith(ending) and len(word) - len(ending) >= self.shortest:
                 return word[: -len(ending)]
         return word
 
@@ -70,8 +73,8 @@ GERMAN = _language(
     anhand mittels hinsichtlich gegenüber innerhalb außerhalb aufgrund insbesondere besonders vor allem bereits
     immer oft meist kaum etwa rund etwas alle aller allen beide beiden viele vieler vielen wenige mehrere
     mehreren einige einigen zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend""",
-    generic="""Studie Arbeit Beitrag Ergebnis Verfahren Methode Ansatz Untersuchung Analyse Problem Ziel Grundlage Rahmen
-    Anteil Ergebnisse Städte Länder Böden Planung Anlage Zahl Menge Prozent Jahr Monat Woche Tag Stunde Minute
+    generic="""Studie Arbeit Beitrag Ergebnis Verfahren Methode Ansatz Untersuchung Analyse Problem Ziel Grundlage
+    Rahmen Anteil Ergebnisse Städte Länder Böden Planung Anlage Zahl Menge Prozent Jahr Monat Woche Tag Stunde Minute
     Beispiel Fall Einfluss Wirkung Bedarf Frage Rolle Teil Unterschied Vergleich Daten Modell Aufgabe Einführung
     Bedeutung Entwicklung Fehler Messung Mensch Million Milliarde Drittel Viertel Fünftel Hälfte Zeit Zeitraum
     Zeitpunkt Dauer Einsatz Nutzung Nutzen Möglichkeit Ausbau Versuch Mittel Kosten Verlust Größe Schwierigkeit
@@ -178,10 +181,10 @@ RUSSIAN = _language(
     только ещё уже около два две три четыре пять новый новая новые нового новых показано показали показывают
     предложен предложена предлагается рассмотрены рассматривается работе статье представлен представлены
     позволяет""",
-    generic="""работа статья исследование результат метод анализ модель данные задача цель основа число год случай вид
-    часть пример подход система использование применение""",
-    endings="""ами ями ого его ому ему ыми ими ая яя ое ее ые ие ый ий ой ей ым им ом ем ую юю ах ях ов ев ам ям а я о е ы
-    и у ю ь ию ии иях иями ия ие""",
+    generic="""работа статья исследование результат метод анализ модель данные задача цель основа число год случай
+    вид часть пример подход система использование применение""",
+    endings="""ами ями ого его ому ему ыми ими ая яя ое ее ые ие ый ий ой ей ым им ом ем ую юю ах ях ов ев ам ям а я о е
+    ы и у ю ь ию ии иях иями ия ие""",
 )
 POLISH = _language(
     "pl",
@@ -199,24 +202,43 @@ SWEDISH = _language(
     generic="studie arbete resultat metod analys modell data problem år",
     endings="erna arna orna en et ar er or a e n",
 )
-KOREAN = _language(
-    "ko",
-    "이 그 본 각",
-    "및 또는 그리고 위한 대한 통해 통한 위해 따라 대해 있는 하는 수 것 등 더 매우 때 의한 기반 우리는 있다 했다 한다",
-    generic="연구 결과 방법 논문 분석 모델 데이터 문제",
-    endings="으로 에서 에게 까지 부터 에는 은 는 이 가 을 를 의 에 로 와 과 도",
+TURKISH = _language(
+    "tr",
+    "bu bir şu her bazı tüm",
+    """ve ile için olan olarak de da çok daha en gibi ancak ise veya yeni kadar göre sonra önce üzerine arasında hem ne
+    ki değil var yok edilmiştir edilmektedir önerilen öneriyoruz kullanılarak sayesinde""",
+    generic="çalışma yöntem sonuç model veri problem",
+    endings="lar ler ları leri ın in un ün ı i u ü da de dan den",
+)
+KOREAN = replace(
+    _language(
+        "ko",
+        "이 그 본 각",
+        """및 또는 그리고 위한 대한 통해 통한 위해 따라 대해 있는 하는 수 것 등 더 매우 때 의한 기반 우리는
+        있다 했다 한다""",
+        generic="연구 결과 방법 논문 분석 모델 데이터 문제",
+        verbs="한 하여 하고 된 되어 하는 다 해",
+        endings="으로 에서 에게 까지 부터 에는 은 는 이 가 을 를 의 에 로 와 과 도",
+    ),
+    shortest=2,
 )
 UNKNOWN = Language("", endings=())
 
-KNOWN = (GERMAN, SPANISH, FRENCH, ITALIAN, PORTUGUESE, DUTCH, RUSSIAN, POLISH, SWEDISH)
+KNOWN = (GERMAN, SPANISH, FRENCH, ITALIAN, PORTUGUESE, DUTCH, RUSSIAN, POLISH, SWEDISH, TURKISH)
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-FUNCTION_WORDS = frozenset(word for language in KNOWN for word in language.telling)
+
+
+def best(words: Mapping[str, int]) -> tuple[Language, int]:
+    """Return the language with the most function words among lower-case words, and their number; ties by the order of
+    `KNOWN`."""
+    found = [sum(count for word, count in words.items() if word in language.telling) for language in KNOWN]
+    most = max(found)
+    return KNOWN[found.index(most)], most
 
 
 def of(words: Mapping[str, int], text: str) -> Language:
-    """Return the language of a text by its lower-case words' counts; ties by the order of `KNOWN`."""
+    """Return the language of a text by its lower-case words' counts."""
     if _HANGUL.search(text):
         return KOREAN
-    known = [sum(count for word, count in words.items() if word in language.telling) for language in KNOWN]
-    best = max(known)
-    return KNOWN[known.index(best)] if best >= 0.1 * sum(words.values()) else UNKNOWN
+    language, most = best(words)
+    return language if most >= 0.1 * sum(words.values()) else UNKNOWN

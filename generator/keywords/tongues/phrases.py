@@ -74,8 +74,6 @@ class Evidence:
         return math.log((2 + self.texts) / (1 + self.papers[name]))
 
 
-TITLE = 3.0
-"""What a place in the title counts, where one in the abstract counts 1."""
 SHARED = 1.5
 """What a phrase gains that other papers have too."""
 COMMON = 0.4
@@ -86,6 +84,8 @@ UNSPACED_FROM = "\u0e00"
 """Scripts above this sign have no spaces, but for Hangul, whose words are found by their spaces all the same."""
 APART = 1.5
 """A phrase inside another is a keyword beside it when it stands so many times as often."""
+FEW = 3
+"""Keywords that are filled up from parts of longer phrases."""
 ENOUGH = 5
 """Keywords that are filled up from phrases that stand in one place of one abstract."""
 
@@ -93,35 +93,33 @@ ENOUGH = 5
 def choose(phrases: Sequence[Phrase], evidence: Evidence, labels: Mapping[str, str], top: int) -> list[str]:
     """Return the labels of a text's best phrases, best first.
 
-    A phrase in the title, or one that is repeated, comes before those that stand in one place of one abstract.
+    A phrase in the title, or one that is repeated, comes before those that stand in one place of one abstract; where
+    even these are few, come parts of longer phrases.
     """
-    tf: defaultdict[str, float] = defaultdict(float)
+    tf: Counter[str] = Counter()
     words = {phrase.name: phrase.words for phrase in phrases}
     title, sure = set(), set()
     for phrase in phrases:
-        tf[phrase.name] += TITLE if phrase.title and phrase.starts and phrase.ends else 1.0
-        if phrase.title and phrase.starts and phrase.ends:
+        whole = phrase.title and phrase.starts and phrase.ends
+        tf[phrase.name] += 3 if whole else 1
+        if whole:
             title.add(phrase.name)
         if phrase.sure:
             sure.add(phrase.name)
     # A single word must be told twice here: "energy", once, is what any paper may say.
-    repeated = {
-        name
-        for name in tf
-        if evidence.times[name] > 1 and evidence.whole(name) and (words[name] > 1 or tf[name] > 1 or name in sure)
-    }
-    fit = {name for name in title | repeated | sure if not _common(name, evidence)}
+    told = {name for name in tf if evidence.times[name] > 1 and (words[name] > 1 or tf[name] > 1 or name in sure)}
+    best = title | {name for name in told if evidence.whole(name)}
+    parts = told | {phrase.name for phrase in phrases if phrase.title and (phrase.starts or phrase.ends)}
     score = {
         name: tf[name] * words[name] ** 0.5 * evidence.rarity(name) * (SHARED if evidence.papers[name] > 1 else 1.0)
-        for name in fit
+        for name in tf
+        if not _common(name, evidence)
     }
-    ranked = sorted(fit, key=lambda name: (name not in title | repeated, -round(score[name], 9), -len(name), name))
     chosen: list[str] = []
-    for name in ranked:
-        if len(chosen) == top or (name not in title | repeated and len(chosen) >= ENOUGH):
-            break
-        if not _told(name, chosen, evidence, words):
-            chosen.append(name)
+    for names, most in ((best, top), (sure, min(top, ENOUGH)), (parts, min(top, FEW))):
+        for name in sorted(names & score.keys(), key=lambda name: (-round(score[name], 9), -len(name), name)):
+            if len(chosen) < most and not _told(name, chosen, evidence, words):
+                chosen.append(name)
     return list({key(labels[name]): labels[name] for name in reversed(chosen)}.values())[::-1]
 
 

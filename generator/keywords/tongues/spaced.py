@@ -16,8 +16,8 @@ from generator.keywords.tongues.phrases import Phrase, Token
 
 LONGEST = 3
 """Words of a phrase at most, joints left out."""
-_ELISION = r"(?:[ldnscjmt]|qu|dell|nell|all|dall|sull|un)['’](?=\w)"
-_TOKEN = re.compile(rf"{_ELISION}|[^\W\d_][\w’'-]*\w|[^\W\d_]|\S", re.IGNORECASE)
+_ELIDED = re.compile("[ldnscjmt]|qu|dell|nell|all|dall|sull|un", re.IGNORECASE)
+_TOKEN = re.compile(rf"\b(?:{_ELIDED.pattern})['’](?=\w)|[^\W\d_][\w’'-]*\w|[^\W\d_]|\S", re.IGNORECASE)
 _ENDS_SENTENCE = frozenset(".!?:")
 
 
@@ -145,7 +145,7 @@ def _grams(run: Sequence[Token], language: Language, usage: Usage, title: bool) 
         if fit if len(content) == 1 else _may_start(content[0], language, usage) or title or not start:
             yield Phrase(
                 " ".join(token.stem for token in content),
-                " ".join(_cased(token, language, usage) for token in run[start:end]),
+                _written(run[start:end], language, usage),
                 len(content),
                 title,
                 start == 0 or joint[start - 1],
@@ -175,6 +175,11 @@ def _stands_alone(token: Token, language: Language, usage: Usage) -> bool:
     if language is GERMAN:
         return token.word[0].isupper() and len(token.word) > 4
     return not language.articles or usage.is_noun(token.stem) or token.word[1:].lower() != token.word[1:]
+
+
+def _written(run: Iterable[Token], language: Language, usage: Usage) -> str:
+    words = (_cased(token, language, usage) for token in run)
+    return "".join(f"{word}'" if _ELIDED.fullmatch(word) else f"{word} " for word in words).strip()
 
 
 def _cased(token: Token, language: Language, usage: Usage) -> str:

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from generator.keywords.tongues.phrases import Phrase
 
 SHORTEST, LONGEST = 2, 8
+LONGEST_RUN = 24
+_HAN = "\u3000"
 UNSPACED = re.compile(
     "[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff]+"
 )
@@ -65,6 +67,10 @@ _GENERIC = frozenset(
 def phrases(text: str, *, title: bool) -> Iterator[Phrase]:
     """Yield the phrases of a text's unspaced runs, at every place where they stand."""
     for run in UNSPACED.findall(text):
+        if run[0] < _HAN:
+            # Nothing here cuts Thai, Lao or Khmer: a keyword is what its writer puts between spaces.
+            yield Phrase(run, run, 1, title, sure=len(run) <= LONGEST_RUN)
+            continue
         for piece in _CUT.split(run):
             if len(piece) >= SHORTEST:
                 yield from _grams(piece, title)

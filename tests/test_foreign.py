@@ -107,7 +107,7 @@ def test_german_nouns_keep_their_capital_and_stand_in_the_nominative() -> None:
     assert {"Rekurrente neuronale Netze", "Maschinelles Lernen", "Öffentlicher Nahverkehr"} <= labels
 
 
-# Of the links in Spanish between themes, a third is right: both papers are about neural networks, or satellite images.
+# Of the links in Spanish between themes, a third is right: both papers are about neural networks or satellite images.
 @pytest.mark.parametrize(("language", "share"), [("de", 0.85), ("es", 0.75), ("zh", 0.9)])
 def test_links_join_papers_of_one_theme(language: str, share: float) -> None:
     assert library(language).inside() >= share
@@ -214,6 +214,12 @@ def test_no_paper_of_the_demo_is_taken_for_another_language() -> None:
 def test_an_english_title_with_a_foreign_name_is_english() -> None:
     assert not foreign.is_foreign("Conditional Generative Modeling for De Novo Protein Design with Hierarchical Labels")
     assert not foreign.is_foreign("Interpreting a 3D object from a rough 2D line drawing")
+
+
+def test_a_word_of_thousands_of_letters_is_none() -> None:
+    abstract = "Die Netze und das Netz in der Stadt sind mit dem Wasser und der Luft für die Schule da. "
+    paper = Paper(Slug("a"), "0", "Netze der Stadt", abstract + "Ä" * 50_000)
+    assert max(map(len, keywords.extract([paper])["a"])) < 60
 
 
 def test_foreign_keywords_do_not_depend_on_hash_seeds() -> None:

@@ -1,5 +1,6 @@
 """German noun phrases: a noun has a capital, the adjectives before it an ending, which says the case it stands in."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +9,8 @@ from typing import Protocol
 from generator.keywords.tongues.languages import GERMAN
 from generator.keywords.tongues.phrases import Token
 
+SUFFIX, LONGEST = 4, 24
+"""Letters at the end of a noun that tell its gender: compounds have that of their last part."""
 ENDINGS = ("en", "er", "es", "em", "e")
 _STRONG = ("er", "es", "em")
 _NO_ADJECTIVE = frozenset(
@@ -22,6 +25,11 @@ _PRONOUNS = frozenset("wir sie er es ich man sich uns ihnen dass und oder aber d
 _MASCULINE_OR_NEUTER = frozenset("dem im zum vom beim am des ins einem eines".split())
 _FEMININE_ENDS = ("ung", "heit", "keit", "schaft", "tion", "ität", "ik", "ie", "enz", "anz", "ur")
 _NEUTER_ENDS = ("chen", "lein", "ment", "um", "ieren", "ernen", "eren", "eben", "esen")
+_DATIVE = re.compile(
+    "(?:städte|länder|bilder|felder|kinder|wälder|häuser|märkte|netze|prozesse|modelle|systeme|effekte|stoffe|räume|bäume"
+    "|pläne|tiere|gase|werke|geräte|programme|projekte|kräfte|plätze|flüsse|texte|spiele|stücke)n$"
+)
+"""Plurals that have an -n in the dative only, as ends of compounds."""
 
 
 class _Usage(Protocol):
@@ -56,7 +64,7 @@ class Adjectives:
                 before -= 1
             article = text[before].word.lower() if before >= 0 else ""
             bare = _without_genitive(word.lower()) if article in ("des", "eines") else word.lower()
-            for size in range(4, len(bare) + 1):
+            for size in range(SUFFIX, min(len(bare), LONGEST) + 1):
                 self.gender[bare[-size:]][article] += 1
         elif (
             is_adjective(word)
@@ -125,7 +133,9 @@ def label(forms: Mapping[str, int], adjectives: Adjectives) -> str:
     noun = _nominative(noun, adjectives)
     if not before:
         return noun
-    if not before[-1].endswith("es"):
+    # "Sozialer Wohnungsbau" is a nominative as it stands; "erneuerbarer Energien", many, is none.
+    stands = before[-1].endswith("er") and not noun.lower().endswith(("e", "n", *_FEMININE_ENDS))
+    if not before[-1].endswith("es") and not stands:
         ending = _ending(noun, adjectives)
         before = [stem(word.lower()) + ending if is_adjective(word.lower()) else word for word in before]
     return " ".join([*(word.lower() if is_adjective(word.lower()) else word for word in before), noun])
@@ -142,6 +152,8 @@ def _oblique(form: str) -> int:
 
 def _nominative(noun: str, adjectives: Adjectives) -> str:
     """Return a noun without the ending of its case, where the texts have it without."""
+    if _DATIVE.search(noun.lower()):
+        return noun[:-1]
     for ending in ("es", "s", "n"):
         bare = noun[: -len(ending)]
         if noun.endswith(ending) and len(bare) > 3 and adjectives.forms[bare]:
@@ -157,7 +169,7 @@ def _ending(noun: str, adjectives: Adjectives) -> str:
         return "e"
     if low.endswith(_NEUTER_ENDS):
         return "es"
-    for size in range(len(low), 3, -1):
+    for size in range(min(len(low), LONGEST), SUFFIX - 1, -1):
         seen = adjectives.gender.get(low[-size:], Counter())
         singular = sum(seen[word] for word in _MASCULINE_OR_NEUTER)
         if singular and singular >= seen["die"] + seen["zur"]:

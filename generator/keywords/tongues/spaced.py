@@ -8,7 +8,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from generator.keywords.tongues import german
 from generator.keywords.tongues.languages import GERMAN, KOREAN, Language
@@ -16,6 +15,10 @@ from generator.keywords.tongues.phrases import Phrase, Token
 
 LONGEST = 3
 """Words of a phrase at most, joints left out."""
+SPAN = 3 * LONGEST
+"""The same with joints."""
+LETTERS = 60
+"""Letters of a word at most; longer ones are no words."""
 _ELIDED = re.compile("[ldnscjmt]|qu|dell|nell|all|dall|sull|un", re.IGNORECASE)
 _TOKEN = re.compile(rf"\b(?:{_ELIDED.pattern})['’](?=\w)|[^\W\d_][\w’'-]*\w|[^\W\d_]|\S", re.IGNORECASE)
 _ENDS_SENTENCE = frozenset(".!?:")
@@ -27,6 +30,7 @@ def tokens(text: str, language: Language) -> list[Token]:
     first = True
     for match in _TOKEN.finditer(text):
         word = match[0].rstrip("'’") or match[0]
+        word = word if len(word) <= LETTERS else ";"
         found.append(Token(word, first, language.stem(word)))
         first = word in _ENDS_SENTENCE
     return found
@@ -133,7 +137,7 @@ def _grams(run: Sequence[Token], language: Language, usage: Usage, title: bool) 
     """Yield all phrases of a run: they neither start nor end with a joint."""
     inner = language.joints | language.articles
     joint = [token.word.lower() in inner for token in run]
-    for start, end in combinations(range(len(run) + 1), 2):
+    for start, end in _spans(len(run)):
         content = [token for token, is_joint in zip(run[start:end], joint[start:end], strict=True) if not is_joint]
         if joint[start] or joint[end - 1] or len(content) > LONGEST:
             continue
@@ -152,6 +156,10 @@ def _grams(run: Sequence[Token], language: Language, usage: Usage, title: bool) 
                 end == len(run) or joint[end],
                 whole and _likely(content, language, usage),
             )
+
+
+def _spans(length: int) -> Iterator[tuple[int, int]]:
+    return ((start, end) for start in range(length) for end in range(start + 1, min(start + SPAN, length) + 1))
 
 
 def _may_start(token: Token, language: Language, usage: Usage) -> bool:

@@ -115,22 +115,24 @@ def _runs(text: Sequence[Token], language: Language, usage: Usage) -> Iterator[l
     run: list[Token] = []
     for token in text:
         low = token.word.lower()
-        if (
-            (token.is_word and low in language.joints and run)
-            or (
-                token.is_word
-                and low not in language.telling
-                and len(low) > 1 + (language is not KOREAN)
-                and not usage.is_verb(token, run[-1] if run else None, language)
-            )
-            or (run and low in language.articles and run[-1].word.lower() in language.joints)
-        ):
+        last = run[-1] if run else None
+        joins = last and (low in language.joints or (low in language.articles and last.word.lower() in language.joints))
+        if token.is_word and (joins or _belongs(token, last, language, usage)):
             run.append(token)
-        elif run:
+            if language is not KOREAN or token.stem == low:
+                continue
+        # In Korean a particle at a word's end ends the phrase, which keeps the word.
+        if run:
             yield run
             run = []
     if run:
         yield run
+
+
+def _belongs(token: Token, last: Token | None, language: Language, usage: Usage) -> bool:
+    low = token.word.lower()
+    long = len(low) > (1 if language is KOREAN else 2)
+    return long and low not in language.telling and not usage.is_verb(token, last, language)
 
 
 def _grams(run: Sequence[Token], language: Language, usage: Usage, title: bool) -> Iterator[Phrase]:

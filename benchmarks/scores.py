@@ -1,19 +1,13 @@
-"""The measures of `benchmarks.quality`, in percent, means over the papers that have something to find."""
+"""The measures of `benchmarks.quality`: percent, means over the papers that have something to find; agreement of
+groups from 0 to 1."""
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from functools import lru_cache
 
 from generator.text import stem
-
-
-def both_ways(citations: Iterable[Sequence[int]], papers: int) -> list[set[int]]:
-    """Return for each paper those that it cites or that cite it."""
-    found: list[set[int]] = [set() for _ in range(papers)]
-    for citing, cited in citations:
-        found[citing].add(cited)
-        found[cited].add(citing)
-    return found
 
 
 def recall(wanted: Sequence[Collection[int]], found: Sequence[Sequence[int]], first: int) -> float:
@@ -56,5 +50,41 @@ def f1(wanted: Sequence[Sequence[str]], found: Sequence[Sequence[str]], first: i
 
 
 def _stems(phrases: Iterable[str]) -> dict[str, None]:
-    keys = (" ".join(stem(word) for word in re.findall(r"[\w+#./]+", phrase.lower())) for phrase in phrases)
-    return dict.fromkeys(name for name in keys if name)
+    return dict.fromkeys(name for name in map(norm, phrases) if name)
+
+
+@lru_cache(maxsize=200_000)
+def norm(phrase: str) -> str:
+    """Return the stems of a phrase: two keywords are one when these are the same."""
+    words = re.findall(r"[\w+#./]+", phrase.lower())
+    return " ".join(stem(word) for word in words if word != ".")
+
+
+def agreement(one: Sequence[Hashable], other: Sequence[Hashable]) -> tuple[float, float]:
+    """Return the normalised mutual information (by the mean of the entropies) and the adjusted Rand index of two
+    groupings of the same things, 1 when they are the same.
+
+    >>> agreement("aabb", "xxyy")
+    (1.0, 1.0)
+
+    References
+    ----------
+    Strehl, A., Ghosh, J. (2002). Cluster ensembles. doi:10.1162/153244303321897735
+    Hubert, L., Arabie, P. (1985). Comparing partitions. doi:10.1007/BF01908075
+    """
+    together = Counter(zip(one, other, strict=True))
+    rows, columns = Counter(one), Counter(other)
+    number = len(one)
+    shared = sum(both / number * math.log(both * number / (rows[a] * columns[b])) for (a, b), both in together.items())
+    mean = (_entropy(rows) + _entropy(columns)) / 2
+    pairs, in_rows, in_columns = (
+        sum(math.comb(size, 2) for size in part.values()) for part in (together, rows, columns)
+    )
+    expected = in_rows * in_columns / max(1, math.comb(number, 2))
+    most = (in_rows + in_columns) / 2
+    return (shared / mean if mean else 1.0), ((pairs - expected) / (most - expected) if most != expected else 1.0)
+
+
+def _entropy(groups: Counter[Hashable]) -> float:
+    number = groups.total()
+    return -sum(size / number * math.log(size / number) for size in groups.values())

@@ -19,7 +19,7 @@ RARITY = 0.6
 LENGTH = 0.7
 """What each further word of a phrase takes: its words count too."""
 PIVOT = 0.75
-"""How far a long text's weights are made shorter: 1 would make all texts equal, and short ones everybody's neighbour."""
+"""How far long texts are made equal to short ones; with 1, short ones would be near to everybody."""
 SHARED = 2
 """Terms that two papers share at least before there is a link; one of them is a keyword that can be shown."""
 COMMON = 0.2

@@ -8,7 +8,7 @@ from generator.keywords import acronyms, candidates, foreign, rank, selection
 from generator.keywords.acronyms import Acronyms
 from generator.keywords.keys import key
 from generator.keywords.rank import Document, Statistics
-from generator.keywords.spelling import Spellings, sentence_case
+from generator.keywords.spelling import Spellings
 from generator.keywords.vocabulary import Folding
 from generator.papers import Paper, Vocabulary
 
@@ -35,7 +35,7 @@ def extract(
     slugs = {paper.slug for paper in other_tongue}
     english = [paper for paper in library if paper.slug not in slugs]
     found = _english(english, {paper.slug for paper in wanted}, given, folding, top)
-    found.update(_foreign(other_tongue, top))
+    found.update(foreign.extract({paper.slug: (paper.title, paper.abstract) for paper in other_tongue}, top))
     return {paper.slug: _listed(paper, found.get(paper.slug, []), given, folding, top) for paper in wanted}
 
 
@@ -93,15 +93,6 @@ def _document(paper: Paper, known: Acronyms) -> Document:
         *candidates.chunks(candidates.tag(paper.abstract), own, long_forms, title=False),
     ]
     return Document(paper.slug, parts, key(paper.title))
-
-
-def _foreign(papers: Sequence[Paper], top: int) -> dict[str, list[str]]:
-    found = {paper.slug: foreign.phrases(paper.title, paper.abstract) for paper in papers}
-    spread = Counter(name for phrases in found.values() for name in {key(phrase) for phrase in phrases})
-    return {
-        slug: [sentence_case(label) for label in foreign.select(phrases, spread, top)]
-        for slug, phrases in found.items()
-    }
 
 
 def _listed(

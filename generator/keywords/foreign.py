@@ -1,38 +1,30 @@
-"""Keywords of a text in another language than English: what stands between function words and punctuation, by how
-often it does.
+"""Keywords of a text in another language than English; every paper is read in its own.
 
-Nothing here knows a language's grammar. It is good enough that a paper in Russian or Chinese has keywords and links.
+Nothing here knows a grammar. It is good enough that a paper in German, Russian or Chinese has keywords and links.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
-from generator.keywords.keys import key, mask
+from generator.keywords.keys import mask
+from generator.keywords.spelling import sentence_case
+from generator.keywords.tongues import languages, phrases, spaced, unspaced
+from generator.keywords.tongues.languages import Language
+from generator.keywords.tongues.phrases import Evidence, Phrase
+from generator.keywords.tongues.unspaced import UNSPACED
 from generator.keywords.words import STOP
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+__all__ = ["UNSPACED", "extract", "is_foreign"]
+
+_WORD = re.compile(r"(?<!\w)[^\W\d_][\w’'-]*")
+FOREIGN = 1.2
+"""A text is not English when another language's function words are so many times as frequent,"""
+HARDLY = 0.05
+"""or when less than this share of its words are English function words,"""
+LONG = 25
+"""if it has so many words."""
 _NOT_ASCII = re.compile(r"[^\W\d_a-zA-Z]+")
-_PHRASE_END = re.compile(r"[^\w\s’'-]+|\n{2,}")
-_NO_SPACES = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff"
-UNSPACED = re.compile(rf"[{_NO_SPACES}]+")
-"""Runs of scripts that put no space between words."""
-_PARTICLES = re.compile(
-    "[的了和是在与與及对對中为為等以将將而也或其这這那个個们們我本文之于於从從被把于]|[\u3040-\u309f]+"
-)
-_FUNCTION_WORDS = frozenset(
-    """
-der die das den dem des ein eine einer einem einen eines und oder aber nicht mit von zu zum zur im in am an auf aus
-bei für durch über unter nach wie wir sie er es ist sind war wird werden wurde wurden kann können auch als dass
-diese dieser dieses sowie um bis sich haben hat le la les un une du de et ou mais ne pas avec dans sur pour par au
-aux ce cette ces que qui est sont nous vous ils elle elles leur se sa son ses el los las una unos unas del y o pero
-no con en por para al su sus como más este esta estos estas entre sobre il lo gli i di e è sono non che per da tra
-fra nel nella nei degli delle della dello dei alla questo questa anche come os as uma do dos em na nos nas ao à é
-são com não também sua seu het een van op te dat met voor niet zijn wordt worden deze dit aan ook och att det som på
-är av för med till inte ett vi kan har w z nie że się jest są dla oraz przez jak od po и в во не на с со что как к
-по из у за от до для это при или а но мы он она они его их также был быть является
-""".split()
-)
 
 
 def is_foreign(text: str) -> bool:
@@ -44,59 +36,63 @@ def is_foreign(text: str) -> bool:
         len(word) for word in words
     ):
         return True
+    if len(words) < 8:
+        return False
     own = sum(word in STOP for word in words)
-    return len(words) >= 8 and own < 0.12 * len(words) and sum(word in _FUNCTION_WORDS for word in words) > own
+    other = languages.best(Counter(words))[1]
+    return (other > 1 + (own > 0) and other > FOREIGN * own) or (len(words) >= LONG and own < HARDLY * len(words))
 
 
-def phrases(title: str, abstract: str) -> Counter[str]:
-    """Return the phrases of a text with their counts; the title's count three times."""
-    found: Counter[str] = Counter()
-    for text, weight in ((title, 3), (abstract, 1)):
-        for phrase in _phrases(mask(text)):
-            found[phrase] += weight
+def extract(papers: Mapping[str, tuple[str, str]], top: int) -> dict[str, list[str]]:
+    """Return for each slug the keywords of its (title, abstract), best first, at most `top`.
+
+    What is frequent, and how it is written, is counted over the papers of one language.
+    """
+    masked = {slug: (mask(title), mask(abstract)) for slug, (title, abstract) in sorted(papers.items())}
+    tongues: defaultdict[str, list[str]] = defaultdict(list)
+    known: dict[str, Language | None] = {}
+    for slug, (title, abstract) in masked.items():
+        tongue = _language(f"{title}. {abstract}")
+        name = tongue.code if tongue else "unspaced"
+        known[name] = tongue
+        tongues[name].append(slug)
+    found: dict[str, list[str]] = {}
+    for name, slugs in tongues.items():
+        found.update(_chosen({slug: masked[slug] for slug in slugs}, known[name], top))
     return found
 
 
-def _phrases(text: str) -> Iterator[str]:
-    for piece in _PHRASE_END.split(text):
-        for unspaced in UNSPACED.findall(piece):
-            yield from (part for part in _PARTICLES.split(unspaced) if part and 2 <= len(part) <= 8)
-        yield from _grams(_runs(UNSPACED.sub(" ; ", piece)))
+def _language(text: str) -> Language | None:
+    """Return the language of a text; None for scripts without spaces."""
+    unspaced_letters = sum(map(len, UNSPACED.findall(text)))
+    words = Counter(word.lower() for word in _WORD.findall(UNSPACED.sub(" ", text)))
+    if unspaced_letters > sum(words.values()):
+        return None
+    return languages.of(words, text)
 
 
-def _runs(piece: str) -> Iterator[list[str]]:
-    run: list[str] = []
-    for word in re.findall(r"\S+", piece):
-        if _WORD.fullmatch(word) and word.lower() not in _FUNCTION_WORDS and word.lower() not in STOP and len(word) > 2:
-            run.append(word)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _grams(runs: Iterator[list[str]]) -> Iterator[str]:
-    for run in runs:
-        for length in (1, 2, 3):
-            yield from (" ".join(run[at : at + length]) for at in range(len(run) - length + 1))
-
-
-def select(found: Counter[str], papers: Mapping[str, int], top: int) -> list[str]:
-    """Return the best phrases as labels: frequent here, rare elsewhere, longer ones when they are as frequent."""
-    score = {
-        phrase: count * len(phrase.split()) ** 0.5 / papers.get(key(phrase), 1) ** 0.5
-        for phrase, count in found.items()
+def _chosen(papers: Mapping[str, tuple[str, str]], language: Language | None, top: int) -> dict[str, list[str]]:
+    if language is None:
+        read = {slug: _unspaced(*paper) for slug, paper in papers.items()}
+        usage = None
+    else:
+        parts = {slug: [spaced.tokens(part, language) for part in paper] for slug, paper in papers.items()}
+        usage = spaced.Usage.of((part for both in parts.values() for part in both), language)
+        read = {slug: spaced.phrases(title, abstract, language, usage) for slug, (title, abstract) in parts.items()}
+    evidence = Evidence.of(read.values())
+    labels = {
+        name: sentence_case(spaced.label(forms, language, usage) if language and usage else min(forms))
+        for name, forms in evidence.forms.items()
     }
-    chosen: list[str] = []
-    for phrase in sorted(found, key=lambda phrase: (-score[phrase], -len(phrase), phrase)):
-        if len(chosen) == top:
-            break
-        if not _told(phrase, chosen):
-            chosen.append(phrase)
-    return chosen
+    return {slug: phrases.choose(own, evidence, labels, top) for slug, own in read.items()}
 
 
-def _told(phrase: str, chosen: Sequence[str]) -> bool:
-    name = f" {key(phrase)} "
-    return not name.strip() or any(name in f" {key(other)} " or f" {key(other)} " in name for other in chosen)
+def _unspaced(title: str, abstract: str) -> list[Phrase]:
+    """Return the phrases of an unspaced text, and the names in Latin letters in it."""
+    found = [*unspaced.phrases(title, title=True), *unspaced.phrases(abstract, title=False)]
+    for text, in_title in ((title, True), (abstract, False)):
+        found += [
+            Phrase(name.lower(), name, 1, in_title, sure=True)
+            for name in re.findall(r"(?<![A-Za-z])[A-Z][A-Za-z0-9-]*[A-Z0-9](?![A-Za-z])", text)
+        ]
+    return found

@@ -1,0 +1,115 @@
+"""What the program says of a data set: the only module here that calls it."""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator import keywords
+from generator.graph import layout, links, topics
+from generator.keywords import library
+from generator.papers import Link, Paper, Slug, Vocabulary
+
+NEAREST = 10
+
+Record = Mapping[str, Any]
+"""A paper of a data set: id, title, abstract and, for scoring alone, keywords."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the program says of a data set: keywords and related papers by paper id; the papers' topics by their place
+    in the data set, -1 for none; CPU seconds of its parts."""
+
+    keywords: dict[str, list[str]]
+    related: dict[str, list[tuple[str, float, list[str]]]]
+    topics: list[int]
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The terms of a library (slug -> key -> weight), what may be shown of them, and the links."""
+
+    reading: library.Reading
+    terms: Mapping[str, Mapping[str, float]]
+    shown: links.Shown
+    links: list[Link]
+
+
+def papers(records: Sequence[Record]) -> list[Paper]:
+    """Return the records as papers that only have a title and an abstract, in their order."""
+    slugs = [Slug(f"p{number:07d}") for number in range(len(records))]
+    return [Paper(slug, slug, record["title"], record["abstract"]) for slug, record in zip(slugs, records, strict=True)]
+
+
+def listed(bare: Sequence[Paper], top: int) -> list[Paper]:
+    """Return the papers with the keywords that are chosen for them."""
+    lists = keywords.extract(bare, top=top)
+    return [replace(paper, keywords=lists[paper.slug]) for paper in bare]
+
+
+def linked(listed: Sequence[Paper]) -> Graph:
+    """Return the terms and links of papers."""
+    reading = library.read(listed, Vocabulary())
+    terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare(), reading.said)
+    return Graph(reading, terms, shown, links.link(terms, shown, links.Wishes(), top=NEAREST))
+
+
+def communities(graph: Graph) -> list[topics.Community]:
+    """Return the topics of a library that has none yet."""
+    return topics.find(graph.links)
+
+
+def placed(graph: Graph, found: Sequence[topics.Community]) -> dict[str, tuple[float, float]]:
+    """Return the papers' places on a new map."""
+    groups = [layout.Group(f"t{number}", f"Topic {number}", tuple(sorted(one))) for number, one in enumerate(found)]
+    return layout.arrange(groups, sorted(graph.terms), graph.links, {}, layout.Memory({}, {}, {}))[0]
+
+
+def run(records: Sequence[Record], top: int) -> Result:
+    """Return what the program's own extraction, links and topics make of titles and abstracts alone."""
+    clock = [time.process_time()]
+    library_papers = listed(papers(records), top)
+    clock.append(time.process_time())
+    graph = linked(library_papers)
+    clock.append(time.process_time())
+    found = communities(graph)
+    clock.append(time.process_time())
+    home = {slug: number for number, community in enumerate(found) for slug in community}
+    ids = {paper.slug: str(record["id"]) for paper, record in zip(library_papers, records, strict=True)}
+    parts = ("keywords", "links", "topics")
+    return Result(
+        {ids[paper.slug]: list(paper.keywords) for paper in library_papers},
+        _related(graph, library_papers, ids),
+        [home.get(paper.slug, -1) for paper in library_papers],
+        {part: clock[n + 1] - clock[n] for n, part in enumerate(parts)},
+    )
+
+
+def _related(
+    graph: Graph, papers: Sequence[Paper], ids: Mapping[Slug, str]
+) -> dict[str, list[tuple[str, float, list[str]]]]:
+    terms, shown = graph.terms, graph.shown
+    labels = library.labels(graph.reading, papers, shown.keywords | shown.spare)
+    return {
+        ids[Slug(slug)]: [
+            (
+                ids[Slug(other)],
+                round(weight, 2),
+                [labels[reason.keyword] for reason in links.explain(slug, other, terms, shown).reasons],
+            )
+            for other, weight in others
+        ]
+        for slug, others in links.related(terms, shown, NEAREST).items()
+    }
+
+
+def plain(label: str) -> str:
+    """Return a label without the acronym in brackets at its end.
+
+    >>> plain("Large language models (LLMs)")
+    'Large language models'
+    """
+    return re.sub(r"\s*\([^()]*\)$", "", label)

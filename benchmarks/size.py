@@ -1,0 +1,62 @@
+"""What a large library costs: CPU seconds and memory of keywords, links, topics and places.
+
+    python -m benchmarks.size [PAPERS] [--dataset FILE]
+
+The library is made of the demo's sentences, or is the first PAPERS of a data set as `benchmarks.quality` reads it.
+Peak memory is that of the whole process so far.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from benchmarks import corpus, product
+
+T = TypeVar("T")
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a table: the step, its CPU seconds, peak memory, what came of it."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.size", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("papers", type=int, nargs="?", default=5000)
+    parser.add_argument("--dataset", type=Path)
+    options = parser.parse_args(arguments)
+    records = _records(options.papers, options.dataset)
+    print(f"{len(records):,} papers, {_megabytes():,} MB before the first step")
+    print(f"{'':20}{'CPU s':>8}{'peak MB':>9}")
+    listed = _step("keywords", lambda: product.listed(product.papers(records), 10), lambda _: "", len(records))
+    graph = _step("terms and links", lambda: product.linked(listed), lambda graph: f"{len(graph.links):,} links")
+    found = _step("topics", lambda: product.communities(graph), lambda found: f"{len(found)} topics")
+    _step("places", lambda: product.placed(graph, found), lambda places: f"{len(places):,} places")
+
+
+def _records(papers: int, dataset: Path | None) -> list[product.Record]:
+    if dataset is None:
+        return corpus.papers(papers, ROOT)
+    records: list[product.Record] = json.loads(dataset.read_text(encoding="utf-8"))["papers"][:papers]
+    return records
+
+
+def _step(name: str, run: Callable[[], T], told: Callable[[T], str], papers: int = 0) -> T:
+    started = time.process_time()
+    result = run()
+    spent = time.process_time() - started
+    what = f"{papers / max(spent, 0.001):,.0f} papers a CPU second" if papers else told(result)
+    print(f"{name:20}{spent:8.1f}{_megabytes():9,}  {what}", flush=True)
+    return result
+
+
+def _megabytes() -> int:
+    """Return the most memory that the process has held: Linux counts in kilobytes, macOS in bytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    main()

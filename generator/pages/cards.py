@@ -236,3 +236,12 @@ class Bridge:
     topic: TopicCard
     links: int
     papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A group of a topic's papers; without a name, those that are in no other."""
+
+    name: str
+    keywords: tuple[KeywordCard, ...]
+    papers: tuple[PaperCard, ...]

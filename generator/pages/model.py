@@ -16,6 +16,7 @@ from generator.pages.cards import (
     KeywordCard,
     Named,
     PaperCard,
+    Part,
     Related,
     Resource,
     Text,
@@ -138,6 +139,9 @@ class TopicPage(Page):
     """Percent of the topic's vocabulary that the reading path holds."""
     reading_path: tuple[PaperCard, ...]
     papers: tuple[PaperCard, ...]
+    """by title"""
+    parts: tuple[Part, ...]
+    """the papers in groups, where the topic has any; each paper stands in one"""
     bridges: tuple[Bridge, ...]
     before: TopicCard | None
     after: TopicCard | None

@@ -23,6 +23,7 @@ from generator.pages.cards import (
     TopicCard,
     TopicSummary,
 )
+from generator.pages.mending import Mending
 from generator.papers import OutputPath
 from generator.report import Problem
 
@@ -85,6 +86,7 @@ class PaperPage(Page):
     sources: tuple[str, ...]
     collections: tuple[Named, ...]
     edit: str
+    mending: Mending | None
     doi: str
     date: str
     pdf: str

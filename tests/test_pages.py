@@ -90,6 +90,14 @@ def test_evidence_is_the_sentences_that_hold_the_shared_keywords(site: Site) -> 
     ]
 
 
+def test_a_reason_that_stands_in_a_list_only_is_said_beside_the_sentences() -> None:
+    listed = {**ANALYSIS.listed, "alpha": ("gamma rai", "mixtur of expert")}
+    page = pages.plan(CONTENT, replace(ANALYSIS, listed=listed), CONFIG).papers["alpha"]
+    own, other = page.related[0].evidence(page.paper)
+    assert (len(own.sentences), [card.label for card in own.listed]) == (1, ["Gamma ray"])
+    assert (len(other.sentences), other.listed) == (1, ())
+
+
 def test_a_keyword_inside_a_longer_one_is_quoted_with_it() -> None:
     inside = Text.of("A gamma ray burst. Rays.", "A gamma ray burst. Rays.", [Span(2, 17, "gamma rai burst")])
     assert inside.sentences_with(["gamma rai"]) == ['A <mark data-keyword="gamma rai burst">gamma ray burst</mark>.']

@@ -76,10 +76,12 @@ sitegen.map.why = (map, { paperLink, keywordLink, later }) => {
   function passage(id, paper, edge) {
     const wanted = edge.reasons.map(([place]) => place);
     const said = quotes(paper, wanted);
-    const listed = wanted.filter((place) => paper.keywords?.includes(place)).map((place) => map.keywords[place][0]);
-    const silent = listed.length ? t("map.in_list", { words: listed.join(", ") }) : t("map.no_sentence");
-    const note = wanted.length ? el("p", { class: "map-note" }, silent) : null;
-    return el("section", {}, el("h3", {}, paperLink(id)), said.length ? said : note);
+    const spans = [...(paper.spans ?? []), ...(paper.heading ?? [])];
+    const listed = wanted.filter((place) => paper.keywords?.includes(place) && !holders(spans, [place]).size);
+    const words = listed.map((place) => map.keywords[place][0]).join(", ");
+    const silent = words ? t("map.in_list", { words }) : said.length ? "" : t("map.no_sentence");
+    const note = wanted.length && silent ? el("p", { class: "map-note" }, silent) : null;
+    return el("section", {}, el("h3", {}, paperLink(id)), said, note);
   }
 
   return linkParts;

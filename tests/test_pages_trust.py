@@ -139,6 +139,26 @@ def test_a_paper_that_joins_two_topics_says_how_much_it_pulls_into_each() -> Non
     )  # fmt: skip
 
 
+def test_a_gap_says_what_chance_would_bring() -> None:
+    papers = [replace(CONTENT.library["lone"], slug=Slug(f"x{at}"), id=f"x{at}") for at in range(8)]
+    slugs = tuple(one.slug for one in papers)
+    named = {
+        key: replace(ANALYSIS.keywords["gamma rai"], key=key, label=label, papers=half, has_page=True)
+        for key, label, half in (("gamma rai", "Gamma ray", slugs[:4]), ("beta decai", "Beta decay", slugs[4:]))
+    }
+    terms = {slug: {"light": 0.6, slug: 0.8} for slug in slugs}
+    ends = (Link(Slug("x1"), Slug("x5"), 0.3, ()),)
+    analysis = replace(
+        ANALYSIS, keywords=named, terms=terms, links=ends, related={"x1": ends, "x5": ends}, listed={}, orphans=()
+    )
+    page = gaps(analysis, Content(Library.of(papers)))
+    (gap,) = page.gaps
+    # 4 * 4 / 8 = 2, and exp(-2) is 14 %.
+    assert (gap.one.label, gap.other.label, gap.expected, gap.chance) == ("Beta decay", "Gamma ray", "2.0", 14)
+    assert gap.nearest is not None
+    assert [card.slug for card in gap.nearest] == ["x5", "x1"]
+
+
 def test_a_paper_alone_is_listed_with_its_reason() -> None:
     (lone,) = gaps().lonely
     assert (lone.paper.slug, lone.why, lone.nearest) == ("lone", "abstract", None)

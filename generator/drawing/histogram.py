@@ -7,7 +7,7 @@ from markupsafe import Markup
 from generator.drawing.shapes import short
 
 _WIDE, _HIGH = 560, 150
-_GROUND, _TOP = 124, 16
+_GROUND, _TOP = 124, 22
 
 
 def histogram(values: Sequence[float], step: float, middle: float, *, named_by: str) -> Markup:

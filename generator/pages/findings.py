@@ -33,11 +33,16 @@ class Joint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapCard:
-    """Two keywords that no paper holds both of; `nearest` are two linked papers, one of each, where there are any."""
+    """Two keywords that no paper holds both of.
+
+    expected: papers that would by chance; chance: in how many percent of such cases none would, all the same
+    nearest: two linked papers, one of each, where there are any
+    """
 
     one: KeywordCard
     other: KeywordCard
     expected: str
+    chance: int
     nearest: tuple[PaperCard, PaperCard] | None
 
 

@@ -1,5 +1,6 @@
 """The page of bridges and gaps: where topics meet and where they do not, and which papers stand alone."""
 
+import math
 from collections.abc import Iterator
 
 from generator import permalinks
@@ -67,6 +68,8 @@ def _gaps(shelf: Shelf) -> Iterator[GapCard]:
             one=shelf.keywords[gap.one],
             other=shelf.keywords[gap.other],
             expected=f"{gap.expected:.1f}",
+            # Rare and independent events are Poisson's.
+            chance=round(100 * math.exp(-gap.expected)),
             nearest=_nearest(shelf, gap.one, gap.other),
         )
 

@@ -12,6 +12,8 @@ Terms = Mapping[str, float]
 
 ROWS = 3000
 """Papers whose pairs are all looked at; of a larger library, every so manieth paper's, and the rest is estimated."""
+_HALF = 0.005
+"""Weights are shown to two decimals: what rounds up to a weight is as strong."""
 _CHUNK = 512
 _DENSE = 3_000_000
 
@@ -57,10 +59,10 @@ def count(
         for place, row in enumerate(rows):
             fit[place, ends[row]] = False
             if threshold:
-                best = weights[place].argsort()[::-1][:top].tolist()
+                best = (-weights[place]).argsort(kind="stable")[:top].tolist()
                 weak |= {(min(row, at), max(row, at)) for at in best if 0 < weights[place, at] < threshold}
         left += int(fit.sum())
-        heavy += int((fit & (weights.round(2) >= strong)).sum())
+        heavy += int((fit & (weights >= strong - _HALF)).sum())
     near, left, heavy = (round(number * step / 2) for number in (near, left, heavy))
     return Pairs(every, near, left, heavy, len(weak) * step, step > 1)
 
@@ -87,7 +89,8 @@ def _products(slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collec
     present = (matrix > 0).astype(numpy.float32)
     for start in range(0, len(rows), _CHUNK):
         some = list(rows[start : start + _CHUNK])
-        weights = _dense(matrix[some] @ matrix.T)
+        # Sums differ in their last bits between machines: rounded, they do not.
+        weights = _dense(matrix[some] @ matrix.T).round(9)
         shared, shown = (_dense(_times(present[some], figures) @ present.T) for figures in (ones, seen))
         fit = (shared >= links.SHARED) & (shown >= 1)
         fit[numpy.arange(len(some)), some] = False
@@ -109,8 +112,8 @@ def _matrix(slugs: Sequence[str], terms: Mapping[str, Terms], columns: Mapping[s
     if shape[0] * shape[1] > _DENSE:
         from scipy.sparse import csr_matrix
 
-        return csr_matrix((numpy.array(values, dtype=numpy.float32), (at, to)), shape=shape)
-    matrix = numpy.zeros(shape, dtype=numpy.float32)
+        return csr_matrix((numpy.array(values, dtype=float), (at, to)), shape=shape)
+    matrix = numpy.zeros(shape)
     matrix[list(at), list(to)] = values
     return matrix
 

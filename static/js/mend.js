@@ -14,7 +14,11 @@ sitegen.mend = (() => {
     const without = (paper, label) => ({ paper, field: "without", value: label, label });
     return [
       { paper: one, field: "unrelated", value: other.slug },
-      ...labels.flatMap((label) => [without(one, label), without(other, label), { field: "hide", value: label, label }]),
+      ...labels.flatMap((label) => [
+        without(one, label),
+        without(other, label),
+        { field: "hide", value: label, label },
+      ]),
     ];
   }
 
@@ -43,13 +47,14 @@ sitegen.mend = (() => {
   }
 
   function menu(all, change) {
-    const option = (choice) =>
-      el("option", { value: all.indexOf(choice) }, choice.field === "without" ? t("mend.here", { title: shortened(choice.paper.title) }) : t(`mend.${choice.field}`));
+    const said = ({ field, paper }) =>
+      field === "without" ? t("mend.here", { title: shortened(paper.title) }) : t(`mend.${field}`);
+    const option = (choice) => el("option", { value: all.indexOf(choice) }, said(choice));
+    const of = (label) => all.filter((choice) => choice.label === label).map(option);
     const labels = [...new Set(all.map((choice) => choice.label).filter(Boolean))];
-    const groups = labels.map((label) =>
-      el("optgroup", { label: t("mend.keyword", { label }) }, all.filter((choice) => choice.label === label).map(option)),
-    );
-    return el("select", { "aria-label": t("mend.what"), onchange: (event) => change(all[event.target.value]) }, option(all[0]), groups);
+    const groups = labels.map((label) => el("optgroup", { label: t("mend.keyword", { label }) }, of(label)));
+    const changed = (event) => change(all[event.target.value]);
+    return el("select", { "aria-label": t("mend.what"), onchange: changed }, option(all[0]), groups);
   }
 
   function form(one, other, labels, known) {
@@ -75,7 +80,8 @@ sitegen.mend = (() => {
     const place = el("div");
     const fill = (known) => place.replaceChildren(...form(one, other, labels, known));
     const opened = () => {
-      if (!place.hasChildNodes()) sitegen.load("mend").then(fill, () => place.replaceChildren(t("mend.unloaded")));
+      if (place.hasChildNodes()) return;
+      sitegen.load("mend").then(fill, () => place.replaceChildren(t("mend.unloaded")));
     };
     return el("details", { class: "mend", ontoggle: opened }, el("summary", {}, t("mend.link")), place);
   }

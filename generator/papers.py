@@ -209,6 +209,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class SubTopic:
+    """A part of a large topic, named by what tells it from the others: keys most distinctive first, slugs."""
+
+    name: str
+    keywords: tuple[str, ...]
+    papers: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A community of papers, named for readers.
 
@@ -229,6 +238,7 @@ class Topic:
     x: float = 0.0
     y: float = 0.0
     radius: float = 0.0
+    parts: tuple[SubTopic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from generator.text import tokens
 __all__ = [
     "AUTHORS",
     "COLLECTIONS",
+    "GAPS",
     "HOME",
     "HOW_TO_READ",
     "KEYWORDS",
@@ -20,6 +21,7 @@ __all__ = [
     "PAPERS",
     "SEARCH",
     "TOPICS",
+    "TRUST",
     "YEARS",
     "absolute",
     "author",
@@ -40,6 +42,8 @@ MAP = Permalink("map.html")
 SEARCH = Permalink("search.html")
 NOT_FOUND = Permalink("404.html")
 HOW_TO_READ = Permalink("how-to-read.html")
+TRUST = Permalink("trust.html")
+GAPS = Permalink("gaps.html")
 PAPERS = Permalink("papers/index.html")
 KEYWORDS = Permalink("keywords/index.html")
 TOPICS = Permalink("topics/index.html")

@@ -8,7 +8,7 @@ from generator.config import Config, ThemeSettings
 from generator.pages import Page, PaperPage, Site
 from generator.pages.cards import Text
 from generator.pages.topics import reading_path
-from generator.papers import Author, Content, Library, Reason, Span
+from generator.papers import Author, Content, Library, Reason, Slug, Span, SubTopic
 
 CONFIG = Config(title="My map", repository="https://github.com/me/map", show_fields=("grade", "none"))
 
@@ -25,7 +25,8 @@ def at(site: Site, path: str) -> Page:
 def test_every_page_has_its_own_place(site: Site) -> None:
     assert [page.path for page in site.pages] == sorted(
         [
-            *("404.html", "how-to-read.html", "index.html", "map.html", "search.html", "pages/about.html"),
+            *("404.html", "gaps.html", "how-to-read.html", "index.html", "map.html", "search.html", "trust.html"),
+            "pages/about.html",
             *("authors/index.html", "authors/marie-curie.html", "authors/the-group.html"),
             *("collections/firsts.html", "collections/index.html", "keywords/index.html"),
             *("keywords/mixture-of-experts.html", "papers/alpha.html", "papers/beta.html", "papers/gamma.html"),
@@ -50,7 +51,7 @@ def test_an_empty_library_has_a_home() -> None:
     empty = replace(ANALYSIS, keywords={}, links=(), related={}, topics=(), bridges=(), orphans=(), positions={})
     site = pages.plan(Content(Library.of([])), empty, Config())
     assert [page.path for page in site.pages if "/" not in page.path] == [
-        *("404.html", "how-to-read.html", "index.html", "map.html", "search.html")
+        *("404.html", "gaps.html", "how-to-read.html", "index.html", "map.html", "search.html", "trust.html")
     ]
 
 
@@ -87,6 +88,14 @@ def test_evidence_is_the_sentences_that_hold_the_shared_keywords(site: Site) -> 
         ("alpha", (f"A {mark.format('mixture of experts')} is trained on 50% of “tasks”.",)),
         ("beta", (f"{mark.format('Mixtures of experts')} decay.",)),
     ]
+
+
+def test_a_reason_that_stands_in_a_list_only_is_said_beside_the_sentences() -> None:
+    listed = {**ANALYSIS.listed, "alpha": ("gamma rai", "mixtur of expert")}
+    page = pages.plan(CONTENT, replace(ANALYSIS, listed=listed), CONFIG).papers["alpha"]
+    own, other = page.related[0].evidence(page.paper)
+    assert (len(own.sentences), [card.label for card in own.listed]) == (1, ["Gamma ray"])
+    assert (len(other.sentences), other.listed) == (1, ())
 
 
 def test_a_keyword_inside_a_longer_one_is_quoted_with_it() -> None:
@@ -209,12 +218,35 @@ def test_bridges_name_the_papers_that_make_them(site: Site) -> None:
 
 
 def test_a_reading_path_takes_the_paper_that_adds_most() -> None:
-    # a: 3 papers, b: 2, c: 2, d: one only, so d does not count. p1 holds a and b (5 of 7), p3 adds c.
+    # a: 3 papers, b: 2, c: 2, d: one only, so d does not count. p2 holds all; without c in p2, p1 holds 5 of 7.
     terms = {"p1": dict.fromkeys("abd", 1.0), "p2": dict.fromkeys("abc", 1.0), "p3": dict.fromkeys("ac", 1.0)}
-    assert reading_path(["p1", "p2", "p3"], terms) == (["p2"], 100)  # type: ignore[list-item]
+    assert reading_path(["p1", "p2", "p3"], terms, "abcd") == (["p2"], 100)  # type: ignore[list-item]
     del terms["p2"]["c"]
     terms["p4"] = {"c": 1.0}
-    assert reading_path(["p1", "p2", "p3", "p4"], terms) == (["p1", "p3"], 100)  # type: ignore[list-item]
+    assert reading_path(["p1", "p2", "p3", "p4"], terms, "abcd") == (["p1", "p3"], 100)  # type: ignore[list-item]
+
+
+def test_a_reading_path_weighs_keywords_and_ends_at_four_fifths() -> None:
+    # a weighs .8 + .8, b .1 + .1, c .1 + .1, and w is no keyword: p1 holds a, which is 80 % of the 2.0.
+    terms = {
+        "p1": {"a": 0.8, "w": 0.9},
+        "p2": {"a": 0.8, "b": 0.1, "w": 0.9},
+        "p3": {"b": 0.1, "c": 0.1},
+        "p4": {"c": 0.1},
+    }
+    assert reading_path(["p1", "p2", "p3", "p4"], terms, "abc") == (["p2"], 90)  # type: ignore[list-item]
+    assert reading_path(["p1", "p2", "p3", "p4"], {**terms, "p2": {"a": 0.8}, "p4": {"b": 0.1, "c": 0.1}}, "abc") == (
+        ["p1"],  # type: ignore[list-item]
+        80,
+    )
+
+
+def test_a_topics_papers_stand_in_its_parts_and_those_of_none_come_last() -> None:
+    part = SubTopic("Decays", ("mixtur of expert",), (Slug("beta"),))
+    topics = (replace(ANALYSIS.topics[0], parts=(part,)), ANALYSIS.topics[1])
+    page = at(pages.plan(CONTENT, replace(ANALYSIS, topics=topics), CONFIG), "topics/experts.html")
+    shown = [(part.name, [card.slug for card in part.papers]) for part in page.parts]  # type: ignore[attr-defined]
+    assert shown == [("Decays", ["beta"]), ("", ["alpha"])]
 
 
 def test_keywords_stand_in_sentences_as_the_abstracts_write_them(site: Site) -> None:

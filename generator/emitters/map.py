@@ -12,7 +12,7 @@ from typing import Any
 from generator import drawing
 from generator.analysis import Analysis
 from generator.config import Config
-from generator.emitters import Output, datafile, digest, reading
+from generator.emitters import Output, datafile, digest, mending, reading
 from generator.pages import Site
 from generator.papers import Content, Keyword, Link, OutputPath, Topic
 
@@ -37,7 +37,7 @@ _OPTIONS: dict[str, object] = {
 
 
 def outputs(site: Site, content: Content, analysis: Analysis, config: Config, stamp: str) -> Iterator[Output]:
-    """Yield data/map.js, then the papers' texts that its panel and the search page show."""
+    """Yield data/map.js, then the papers' texts that its panel and the search page show, then how links are mended."""
     papers = reading.readings(site, content, analysis, config)
     table = keyword_table(papers, analysis)
     places = {keyword.key: place for place, keyword in enumerate(table)}
@@ -45,12 +45,13 @@ def outputs(site: Site, content: Content, analysis: Analysis, config: Config, st
     key = digest(stamp, _OPTIONS, parts)
     yield Output(OutputPath("data/map.js"), key, lambda: datafile.script("map", _drawn(parts)))
     yield from reading.outputs(papers, places, stamp)
+    yield from mending.outputs(site, content, config, stamp)
 
 
 def keyword_table(papers: Sequence[reading.Reading], analysis: Analysis) -> list[Keyword]:
     """Return every keyword that a list, a text or a link of the map speaks of, by label."""
     keys = {key for paper in papers for key in paper.keys}
-    keys |= {key for paper in papers for _, _, key in paper.abstract.spans}
+    keys |= {key for paper in papers for _, _, key in (*paper.heading, *paper.abstract.spans)}
     keys |= {reason.keyword for link in analysis.links for reason in link.reasons}
     keys |= {key for topic in analysis.topics for key in topic.keywords}
     return sorted((analysis.keywords[key] for key in keys), key=lambda keyword: (keyword.label.casefold(), keyword.key))
@@ -61,14 +62,33 @@ def network_parts(
 ) -> dict[str, Any]:
     """Return all that the map shows. Papers and keywords are named by number, since every link speaks of them."""
     numbers = {paper.slug: number for number, paper in enumerate(papers)}
+    longer = within(places)
     return {
         "nodes": [_node(number, paper, analysis, places) for number, paper in enumerate(papers)],
         "edges": [_edge(link, numbers, places) for link in analysis.links],
-        "keywords": [[keyword.label, keyword.slug if keyword.has_page else ""] for keyword in table],
+        "keywords": [
+            [keyword.label, keyword.slug if keyword.has_page else "", *filter(None, [longer.get(keyword.key)])]
+            for keyword in table
+        ],
         "topics": [_topic(topic, numbers, places) for topic in analysis.topics],
         "threshold": threshold([link.weight for link in analysis.links], len(papers)),
         "chunk": reading.CHUNK,
     }
+
+
+def within(places: Mapping[str, int]) -> dict[str, list[int]]:
+    """Return for each keyword that stands inside longer ones their numbers: where it never stands alone, they hold it.
+
+    >>> within({"rai": 0, "gamma rai": 1, "gamma rai burst": 2})
+    {'rai': [1, 2], 'gamma rai': [2]}
+    """
+    found: dict[str, list[int]] = {}
+    for key, place in places.items():
+        words = key.split()
+        parts = {" ".join(words[at : at + length]) for length in range(1, len(words)) for at in range(len(words))}
+        for part in sorted(parts & places.keys() - {key}):
+            found.setdefault(part, []).append(place)
+    return {key: sorted(numbers) for key, numbers in sorted(found.items(), key=lambda item: places[item[0]])}
 
 
 def threshold(weights: Sequence[float], papers: int) -> float:

@@ -38,6 +38,8 @@ class Reading:
 
     slug: str
     title: str
+    heading: tuple[tuple[int, int, str], ...]
+    """spans of the title"""
     authors: tuple[str, ...]
     year: int | None
     venue: str
@@ -120,16 +122,20 @@ def _formula(match: re.Match[str]) -> str:
 def _reading(paper: Paper, numbers: Mapping[str, int], analysis: Analysis, config: Config) -> Reading:
     keys = analysis.listed.get(paper.slug, ())
     published = prose.published(paper.abstract, config.abstracts)
+    in_title, in_abstract = analysis.spans.get(paper.slug, ((), ()))
+    title, heading = readable(paper.title), passage(paper.title, in_title)
     return Reading(
         slug=paper.slug,
-        title=readable(paper.title),
+        title=title,
+        # TeX that reaches across a keyword is read otherwise without it.
+        heading=heading.spans if heading.text == title else (),
         authors=tuple(str(author) for author in paper.authors),
         year=paper.year,
         venue=paper.venue,
         topic=numbers.get(analysis.topic_of.get(paper.slug, ""), -1),
         keys=keys,
         labels=tuple(analysis.keywords[key].label for key in keys),
-        abstract=passage(published, _kept(paper.abstract, published, analysis.spans.get(paper.slug, ((), ()))[1])),
+        abstract=passage(published, _kept(paper.abstract, published, in_abstract)),
     )
 
 
@@ -141,10 +147,11 @@ def _kept(whole: str, published: str, spans: Iterable[Span]) -> Iterator[Span]:
 def _row(paper: Reading, places: Mapping[str, int]) -> dict[str, object]:
     """Return a paper as the scripts read it; what it lacks is left out."""
     shown = paper.abstract.text
-    at = datafile.utf16(shown)
+    at, above = datafile.utf16(shown), datafile.utf16(paper.title)
     row = {
         "slug": paper.slug,
         "title": paper.title,
+        "heading": [[above(start), above(end), places[key]] for start, end, key in paper.heading],
         "authors": list(paper.authors),
         "year": paper.year,
         "venue": paper.venue,

@@ -57,6 +57,10 @@ class Text:
     def __bool__(self) -> bool:
         return bool(self.value.strip())
 
+    def __contains__(self, key: str) -> bool:
+        """Whether the text holds a keyword, on its own or inside a longer one."""
+        return any(f" {key} " in f" {span.key} " for span in (*self.spans, *self.title_spans))
+
     @property
     def html(self) -> Markup:
         """The whole text in paragraphs, its keywords marked."""
@@ -158,7 +162,8 @@ class ReasonCard:
 class Evidence:
     """The sentences of one paper that hold the shared keywords.
 
-    Without any, `listed` are those in the paper's own list, and `withheld` says that part of its abstract is not shown.
+    `listed` are those in the paper's own list that its text has nowhere; without any sentence, all in that list, and
+    `withheld` says that part of its abstract is not shown.
     """
 
     paper: PaperCard
@@ -186,9 +191,12 @@ class Related:
 
     def _said(self, card: PaperCard, text: Text) -> Evidence:
         keywords = [reason.keyword for reason in self.reasons]
+        listed = tuple(each for each in keywords if each.key in text.listed)
         if sentences := text.sentences_with(keyword.key for keyword in keywords):
-            return Evidence(card, tuple(sentences))
-        return Evidence(card, (), tuple(each for each in keywords if each.key in text.listed), not text.whole)
+            return Evidence(
+                card, tuple(sentences), tuple(each for each in listed if text.whole and each.key not in text)
+            )
+        return Evidence(card, (), listed, not text.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +243,13 @@ class Bridge:
 
     topic: TopicCard
     links: int
+    papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A group of a topic's papers; without a name, those that are in no other."""
+
+    name: str
+    keywords: tuple[KeywordCard, ...]
     papers: tuple[PaperCard, ...]

@@ -16,12 +16,14 @@ from generator.pages.cards import (
     KeywordCard,
     Named,
     PaperCard,
+    Part,
     Related,
     Resource,
     Text,
     TopicCard,
     TopicSummary,
 )
+from generator.pages.mending import Mending
 from generator.papers import OutputPath
 from generator.report import Problem
 
@@ -84,6 +86,7 @@ class PaperPage(Page):
     sources: tuple[str, ...]
     collections: tuple[Named, ...]
     edit: str
+    mending: Mending | None
     doi: str
     date: str
     pdf: str
@@ -138,6 +141,9 @@ class TopicPage(Page):
     """Percent of the topic's vocabulary that the reading path holds."""
     reading_path: tuple[PaperCard, ...]
     papers: tuple[PaperCard, ...]
+    """by title"""
+    parts: tuple[Part, ...]
+    """the papers in groups, where the topic has any; each paper stands in one"""
     bridges: tuple[Bridge, ...]
     before: TopicCard | None
     after: TopicCard | None

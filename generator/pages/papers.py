@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator import drawing, permalinks, prose
 from generator.pages.cards import Named, PaperCard, ReasonCard, Related, Resource, by_title
+from generator.pages.mending import Mending, mending
 from generator.pages.model import PaperPage, PapersPage, RedirectPage
 from generator.pages.shelf import Shelf, named
 from generator.papers import Link, OutputPath, Paper
@@ -102,11 +103,18 @@ def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard
             if paper.slug in collection.papers
         ),
         edit=edit_link(shelf.config.repository, paper.path),
+        mending=_mending(shelf, paper, related),
         doi=paper.doi,
         date=paper.date,
         pdf=_web(paper.pdf),
         featured=paper.featured,
     )
+
+
+def _mending(shelf: Shelf, paper: Paper, related: list[Related]) -> Mending | None:
+    first = related[0] if related else None
+    keyword = first.reasons[0].keyword.label if first and first.reasons else ""
+    return mending(paper, shelf.papers, first.paper.slug if first else "", keyword)
 
 
 def edit_link(repository: str, path: str) -> str:

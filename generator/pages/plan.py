@@ -3,7 +3,7 @@
 from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
-from generator.pages import home, keywords, lists, papers, problems, topics
+from generator.pages import gaps, home, keywords, lists, papers, problems, topics, trust
 from generator.pages.cards import Named
 from generator.pages.model import Frame, PaperPage, Site
 from generator.pages.shelf import Shelf, shelve
@@ -29,6 +29,8 @@ def plan(content: Content, analysis: Analysis, config: Config) -> Site:
         *lists.year_pages(shelf),
         *lists.collection_pages(shelf),
         *lists.words_pages(shelf),
+        trust.trust_page(shelf),
+        gaps.gaps_page(shelf),
     ]
     pages.sort(key=lambda page: page.path)
     return Site(

@@ -1,19 +1,22 @@
 """Pages of topics: one each with its own map, and the overview of all."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from generator import drawing, permalinks, prose
-from generator.pages.cards import Bridge, by_title
+from generator.pages.cards import Bridge, Part, by_title
 from generator.pages.model import TopicPage, TopicsPage
 from generator.pages.shelf import Shelf
 from generator.papers import Slug, Topic
 
 CENTRAL = 5
-READING_PATH = 6
+READING_PATH = 10
+"""Papers of a reading path at most."""
+COVERED = 0.8
+"""The share of a topic's vocabulary at which its reading path ends."""
 _BRIDGES = 5
 _ROADS = 2
 _LINKED = 1500
@@ -27,7 +30,7 @@ def topic_pages(shelf: Shelf) -> Iterator[TopicPage]:
     for place, topic in enumerate(topics):
         before = shelf.topics[topics[place - 1].id] if place else None
         after = shelf.topics[topics[place + 1].id] if place + 1 < len(topics) else None
-        path_, covered = reading_path(topic.papers, shelf.analysis.terms)
+        path_, covered = reading_path(topic.papers, shelf.analysis.terms, shelf.analysis.keywords)
         yield TopicPage(
             path=permalinks.file(permalinks.topic(topic.id)),
             template="topic.html",
@@ -44,6 +47,7 @@ def topic_pages(shelf: Shelf) -> Iterator[TopicPage]:
             covered=covered,
             reading_path=shelf.listed(path_),
             papers=tuple(sorted(shelf.listed(topic.papers), key=by_title)),
+            parts=tuple(_parts(shelf, topic)),
             bridges=tuple(_bridges(shelf, topic, crossings)),
             before=before,
             after=after,
@@ -98,26 +102,43 @@ def _roads(topics: Sequence[Topic]) -> list[drawing.Line]:
     return [drawing.Line(one, other, links / most) for (one, other), links in sorted(roads.items())]
 
 
-def reading_path(papers: Sequence[Slug], terms: Mapping[str, Mapping[str, float]]) -> tuple[list[Slug], int]:
-    """Return a few papers that together hold most of what a topic's papers share, best first, and how much in percent.
+def reading_path(
+    papers: Sequence[Slug], terms: Mapping[str, Mapping[str, float]], keywords: Collection[str]
+) -> tuple[list[Slug], int]:
+    """Return a few papers that together speak of what a topic's papers share, best first, and of how much in percent.
 
-    A keyword counts as often as papers of the topic hold it; one that a single paper holds is not the topic's.
-    Ties go to the more central paper.
+    The vocabulary are the keywords that two papers hold at least; each counts with its summed weight in all of them, so
+    that a frequent and telling one counts most. The path takes the paper that adds most, ties to the more central one,
+    until it has `COVERED` of that or `READING_PATH` papers.
+
+    References
+    ----------
+    Nemhauser, G. L., Wolsey, L. A., Fisher, M. L. (1978). An analysis of approximations for maximizing submodular set
+    functions. doi:10.1007/BF01588971
     """
-    counts = Counter(key for slug in papers for key in terms.get(slug, {}))
-    shared = {key: count for key, count in counts.items() if count > 1}
-    total = sum(shared.values())
+    counts = Counter(key for slug in papers for key in terms.get(slug, {}) if key in keywords)
+    left = {
+        key: round(sum(terms[slug].get(key, 0.0) for slug in papers if slug in terms), 9)
+        for key, count in sorted(counts.items())
+        if count > 1
+    }
+    total = sum(left.values())
     chosen: list[Slug] = []
-    left = dict(shared)
-    while left and len(chosen) < READING_PATH:
-        best = max(papers, key=lambda slug: sum(left.get(key, 0) for key in terms.get(slug, {})))
-        gained = [key for key in terms.get(best, {}) if key in left]
-        if not gained:
-            break
+    while left and len(chosen) < READING_PATH and round(sum(left.values()) - (1 - COVERED) * total, 6) > 0:
+        best = max(papers, key=lambda slug: round(sum(left.get(key, 0.0) for key in terms.get(slug, {})), 6))
         chosen.append(best)
-        for key in gained:
-            del left[key]
+        left = {key: weight for key, weight in left.items() if key not in terms[best]}
     return chosen, round(100 * (total - sum(left.values())) / total) if total else 0
+
+
+def _parts(shelf: Shelf, topic: Topic) -> Iterator[Part]:
+    """Yield the topic's parts, and last, without a name, the papers that are in none."""
+    grouped = {slug for part in topic.parts for slug in part.papers}
+    rest = tuple(slug for slug in topic.papers if slug not in grouped) if grouped else ()
+    for name, keywords, papers in (*((part.name, part.keywords, part.papers) for part in topic.parts), ("", (), rest)):
+        if papers:
+            cards = tuple(sorted(shelf.listed(papers), key=by_title))
+            yield Part(name=name, keywords=shelf.labels(keywords[:6]), papers=cards)
 
 
 def _picture(shelf: Shelf, topic: Topic) -> Markup:

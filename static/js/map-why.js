@@ -2,6 +2,7 @@
 /* Why two papers are linked: what they share, by its part of the link, and the sentences that say it. */
 sitegen.map.why = (map, { paperLink, keywordLink, later }) => {
   const { el, t } = sitegen;
+  const EVIDENCE = 2;
 
   function linkParts(number) {
     const edge = map.edges[number];
@@ -25,7 +26,13 @@ sitegen.map.why = (map, { paperLink, keywordLink, later }) => {
       ),
       edge.weight > 0 && rest > 3 ? el("p", { class: "map-note" }, t("map.rest", { percent: rest })) : null,
       both,
+      mending(edge),
     ];
+  }
+
+  function mending(edge) {
+    const [one, other] = [edge.from, edge.to].map((id) => map.nodes[id]);
+    return sitegen.mend(one, other, edge.reasons.map(([place]) => map.keywords[place][0]));
   }
 
   function reason(place, share) {
@@ -34,22 +41,47 @@ sitegen.map.why = (map, { paperLink, keywordLink, later }) => {
     return el("li", {}, keywordLink(place), el("span", { class: "map-percent" }, `${share} %`), bar);
   }
 
-  /* The sentences of one paper that hold a shared keyword, the keyword marked in whatever spelling. */
+  /* The spans of the wanted keywords, with those that each holds: one that nowhere stands alone is held by longer ones. */
+  function holders(spans, wanted) {
+    const held = new Map();
+    for (const place of wanted) {
+      const alone = spans.filter((span) => span[2] === place);
+      const longer = map.keywords[place][2] ?? [];
+      for (const span of alone.length ? alone : spans.filter((one) => longer.includes(one[2])))
+        held.set(span, [...(held.get(span) ?? []), place]);
+    }
+    return held;
+  }
+
+  function quote(text, start, end, spans) {
+    const ranges = spans.map(([from, to]) => [from - start, to - start]).sort((a, b) => a[0] - b[0]);
+    return el("blockquote", { dir: "auto" }, sitegen.marked(text.slice(start, end), ranges));
+  }
+
+  /* The first sentences that hold a shared keyword not yet seen, marked in whatever spelling; the title counts last. */
+  function quotes(paper, wanted) {
+    const left = new Set(wanted);
+    const found = [];
+    const held = holders(paper.spans ?? [], wanted);
+    for (const [start, end] of paper.sentences ?? []) {
+      const here = [...held.keys()].filter((span) => span[0] >= start && span[1] <= end);
+      const news = here.flatMap((span) => held.get(span)).filter((place) => left.delete(place));
+      if (news.length && found.push(quote(paper.abstract, start, end, here)) === EVIDENCE) return found;
+    }
+    const above = [...holders(paper.heading ?? [], left).keys()];
+    return above.length ? [...found, quote(paper.title, 0, paper.title.length, above)] : found;
+  }
+
+  /* What one paper says of the shared keywords; where it says nothing, where they come from. */
   function passage(id, paper, edge) {
-    const wanted = new Set(edge.reasons.map(([place]) => place));
-    const spans = (paper.spans ?? []).filter(([, , place]) => wanted.has(place));
-    const within = (start, end) => spans.filter((span) => span[0] >= start && span[1] <= end);
-    const quotes = (paper.sentences ?? []).filter(([start, end]) => within(start, end).length);
-    const quote = ([start, end]) => {
-      const ranges = within(start, end).map((span) => [span[0] - start, span[1] - start]);
-      return el("blockquote", { dir: "auto" }, sitegen.marked(paper.abstract.slice(start, end), ranges));
-    };
-    return el(
-      "section",
-      {},
-      el("h3", {}, paperLink(id)),
-      quotes.length ? quotes.map(quote) : el("p", { class: "map-note" }, t("map.no_sentence")),
-    );
+    const wanted = edge.reasons.map(([place]) => place);
+    const said = quotes(paper, wanted);
+    const spans = [...(paper.spans ?? []), ...(paper.heading ?? [])];
+    const listed = wanted.filter((place) => paper.keywords?.includes(place) && !holders(spans, [place]).size);
+    const words = listed.map((place) => map.keywords[place][0]).join(", ");
+    const silent = words ? t("map.in_list", { words }) : said.length ? "" : t("map.no_sentence");
+    const note = wanted.length && silent ? el("p", { class: "map-note" }, silent) : null;
+    return el("section", {}, el("h3", {}, paperLink(id)), said, note);
   }
 
   return linkParts;

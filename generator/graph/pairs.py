@@ -1,0 +1,126 @@
+"""How many pairs of papers are near to one another, linked or not: what a map with few links leaves out."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.graph import links
+from generator.papers import Link
+
+Terms = Mapping[str, float]
+
+ROWS = 3000
+"""Papers whose pairs are all looked at; of a larger library, every so manieth paper's, and the rest is estimated."""
+_HALF = 0.005
+"""Weights are shown to two decimals: what rounds up to a weight is as strong."""
+_CHUNK = 512
+_DENSE = 3_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of papers: all; those near enough for a link; of these, those that are no link.
+
+    strong: pairs left out that are as strong as half of the links; weak: left out for the threshold alone
+    estimated: whether the library is too large to look at all of them
+    """
+
+    all: int
+    near: int
+    left: int
+    strong: int
+    weak: int
+    estimated: bool = False
+
+
+def count(
+    terms: Mapping[str, Terms],
+    keywords: Collection[str],
+    linked: Sequence[Link],
+    *,
+    strong: float,
+    top: int,
+    threshold: float,
+) -> Pairs:
+    """Return how many pairs are near, and how many of them the map leaves out.
+
+    Near are two papers that share at least two terms which are not everywhere, one of them in `keywords`. Left out for
+    the threshold are those below it that are among the `top` nearest of either paper.
+    """
+    slugs = sorted(terms)
+    every = len(slugs) * (len(slugs) - 1) // 2
+    step = -(-len(slugs) // ROWS) if slugs else 1
+    near = left = heavy = 0
+    weak: set[tuple[int, int]] = set()
+    ends = _ends(slugs, linked)
+    for rows, weights, fit in _products(slugs, terms, keywords, range(0, len(slugs), step)):
+        near += int(fit.sum())
+        for place, row in enumerate(rows):
+            fit[place, ends[row]] = False
+            if threshold:
+                best = (-weights[place]).argsort(kind="stable")[:top].tolist()
+                weak |= {(min(row, at), max(row, at)) for at in best if 0 < weights[place, at] < threshold}
+        left += int(fit.sum())
+        heavy += int((fit & (weights >= strong - _HALF)).sum())
+    near, left, heavy = (round(number * step / 2) for number in (near, left, heavy))
+    return Pairs(every, near, left, heavy, len(weak) * step, step > 1)
+
+
+def _ends(slugs: Sequence[str], linked: Sequence[Link]) -> list[list[int]]:
+    place = {slug: number for number, slug in enumerate(slugs)}
+    ends: list[list[int]] = [[] for _ in slugs]
+    for link in linked:
+        ends[place[link.source]].append(place[link.target])
+        ends[place[link.target]].append(place[link.source])
+    return ends
+
+
+def _products(slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collection[str], rows: range) -> Any:
+    """Yield some rows, their weights against every paper, 0 where two are not near, and whether they are."""
+    import numpy
+
+    papers = Counter(name for weights in terms.values() for name in weights)
+    columns = {name: at for at, name in enumerate(sorted(name for name, number in papers.items() if number > 1))}
+    rare = max(links.COMMON * len(slugs), min(float(links.FEW), links.SMALL * len(slugs)), 2.0)
+    ones = numpy.array([papers[name] <= rare for name in columns] or [False], dtype=numpy.float32)
+    seen = ones * numpy.array([name in keywords for name in columns] or [False], dtype=numpy.float32)
+    matrix = _matrix(slugs, terms, columns)
+    present = (matrix > 0).astype(numpy.float32)
+    for start in range(0, len(rows), _CHUNK):
+        some = list(rows[start : start + _CHUNK])
+        # Sums differ in their last bits between machines: rounded, they do not.
+        weights = _dense(matrix[some] @ matrix.T).round(9)
+        shared, shown = (_dense(_times(present[some], figures) @ present.T) for figures in (ones, seen))
+        fit = (shared >= links.SHARED) & (shown >= 1)
+        fit[numpy.arange(len(some)), some] = False
+        weights[~fit] = 0
+        yield some, weights, fit
+
+
+def _matrix(slugs: Sequence[str], terms: Mapping[str, Terms], columns: Mapping[str, int]) -> Any:
+    import numpy
+
+    cells = [
+        (row, columns[name], weight)
+        for row, slug in enumerate(slugs)
+        for name, weight in terms[slug].items()
+        if name in columns
+    ]
+    shape = (len(slugs), max(1, len(columns)))
+    at, to, values = zip(*cells, strict=True) if cells else ((), (), ())
+    if shape[0] * shape[1] > _DENSE:
+        from scipy.sparse import csr_matrix
+
+        return csr_matrix((numpy.array(values, dtype=float), (at, to)), shape=shape)
+    matrix = numpy.zeros(shape)
+    matrix[list(at), list(to)] = values
+    return matrix
+
+
+def _times(matrix: Any, figures: Any) -> Any:
+    return matrix.multiply(figures).tocsr() if hasattr(matrix, "multiply") else matrix * figures
+
+
+def _dense(product: Any) -> Any:
+    return product.toarray() if hasattr(product, "toarray") else product

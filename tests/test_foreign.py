@@ -114,7 +114,7 @@ def test_links_join_papers_of_one_theme(language: str, share: float) -> None:
     assert library(language).weight_inside() >= 0.85
 
 
-@pytest.mark.parametrize(("language", "most"), [("de", 0), ("es", 0), ("zh", 2)])
+@pytest.mark.parametrize(("language", "most"), [("de", 0), ("es", 1), ("zh", 0)])
 def test_papers_have_links(language: str, most: int) -> None:
     assert len(library(language).analysis.orphans) <= most
 

@@ -45,7 +45,8 @@ class Dictionary:
     """single words that count only where they have inner capitals"""
     forms: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """key of a single word -> its forms (`form`) as a noun: other words of its stem count, and have no place"""
-    unspaced: re.Pattern[str] | None = field(default=None, repr=False)
+    unspaced: frozenset[str] = field(default=frozenset(), repr=False)
+    """keys of scripts that put no space between words"""
 
     @classmethod
     def of(
@@ -60,7 +61,13 @@ class Dictionary:
         patterns = {name: name for name in sorted(known.union(*map(_ends, known)))}
         patterns.update({variant: name for variant, name in sorted(variants.items()) if name in known})
         cuts = (name[:at] for name in patterns for at, char in enumerate(name) if char == " ")
-        return cls(patterns, frozenset(cuts), frozenset(names), forms or {}, _unspaced(known))
+        return cls(
+            patterns,
+            frozenset(cuts),
+            frozenset(names),
+            forms or {},
+            frozenset(name for name in known if UNSPACED.fullmatch(name)),
+        )
 
     def read(self, title: str, abstract: str, resolve: Resolve | None) -> Matches:
         """Return what a paper's text holds."""
@@ -84,9 +91,9 @@ class Dictionary:
                     if pattern in self.patterns:
                         counts[self.patterns[pattern]] += weight
                         found.append((start, run[at][1], self.patterns[pattern]))
-        for match in self.unspaced.finditer(text) if self.unspaced else ():
-            counts[match[0]] += weight
-            found.append((match.start(), match.end(), match[0]))
+        for start, end in _runs(text, self.unspaced):
+            counts[text[start:end]] += weight
+            found.append((start, end, text[start:end]))
         return tuple(found)
 
 
@@ -124,10 +131,14 @@ def _ends(name: str) -> Iterator[str]:
     yield from (" ".join(words[at:]) for at in range(1, len(words) - 1) if words[at] not in _STOP)
 
 
-def _unspaced(keys: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern for keys of scripts without spaces, which no word break can find; longest first."""
-    wanted = sorted((name for name in keys if UNSPACED.fullmatch(name)), key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, wanted))) if wanted else None
+def _runs(text: str, keys: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of keys of scripts without spaces, nested ones too: no word break can find them."""
+    longest = max(map(len, keys), default=0)
+    for run in UNSPACED.finditer(text) if longest else ():
+        for start in range(run.start(), run.end()):
+            for end in range(start + 1, min(start + longest, run.end()) + 1):
+                if text[start:end] in keys:
+                    yield start, end
 
 
 def marks(places: Iterable[Place], keys: Collection[str]) -> tuple[Span, ...]:

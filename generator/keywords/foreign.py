@@ -15,9 +15,11 @@ from generator.keywords.tongues.phrases import Evidence, Phrase
 from generator.keywords.tongues.unspaced import UNSPACED
 from generator.keywords.words import STOP
 
-__all__ = ["UNSPACED", "extract", "is_foreign"]
+__all__ = ["FUNCTION_WORDS", "UNSPACED", "extract", "is_foreign"]
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_][\w’'-]*")
+FUNCTION_WORDS = frozenset().union(*(language.telling for language in languages.KNOWN))
+"""Words of any of these languages that no keyword is."""
 FOREIGN = 1.2
 """A text is not English when another language's function words are so many times as frequent,"""
 HARDLY = 0.05

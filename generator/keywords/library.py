@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from generator.keywords import acronyms
 from generator.keywords.acronyms import Acronyms, resolver
 from generator.keywords.dictionary import TITLE, Dictionary, Matches, form
+from generator.keywords.dull import DULL, GENERIC, HOLLOW, WEAK_HEADS
+from generator.keywords.foreign import FUNCTION_WORDS, is_foreign
 from generator.keywords.keys import COMPOUNDS, Resolve, key, segments
 from generator.keywords.spelling import sentence_case
 from generator.keywords.vocabulary import Folding
-from generator.keywords.words import ADJECTIVE_TAILS, DULL, GENERIC, HOLLOW, LEAD, NOMINAL, OPENERS, WEAK_HEADS, stems
+from generator.keywords.words import ADJECTIVE_TAILS, LEAD, OPENERS, stems
 from generator.papers import Paper, Vocabulary
 
 _GENERIC = stems(GENERIC | DULL)
-_NO_REASON = (stems(GENERIC) - stems(NOMINAL)) | stems(HOLLOW)
-_NOT_SHOWN = _GENERIC | stems(LEAD | OPENERS | ADJECTIVE_TAILS)
+_NO_REASON = GENERIC | HOLLOW
+_MODIFIERS = stems(LEAD | ADJECTIVE_TAILS)
+_NOT_SHOWN = _GENERIC | _MODIFIERS | stems(OPENERS)
 HEADS = 4
 """A word that ends this many listed phrases is a noun that could be a keyword itself,"""
 RARE = 0.1
@@ -50,6 +53,8 @@ class Reading:
     matches: Mapping[str, Matches]
     counts: Mapping[str, Mapping[str, float]]
     said: Mapping[str, frozenset[str]]
+    foreign: frozenset[str] = frozenset()
+    """keywords that only papers list whose text is not English"""
 
     def shown(self) -> frozenset[str]:
         """Return the keywords that a person would give as a reason.
@@ -57,19 +62,45 @@ class Reading:
         Those that pages list (common words only when several do), those that the curator names, and rare single words
         that are the head of several listed phrases.
         """
-        heads = Counter(name.rpartition(" ")[2] for name in self.spellings if " " in name)
+        listed = {name for name, forms in self.spellings.items() if name not in _GENERIC or forms.total() > 1}
+        heads = Counter(word for name in self.spellings if " " in name for word in {*self.nouns(name)})
         words = {word for word, times in heads.items() if times >= HEADS and word not in _NOT_SHOWN and len(word) > 2}
         papers = Counter(name for counts in self.counts.values() for name in counts if name in words)
         rare = {word for word, number in papers.items() if number <= max(2, RARE * len(self.counts))}
-        listed = {name for name, forms in self.spellings.items() if name not in _GENERIC or forms.total() > 1}
         return frozenset(rare | listed | self.folding.labels.keys()) - self.folding.hidden
 
     def spare(self) -> frozenset[str]:
-        """Return the single words that may explain a link where its keywords explain too little: heads of two listed
-        phrases."""
-        heads = Counter(name.rpartition(" ")[2] for name in self.spellings if " " in name)
-        words = {word for word, times in heads.items() if times >= 2 and word not in _NO_REASON and len(word) > 2}
+        """Return the single words that may explain a link where its keywords explain too little: the nouns of two
+        papers' phrases; of one where the language is another, since its inflections are not folded."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        apart: set[str] = set()
+        for name in (name for name in self.spellings if " " in name):
+            nouns = self.nouns(name)
+            apart |= nouns.keys() if name in self.foreign else set()
+            for word, forms in nouns.items():
+                found[word].update(forms)
+        words = {
+            word
+            for word, forms in found.items()
+            if (forms.total() > 1 or word in apart)
+            and len(word) > 2
+            and _NO_REASON.isdisjoint(forms)
+            and word not in _MODIFIERS
+        }
         return frozenset(words) - self.folding.hidden
+
+    def nouns(self, name: str) -> dict[str, Counter[str]]:
+        """Return the words of a keyword that could stand alone, by key, in lower case as pages write them.
+
+        That is the last one in English. Where other languages put the noun is not known here: there it is any word.
+        """
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for label, times in self.spellings[name].items():
+            words = label.lower().split(" ")
+            for word in words if name in self.foreign else words[-1:]:
+                if word not in FUNCTION_WORDS:
+                    found[key(word)][word] += times
+        return found
 
 
 def labels(reading: Reading, papers: Iterable[Paper], names: Collection[str]) -> dict[str, str]:
@@ -77,7 +108,7 @@ def labels(reading: Reading, papers: Iterable[Paper], names: Collection[str]) ->
     the texts'."""
     written = {
         **_in_texts(reading, papers, set(names) - reading.spellings.keys()),
-        **_as_heads(reading),
+        **_as_nouns(reading),
         **reading.spellings,
     }
     found = {
@@ -86,14 +117,14 @@ def labels(reading: Reading, papers: Iterable[Paper], names: Collection[str]) ->
     return {**found, **{name: label for name, label in reading.folding.labels.items() if name in names}}
 
 
-def _as_heads(reading: Reading) -> dict[str, Counter[str]]:
-    """Return how listed phrases write their last word: as a noun, where a text may have the verb or the adjective."""
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for spellings in reading.spellings.values():
-        for label, times in spellings.items():
-            head = label.rpartition(" ")[2]
-            forms[key(head)][sentence_case(head)] += times
-    return dict(forms)
+def _as_nouns(reading: Reading) -> dict[str, Counter[str]]:
+    """Return how listed phrases write their nouns, where a text may have the verb or the adjective."""
+    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name, labels in reading.spellings.items():
+        for label, times in labels.items():
+            for word in label.split(" ") if name in reading.foreign else [label.rpartition(" ")[2]]:
+                written[key(word)][sentence_case(word)] += times
+    return dict(written)
 
 
 def _in_texts(reading: Reading, papers: Iterable[Paper], names: Collection[str]) -> dict[str, Counter[str]]:
@@ -132,7 +163,19 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary) -> Reading:
         for paper in papers
     }
     said = {slug: _said(matches[slug], listed[slug]) & counts[slug].keys() for slug in matches}
-    return Reading(folding, known, listed, dict(sorted(spellings.items())), matches, counts, said)
+    english = {
+        name for paper in papers if not is_foreign(f"{paper.title}. {paper.abstract}") for name in listed[paper.slug]
+    }
+    return Reading(
+        folding,
+        known,
+        listed,
+        dict(sorted(spellings.items())),
+        matches,
+        counts,
+        said,
+        frozenset(spellings.keys() - english),
+    )
 
 
 def _said(matches: Matches, listed: Iterable[str]) -> frozenset[str]:

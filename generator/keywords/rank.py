@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from operator import mul
 
 from generator.keywords.candidates import Chunk, Part
-from generator.keywords.words import DULL, GENERIC, LEAD, OPENERS, stems
+from generator.keywords.dull import DULL, GENERIC
+from generator.keywords.words import LEAD, NOMINAL, OPENERS, stems
 
 _GENERIC_STEMS = stems(GENERIC)
 _DULL_STEMS = stems(GENERIC | DULL)
@@ -57,7 +58,7 @@ class Candidate:
     degree: float = 0.0
     surfaces: Counter[str] = field(default_factory=Counter)
     nouns: int = 0
-    """how often its last word was tagged as a common noun, outside titles"""
+    """how often its last word stands for a common noun, outside titles"""
     score: float = 0.0
 
 
@@ -187,7 +188,8 @@ def _count(found: dict[str, Candidate], part: Part, chunk: Chunk) -> None:
     candidate.sentences.add(chunk.sentence)
     candidate.surfaces[" ".join(token.word for token in part.tokens)] += 1
     candidate.in_title |= chunk.sentence == -1
-    candidate.nouns += chunk.sentence >= 0 and part.tokens[-1].tag in ("NN", "NNS")
+    last = part.tokens[-1]
+    candidate.nouns += chunk.sentence >= 0 and (last.tag in ("NN", "NNS") or last.word.lower() in NOMINAL)
 
 
 def _degrees(document: Document) -> dict[str, float]:

@@ -3,25 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from generator.keywords.dull import DULL, EMPTY_HEADS, GENERIC, RHETORIC, WEAK_HEADS
 from generator.keywords.rank import Candidate, Statistics
-from generator.keywords.words import (
-    ADJECTIVE_TAILS,
-    DULL,
-    EMPTY_HEADS,
-    GENERIC,
-    LEAD,
-    NOMINAL,
-    OPENERS,
-    RHETORIC,
-    WEAK_HEADS,
-    stems,
-)
+from generator.keywords.words import ADJECTIVE_TAILS, LEAD, NOMINAL, OPENERS, stems
 
-_ALONE = stems(GENERIC | DULL) | (stems(LEAD | OPENERS) - stems(NOMINAL))
+_ALONE = stems(GENERIC | DULL) - stems(NOMINAL)
+_NEVER_ALONE = GENERIC | DULL | LEAD | OPENERS
 _SAYS_NOTHING = stems(GENERIC | LEAD | OPENERS)
 _GENERIC = stems(GENERIC)
-_EMPTY = stems(EMPTY_HEADS)
-_WEAK = stems(WEAK_HEADS)
 _LOOKED_AT = 60
 _MEASURE = re.compile(r"(?!\dD$)\d+(?:[.,]\d+)*-?[A-Za-z%×]{0,4}$")
 
@@ -31,26 +20,34 @@ WEAK = -4.8
 """nor with phrases of a lower score."""
 WORD = -3.1
 """A single word that is no name needs this score."""
+SUBJECT = -3.0
+"""The score from which a phrase in the title that comes back is what the paper is about, whatever its words are."""
 PASSING = 1.0
 """What a phrase loses that the paper has once, and not in its title."""
 
 
 def select(ranked: Sequence[Candidate], counts: Statistics, top: int) -> list[Candidate]:
-    """Return at most `top` candidates, best first: fit to print, and none that a better one already says."""
-    fit = [candidate for candidate in ranked[:_LOOKED_AT] if _fit(candidate, counts)]
+    """Return at most `top` candidates, best first: fit to print, and none that a better one already says.
+
+    A list that would be short is filled with what else the paper says twice or in its title, and then once.
+    """
+    near = sorted(ranked[:_LOOKED_AT], key=lambda candidate: (-_worth(candidate), candidate.key))
     chosen: list[Candidate] = []
-    told: set[tuple[str, ...]] = set()
-    for candidate in sorted(fit, key=lambda candidate: (-_worth(candidate), candidate.key)):
-        if len(chosen) >= top:
-            break
-        if len(chosen) >= FEW and _weak(candidate, counts):
-            continue
-        # Words that say nothing make no other keyword: "sparse attention methods" after "sparse attention".
-        telling = _telling(candidate.words)
-        if telling not in told and not _said(candidate, chosen):
-            chosen.append(candidate)
-            told.add(telling)
+    for candidate in near:
+        if len(chosen) < top and _fit(candidate, counts) and not (len(chosen) >= FEW and _weak(candidate, counts)):
+            _add(candidate, chosen)
+    for common in (False, True):
+        for candidate in near:
+            if len(chosen) < min(FEW, top) and _will_do(candidate, once=common):
+                _add(candidate, chosen)
     return chosen
+
+
+def _add(candidate: Candidate, chosen: list[Candidate]) -> None:
+    # Words that say nothing make no other keyword: "sparse attention methods" after "sparse attention".
+    telling = _telling(candidate.words)
+    if not _said(candidate, chosen) and all(telling != _telling(other.words) for other in chosen):
+        chosen.append(candidate)
 
 
 def _worth(candidate: Candidate) -> float:
@@ -70,8 +67,8 @@ def _fit(candidate: Candidate, counts: Statistics) -> bool:
 
 def _fit_word(candidate: Candidate, counts: Statistics) -> bool:
     surface = candidate.surfaces.most_common(1)[0][0]
-    lower = surface.lower()
-    if candidate.words[0] in _ALONE or len(surface) < 3 or _MEASURE.match(surface) or lower in LEAD | OPENERS | DULL:
+    lower = _surface(candidate)
+    if len(surface) < 3 or _MEASURE.match(surface) or lower in _NEVER_ALONE or candidate.words[0] in _ALONE:
         return False
     if lower.endswith("ing") and lower.rpartition("-")[2] not in NOMINAL:
         return False
@@ -85,6 +82,10 @@ def _fit_word(candidate: Candidate, counts: Statistics) -> bool:
     return (candidate.count > 1 or (candidate.in_title and known)) and _worth(candidate) >= WORD
 
 
+def _surface(candidate: Candidate) -> str:
+    return candidate.surfaces.most_common(1)[0][0].lower()
+
+
 def is_name(surface: str) -> bool:
     """Return whether a word is spelled as names of methods are: capitals inside, or a digit."""
     return any(char.isupper() for part in surface.split("-") for char in part[1:]) or any(
@@ -95,33 +96,42 @@ def is_name(surface: str) -> bool:
 def _fit_phrase(candidate: Candidate, counts: Statistics) -> bool:
     if candidate.key in counts.long_forms or candidate.key in RHETORIC:
         return candidate.key not in RHETORIC
-    surface = candidate.surfaces.most_common(1)[0][0]
     whole = counts.whole[candidate.key]
-    if all(word in _SAYS_NOTHING for word in candidate.words):
-        return False
-    if candidate.words[-1] in _EMPTY or (candidate.words[-1] in _WEAK and whole < 3):
-        return False
-    if candidate.words[0] in _GENERIC and candidate.words[-1] in _ALONE and len(candidate.words) == 2:
-        return False
-    if (
-        candidate.words[-1] in _GENERIC
-        and whole < counts.whole[" ".join(candidate.words[:-1])]
-        and len(candidate.words) > 2
-    ):
-        return False
-    if (
-        len(candidate.words) > (4 if candidate.in_title else 2)
-        and candidate.count < 2
-        and counts.anywhere[candidate.key] < 2
-    ):
-        return False
-    if whole < 0.15 * counts.anywhere[candidate.key]:
-        return False
+    surface = _surface(candidate)
     return (
-        len(set(candidate.words)) > 1
+        whole >= 0.15 * counts.anywhere[candidate.key]
+        and len(set(candidate.words)) > 1
         and len(surface) <= 60
-        and _well_formed(surface.lower().split(), max(whole, candidate.count))
+        and (_subject(candidate) or _names(candidate, surface.split()[-1], whole, counts))
+        and _well_formed(surface.split(), max(whole, candidate.count))
     )
+
+
+def _will_do(candidate: Candidate, *, once: bool) -> bool:
+    passing = candidate.count == 1 and not candidate.in_title
+    if not 2 <= len(candidate.words) <= 4 or (passing and not once) or candidate.key in RHETORIC:
+        return False
+    words = _surface(candidate).split()
+    said = any(word not in _SAYS_NOTHING for word in candidate.words)
+    return said and words[-1] not in EMPTY_HEADS and _well_formed(words, candidate.count)
+
+
+def _subject(candidate: Candidate) -> bool:
+    """Return whether a paper is so much about a phrase that it may be made of common words: "emergent abilities"."""
+    return candidate.in_title and candidate.count > 1 and candidate.score >= SUBJECT
+
+
+def _names(candidate: Candidate, head: str, whole: int, counts: Statistics) -> bool:
+    """Return whether a phrase names something: its head does, and not all of its words are common ones."""
+    words = candidate.words
+    if all(word in _SAYS_NOTHING for word in words) or head in EMPTY_HEADS:
+        return False
+    if whole < 3 and (head in WEAK_HEADS or (words[0] in _GENERIC and words[-1] in _ALONE and len(words) == 2)):
+        return False
+    if len(words) > 2 and words[-1] in _GENERIC and whole < counts.whole[" ".join(words[:-1])]:
+        return False
+    rare = candidate.count < 2 and counts.anywhere[candidate.key] < 2
+    return not rare or len(words) <= (4 if candidate.in_title else 2)
 
 
 def _well_formed(words: Sequence[str], times: int) -> bool:
@@ -135,7 +145,9 @@ def _well_formed(words: Sequence[str], times: int) -> bool:
 
 def _said(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Return whether every place of the candidate is inside another phrase, or its one word is."""
-    holders = [other for other in others if other is not candidate and _inside(candidate.words, other.words)]
+    if candidate in others:
+        return True
+    holders = [other for other in others if _inside(candidate.words, other.words)]
     if len(candidate.words) == 1:
         return bool(holders)
     return bool(holders) and candidate.count <= sum(other.count for other in holders)

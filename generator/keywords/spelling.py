@@ -50,7 +50,8 @@ class Spellings:
         forms = self.phrases.get(phrase, Counter()) + Counter(self.definitions.get(phrase, ())) or self.short[phrase]
         folded: Counter[str] = Counter()
         for surface, count in forms.items():
-            folded[surface.lower()] += count
+            # "Pre-training", not "pre-trained": a keyword is a noun.
+            folded[surface.lower()] += count if not surface.endswith("ed") else 0
         best = min(folded, key=lambda form: (-folded[form], len(form), form))
         proper = {surface: count for surface, count in forms.items() if surface.lower() == best}
         return sentence_case(self._cased(proper, phrase))

@@ -17,7 +17,7 @@ from generator.papers import Span
 
 _STOP = stems(STOP)
 _NO_LETTER = re.compile(r"[\W_]+")
-_VERBS = ("ed", "ize", "ise", "ify", "yze", "yse")
+_NOUNS = tuple("tion sion ment ness ity ism ance ence er or ing logy logical ics ic ure sis ship".split())
 Place = tuple[int, int, str]
 """start, end, key; a `Span` once it is known to be shown: most are not."""
 TITLE = 2.5
@@ -109,18 +109,17 @@ def form(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def speaks_of(word: str, forms: frozenset[str]) -> bool:
-    """Return whether a word of a noun's stem is no verb: "predictive" speaks of predictions, "we predicted" does not.
+    """Return whether a word of a noun's stem is a noun too: "predictors" speak of prediction, "we predict" does not.
 
-    >>> [speaks_of(word, frozenset({"prediction"})) for word in ("Predictions", "predictive", "predicts", "predicted")]
+    >>> [speaks_of(word, frozenset({"prediction"})) for word in ("Predictions", "predictors", "predicts", "predictive")]
     [True, True, False, False]
     """
     found = form(word)
     if found in forms:
         return True
-    if found.endswith(_VERBS):
-        return False
-    several = word.endswith("s") and any(noun.endswith("ing") for noun in forms)
-    return several or not any(noun.startswith(found.removesuffix("e")) for noun in forms)
+    if word.endswith("s") and any(noun.endswith("ing") for noun in forms):
+        return True
+    return found.endswith(_NOUNS) and not any(noun.startswith(found.removesuffix("e")) for noun in forms)
 
 
 def _ends(name: str) -> Iterator[str]:

@@ -85,6 +85,7 @@ attention scratch trainer researcher bridge flow color colour colors colours gri
 """More words that are no keyword alone, though they may well be part of one."""
 
 HOLLOW = listed("""
+applicability mitigation relationship relationships assessment versatility speeds
 language languages bias biases skill skills text texts
 training answering accuracy baseline baselines benchmark benchmarks capability capabilities capacity component
 components content contents comprehension cost costs count counts dataset datasets degree demonstration demonstrations

@@ -40,7 +40,7 @@ class Spellings:
                 for word in (word for token in tokens for word in _words(token.word)):
                     forms[word.lower()][word] += 1
             for part in chunk.parts:
-                if part.key in wanted:
+                if part.key in wanted and part.tokens[-1].is_noun:
                     surface = " ".join(token.word for token in part.tokens)
                     written = self.phrases if key(surface) == part.key else self.short
                     written[part.key][surface] += 1

@@ -238,7 +238,7 @@ class Work:
         chosen = keywords.extract(
             [papers[id] for id in sorted(born)],
             [paper for id, paper in papers.items() if id not in born],
-            curated.vocabulary(self.project, quiet),
+            curated.read_vocabulary(self.project, quiet),
             top=KEYWORDS,
         )
         for id in self.newborn:

@@ -135,6 +135,7 @@ def _make(
     written = writer.write(project, _outputs(site, library, found, settings, look), known)
     if not frozen:
         state.write(project, found.state)
+        state.write_vocabulary(project, library.vocabulary)
     built = Built(len(found.positions), len(found.topics), len(found.links), written.files, written.rendered)
     _remember(project, built, report, written.keys, inputs)
     return replace(built, problems=tuple(report.sorted()))

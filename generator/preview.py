@@ -35,6 +35,10 @@ class LinkChange:
         """How much the weight changes."""
         return abs((self.after or 0.0) - (self.before or 0.0))
 
+    @property
+    def has_other_reasons(self) -> bool:
+        return set(self.reasons_before) != set(self.reasons_after)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -85,7 +89,9 @@ def compare(before: Analysis, after: Analysis) -> Changes:
         made=tuple(link for link in links if link.before is None),
         lost=tuple(link for link in links if link.after is None),
         reweighted=tuple(link for link in both if link in changed),
-        reasoned=tuple(link for link in both if link not in changed and link.reasons_before != link.reasons_after),
+        reasoned=tuple(
+            link for link in both if link not in changed and set(link.reasons_before) != set(link.reasons_after)
+        ),
         moved=_moved(before, after),
         topics=_renamed(_topics(before), _topics(after)),
         pages=_renamed(_pages(before), _pages(after)),

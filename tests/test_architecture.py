@@ -39,7 +39,19 @@ ONLY_IN = {
     "sqlite3": {"cache"},
 }
 # These open no file and know no clock.
-PURE = ("keywords", "graph", "analysis", "pages", "preview", "drawing", "permalinks", "prose", "text", "identifiers", "papers")
+PURE = (
+    "keywords",
+    "graph",
+    "analysis",
+    "pages",
+    "preview",
+    "drawing",
+    "permalinks",
+    "prose",
+    "text",
+    "identifiers",
+    "papers",
+)
 IMPURE = {"pathlib", "os", "time", "datetime", "secrets", "uuid", "tempfile", "shutil", "io"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 

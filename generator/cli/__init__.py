@@ -6,7 +6,7 @@ import sys
 import click
 
 from generator import __version__
-from generator.cli import authoring, building
+from generator.cli import authoring, building, keywords
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,6 +20,7 @@ def main() -> None:
       sitegen build listing.txt           copy a file there first
       sitegen serve                       build, show, and build again whenever you save
       sitegen new "A paper's title"       write a paper by hand
+      sitegen keywords                    list the keywords, and those that are probably one
     """
     for stream in (sys.stdout, sys.stderr):
         # Titles are in all scripts, whatever the terminal says of itself.
@@ -27,5 +28,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (building.build, building.import_, authoring.serve, authoring.new):
+for command in (building.build, building.import_, authoring.serve, authoring.new, keywords.keywords):
     main.add_command(command)

@@ -83,3 +83,20 @@ def problem_tables(problems: Iterable[Problem]) -> list[dict[str, Any]]:
 def print_json(value: object) -> None:
     """Print a value as JSON that a person can read."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def more(number: int, how: str, before: str = "") -> None:
+    """Say that there are more than are shown, and how to see them."""
+    if number > 0:
+        click.echo(f"{before}... and {number:,} more ({how})")
+
+
+def apart(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return what only the first has, and what only the second has."""
+    return [one for one in before if one not in after], [one for one in after if one not in before]
+
+
+def diff(removed: Iterable[str], added: Iterable[str]) -> str:
+    """Return labels that go and labels that come on one line."""
+    parts = [*(f"- {label}" for label in removed), *(f"+ {label}" for label in added)]
+    return "  ".join(parts) or "in another order"

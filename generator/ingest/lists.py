@@ -118,7 +118,9 @@ def _kind(stored: StoredPaper, base: Base | None) -> str:
         return "locked"
     if "keywords" not in stored.page.fields:
         return "ours"
-    if base is None or base.keywords is None:
+    if base is None:
+        return "touched"  # No source brought it: its page was made by hand.
+    if base.keywords is None:
         return "unknown"
     return "ours" if state.list_hash(stored.paper.keywords) == base.keywords.written else "touched"
 

@@ -55,7 +55,7 @@ def run(project: Path, *words: str, ends: int = 0) -> Result:
 def test_keywords_are_listed_with_their_counts_most_frequent_first(project: Path) -> None:
     lines = run(project).stdout.splitlines()
     assert lines[0] == "6 keywords: in how many lists, in how many papers at all"
-    assert lines[1] == "     3      3  Sensor streams"
+    assert lines[1] == "     3      4  Sensor streams"
     assert "     2      3  GLUE" in lines
     table = json.loads(run(project, "--json").stdout)
     assert {one["label"]: (one["listed"], one["papers"]) for one in table["keywords"]}["GLUE benchmark"] == (1, 2)
@@ -190,6 +190,19 @@ def test_the_vocabulary_of_the_last_build_is_kept_only_where_there_is_one(projec
     assert state.read_vocabulary(project) == Vocabulary(words.prefer, ("a", "b"), words.define)
     state.write_vocabulary(project, Vocabulary())
     assert state.read_vocabulary(project) == Vocabulary()
+
+
+def test_a_frozen_build_notes_no_vocabulary_and_the_next_build_does(project: Path) -> None:
+    (project / "content" / "keywords.toml").write_text('[define]\nGLUE = "Nine tasks."\n', "utf-8")
+    before = tree(project / "content")
+    build.build(project)
+    (project / state.FOLDER / "vocabulary.json").unlink()
+    assert tree(project / "content") == before
+    shutil.rmtree(project / ".sitegen-cache")
+    build.build(project, frozen=True)
+    assert tree(project / "content") == before
+    build.build(project)
+    assert state.read_vocabulary(project).define == {"GLUE": "Nine tasks."}
 
 
 def test_a_project_without_papers_has_no_keywords(tmp_path: Path) -> None:

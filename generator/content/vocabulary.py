@@ -54,7 +54,7 @@ class _Reader:
             if prefer.setdefault(variant, label) != label:
                 what = f'"{variant}" is a variant of "{prefer[variant]}" and of "{label}": the first counts'
                 self._say(section, variant, what, "Keep one of them.")
-        hide = tuple(dict.fromkeys(self._hidden()))
+        hide = tuple(sorted(set(self._hidden())))
         define = dict(sorted(self._texts("define")))
         for section, label in [
             *(("prefer", text) for pair in prefer.items() for text in pair),

@@ -135,8 +135,11 @@ def _make(
     written = writer.write(project, _outputs(site, library, found, settings, look), known)
     if not frozen:
         state.write(project, found.state)
+        state.write_vocabulary(project, library.vocabulary)
     built = Built(len(found.positions), len(found.topics), len(found.links), written.files, written.rendered)
-    _remember(project, built, report, written.keys, inputs)
+    # A frozen build notes no vocabulary: then there is something left for the next one.
+    rests = not report.fatal and (not frozen or state.read_vocabulary(project) == library.vocabulary)
+    _remember(project, built, report, written.keys, inputs if rests else "")
     return replace(built, problems=tuple(report.sorted()))
 
 
@@ -166,8 +169,8 @@ def _unchanged(project: Path, known: Mapping[str, str]) -> Built | None:
 
 
 def _remember(project: Path, built: Built, report: Report, keys: Mapping[str, str], inputs: str) -> None:
-    """Keep what the next build can save itself; a site without the pages that cannot be read is no reason to rest."""
-    if report.fatal:
+    """Keep what the next build can save itself; a site of other content than `inputs` is no reason to rest."""
+    if not inputs:
         cache.save(project, keys)
         return
     last = {

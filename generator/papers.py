@@ -107,6 +107,8 @@ class Paper:
     """The body: the curator's Markdown."""
     path: str = ""
     """The page's file, relative to the project, for messages and edit links."""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """Field -> its line in the page, for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,9 @@ class Vocabulary:
     """labels that neither count nor show"""
     define: Mapping[str, str] = field(default_factory=dict)
     """label -> definition, plain text"""
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
+    """("prefer", "hide" or "define"; label or variant) -> its line in `path`, for messages"""
+    path: str = field(default="content/keywords.toml", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +285,8 @@ class Collection:
     papers: tuple[Slug, ...]
     notes: str = ""
     path: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+    """where the list stands in `path`"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ ROWS = [
     {"importers", "content", "keywords"},
     {"graph", "permalinks"},
     {"prose", "drawing", "citations", "theme", "analysis"},
-    {"pages"},
+    {"pages", "preview"},
     {"emitters"},
     {"ingest", "writer"},
     {"build"},
-    {"check", "publish", "scaffold", "serve"},
+    {"check", "publish", "scaffold", "serve", "tend"},
     {"cli"},
 ]
 RANK = {name: rank for rank, names in enumerate(ROWS) for name in names}
@@ -39,7 +39,19 @@ ONLY_IN = {
     "sqlite3": {"cache"},
 }
 # These open no file and know no clock.
-PURE = ("keywords", "graph", "analysis", "pages", "drawing", "permalinks", "prose", "text", "identifiers", "papers")
+PURE = (
+    "keywords",
+    "graph",
+    "analysis",
+    "pages",
+    "preview",
+    "drawing",
+    "permalinks",
+    "prose",
+    "text",
+    "identifiers",
+    "papers",
+)
 IMPURE = {"pathlib", "os", "time", "datetime", "secrets", "uuid", "tempfile", "shutil", "io"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 

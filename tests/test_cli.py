@@ -139,7 +139,7 @@ def test_wrong_usage_ends_with_2(project: Path, words: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "import", "serve", "new"])
+@pytest.mark.parametrize("command", ["build", "import", "serve", "new", "keywords"])
 def test_help_has_an_example(project: Path, command: str) -> None:
     assert f"sitegen {command} " in run(command, "--help", cwd=project).stdout
 

@@ -4,7 +4,7 @@ from pages_samples import ANALYSIS, CONTENT, PAPERS, paper
 
 from generator import pages
 from generator.config import Config
-from generator.papers import Collection, Content, Library, Slug
+from generator.papers import Collection, Content, Library, Slug, Vocabulary
 from generator.report import Problem
 
 
@@ -57,3 +57,22 @@ def test_a_link_to_an_unpublished_paper_gives_nothing_away() -> None:
     words = "<span>a paper that is not published</span>"
     assert body == f"<p>{words}, {words}, {words}, <span>what I wrote</span></p>"
     assert not [problem for problem in site.problems if problem.path == "content/pages/about.md"]
+
+
+def test_what_a_page_names_in_vain_is_said_with_its_line() -> None:
+    library = Library.of(
+        (
+            paper("one", "One", related=("tow",), without=("Gama ray",), lines={"related": 3, "without": 4}),
+            paper("two", "Gamma rays", keywords=("Gamma ray",), without=("Gamma ray",), lines={"without": 5}),
+        )
+    )
+    firsts = Collection(Slug("c"), "C", (Slug("tow"),), path="content/collections/c.md", line=2)
+    words = Vocabulary(hide=("Gama ray",), lines={("hide", "Gama ray"): 7})
+    found = problems(Content(library, vocabulary=words, collections=(firsts,)))
+    assert [problem.splitlines()[0] for problem in found] == [
+        'content/collections/c.md:2: papers names "tow", which is no paper',
+        'content/keywords.toml:7: hide names "Gama ray", which no paper holds',
+        'content/papers/one.md:3: related names "tow", which is no paper',
+        'content/papers/one.md:4: without names "Gama ray", which this paper does not hold',
+    ]
+    assert 'Did you mean "Gamma ray"?' in found[1]

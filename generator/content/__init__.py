@@ -11,7 +11,7 @@ def read(project: Path, report: Report) -> Content:
     """Return all that a project's content/ says. What cannot be read is told to the report, and left out."""
     return Content(
         library=Library.of(stored.paper for stored in store.read(project, report)),
-        vocabulary=curated.vocabulary(project, report),
+        vocabulary=curated.read_vocabulary(project, report),
         topics=curated.topics(project, report),
         collections=curated.collections(project, report),
         pages=curated.text_pages(project, report),

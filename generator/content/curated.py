@@ -6,35 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from generator import config
-from generator.content import files, frontmatter, store
+from generator.content import files, frontmatter, store, vocabulary
 from generator.errors import SitegenError
 from generator.papers import Collection, Slug, TextPage, TopicSettings, Vocabulary
 from generator.report import Report
 
-KEYWORDS = "content/keywords.toml"
 TOPICS = "content/topics.toml"
 
 
-def vocabulary(project: Path, report: Report) -> Vocabulary:
+def read_vocabulary(project: Path, report: Report) -> Vocabulary:
     """Return what keywords.toml says; empty where there is none."""
-    table = _toml(project, KEYWORDS, report)
-    known = {"prefer", "variants", "hide", "define"}
-    for key in sorted(set(table) - known):
-        report.add(
-            KEYWORDS,
-            _line(project, KEYWORDS, key),
-            f'"{key}" means nothing here',
-            f"Known are: {', '.join(sorted(known))}.",
-        )
-    prefer = {str(variant): str(label) for variant, label in _table(table, "prefer", report).items()}
-    for label, variants in _table(table, "variants", report).items():
-        prefer |= {str(variant): str(label) for variant in (variants if isinstance(variants, list) else [variants])}
-    hide = table.get("hide", [])
-    return Vocabulary(
-        prefer=dict(sorted(prefer.items())),
-        hide=tuple(str(label) for label in (hide if isinstance(hide, list) else [hide])),
-        define={str(label): str(text) for label, text in sorted(_table(table, "define", report).items())},
-    )
+    path = project / vocabulary.FILE
+    if not path.is_file():
+        return Vocabulary()
+    try:
+        return vocabulary.parse(files.read_text(path, vocabulary.FILE), vocabulary.FILE, report)
+    except SitegenError as error:
+        report.add(error.where, error.line, error.message, error.hint, fatal=True)
+        return Vocabulary()
 
 
 def topics(project: Path, report: Report) -> dict[str, TopicSettings]:
@@ -62,9 +51,9 @@ def collections(project: Path, report: Report) -> tuple[Collection, ...]:
     for slug, page, where in _pages(project, "content/collections", report):
         listed = page.fields.get("papers")
         papers = listed.value if listed and isinstance(listed.value, list) else []
-        found.append(
-            Collection(slug, _title(page, slug), tuple(Slug(str(paper)) for paper in papers), page.body, where)
-        )
+        slugs = tuple(Slug(str(paper)) for paper in papers)
+        line = listed.first if listed else 0
+        found.append(Collection(slug, _title(page, slug), slugs, page.body, where, line))
     return tuple(found)
 
 
@@ -111,14 +100,6 @@ def _toml(project: Path, name: str, report: Report) -> Mapping[str, Any]:
         report.add(name, line, f"not valid TOML: {error}", "Mend or remove that line.", fatal=True)
     except SitegenError as error:
         report.add(error.where, error.line, error.message, error.hint, fatal=True)
-    return {}
-
-
-def _table(table: Mapping[str, Any], key: str, report: Report) -> Mapping[str, Any]:
-    value = table.get(key, {})
-    if isinstance(value, dict):
-        return value
-    report.add(KEYWORDS, 0, f"{key} must be a section", f"Write [{key}] and under it one entry a line.")
     return {}
 
 

@@ -84,7 +84,7 @@ def merge(
             said = {**said, source: {key: value for key, value in said[source].items() if key != name}}
         _merge_list(name, page, had, _union(said, name), locked, changes)
     _merge_list("sources", page, sorted(known.said), sorted(said), locked, changes)
-    return Merged(changes, tuple(conflicts), Base(known.id, known.slug, fields, said))
+    return Merged(changes, tuple(conflicts), Base(known.id, known.slug, fields, said, known.keywords))
 
 
 def _assumed(page: Mapping[str, Any]) -> Base:

@@ -7,12 +7,13 @@ import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from generator.content import files
 from generator.errors import SitegenError
-from generator.papers import Import, KeywordMemory, Rejected, Slug, State, TopicMemory
+from generator.papers import Import, KeywordMemory, Rejected, Slug, State, TopicMemory, Vocabulary
 from generator.report import Report
 
 FOLDER = "content/.sitegen"
@@ -71,6 +72,28 @@ def write(project: Path, state: State) -> bool:
     return any(changed)
 
 
+def read_vocabulary(project: Path) -> Vocabulary:
+    """Return what keywords.toml said at the last build that wrote; empty where that is not known."""
+    table = _read(project, "vocabulary.json")
+    with _shape("vocabulary.json"):
+        return Vocabulary(
+            {str(variant): str(label) for variant, label in table.get("prefer", {}).items()},
+            tuple(str(label) for label in table.get("hide", [])),
+            {str(label): str(text) for label, text in table.get("define", {}).items()},
+        )
+
+
+def write_vocabulary(project: Path, words: Vocabulary) -> bool:
+    """Note what keywords.toml says, for previews to compare with; return whether a byte changed.
+
+    A project without such words gets no file.
+    """
+    table = {"prefer": dict(words.prefer), "hide": sorted(words.hide), "define": dict(words.define)}
+    if not any(table.values()) and not (project / FOLDER / "vocabulary.json").is_file():
+        return False
+    return _write(project, "vocabulary.json", table)
+
+
 def read_imports(project: Path) -> tuple[Import, ...]:
     """Return the imports that brought something, oldest first."""
     table = _read(project, "imports.json")
@@ -96,12 +119,31 @@ class Base:
 
     fields: the value that was last taken, field by field
     said: source -> field -> True where it said just that value, else what it said
+    keywords: what is known of the paper's list of keywords; None where the program did not write it
     """
 
     id: str
     slug: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     said: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    keywords: "Chosen | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A list of keywords as the program wrote it: given: the source's own; written: hash of the whole list."""
+
+    given: tuple[str, ...] = ()
+    written: str = ""
+
+    @classmethod
+    def of(cls, given: Iterable[str], labels: Iterable[str]) -> "Chosen":
+        return cls(tuple(given), list_hash(labels))
+
+
+def list_hash(labels: Iterable[str]) -> str:
+    """Return a short hash of a list of keywords as a page has it: one changed letter, or place, is another list."""
+    return blake2b("\n".join(labels).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def read_bases(project: Path, report: Report) -> dict[str, Base]:
@@ -112,9 +154,8 @@ def read_bases(project: Path, report: Report) -> dict[str, Base]:
         try:
             table = _load(path, f"{FOLDER}/{name}")
             with _shape(name):
-                bases[path.stem] = Base(
-                    path.stem, str(table.get("slug", "")), dict(table["fields"]), dict(table["said"])
-                )
+                slug, fields, said = str(table.get("slug", "")), dict(table["fields"]), dict(table["said"])
+                bases[path.stem] = Base(path.stem, slug, fields, said, _chosen(table.get("keywords")))
         except NewerError:
             raise
         except SitegenError as error:
@@ -123,9 +164,16 @@ def read_bases(project: Path, report: Report) -> dict[str, Base]:
     return bases
 
 
+def _chosen(table: Mapping[str, Any] | None) -> Chosen | None:
+    return Chosen(tuple(map(str, table["given"])), str(table["written"])) if table is not None else None
+
+
 def write_base(project: Path, base: Base) -> bool:
     """Write one base; return whether a byte changed."""
-    return _write(project, f"base/{base.id}.json", {"slug": base.slug, "fields": base.fields, "said": base.said})
+    table: dict[str, Any] = {"slug": base.slug, "fields": base.fields, "said": base.said}
+    if base.keywords is not None:
+        table["keywords"] = {"given": list(base.keywords.given), "written": base.keywords.written}
+    return _write(project, f"base/{base.id}.json", table)
 
 
 def write_rejected(project: Path, rejected: Iterable[Rejected]) -> None:

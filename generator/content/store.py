@@ -112,7 +112,8 @@ def parse(text: str, where: str, report: Report) -> StoredPaper:
         )
     slug = Slug(slug_of_file(Path(where).stem))
     values.setdefault("id", "")
-    return StoredPaper(Paper(slug=slug, notes=page.body.strip("\r\n"), path=where, **values), page)
+    lines = {name: field.first for name, field in page.fields.items()}
+    return StoredPaper(Paper(slug=slug, notes=page.body.strip("\r\n"), path=where, lines=lines, **values), page)
 
 
 def slug_of_file(stem: str) -> str:

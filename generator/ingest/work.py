@@ -1,13 +1,13 @@
 """An import at work: the project's pages in memory while records are merged into them, then written."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator import importers
 from generator.content import curated, files, frontmatter, identity, merge, state, store
-from generator.content.state import Base
+from generator.content.state import Base, Chosen
 from generator.errors import SitegenError
 from generator.identifiers import paper_id, resource_urls
 from generator.ingest import sources
@@ -15,8 +15,6 @@ from generator.ingest.ledger import Kind, Outcome, SourceLedger
 from generator.ingest.sources import Source
 from generator.papers import Record, Rejected
 from generator.report import Problem, Report
-
-KEYWORDS = 10
 
 
 @dataclass(slots=True)
@@ -163,7 +161,7 @@ class Work:
         return Outcome(record.line, record.title, "new", slug)
 
     def _keep(self, id: str, base: Base, incoming: Mapping[str, Any]) -> None:
-        self.bases[id] = Base(id, self.pages[id].slug, base.fields, base.said)
+        self.bases[id] = replace(base, id=id, slug=self.pages[id].slug)
         self.touched.add(id)
         self.index.add(id, incoming)
 
@@ -185,9 +183,12 @@ class Work:
         """Write what changed: new pages with their keywords, changed fields of others, then what sources said."""
         self._choose_keywords()
         self._write_pages()
+        self._write_bases()
+        state.write_rejected(self.project, self.rejected)
+
+    def _write_bases(self) -> None:
         for id in sorted(self.touched):
             state.write_base(self.project, self.bases[id])
-        state.write_rejected(self.project, self.rejected)
 
     def _write_pages(self) -> None:
         """Write new pages whole, and of others the lines of the fields that change."""
@@ -221,40 +222,32 @@ class Work:
             if id in self.newborn and page.fields["keywords"]:
                 page.changes["keywords"] = page.fields["keywords"]
         self._write_pages()
+        self._write_bases()
         return [self.pages[id].where for id in found]
 
     def _choose_keywords(self) -> None:
         """Give each new paper its list: the source's own keywords first, topped up from its text."""
         if not self.newborn:
             return
-        from generator import keywords
+        from generator.ingest import lists
 
         quiet = Report()
         papers = {
             id: store.parse(page.text or store.page_text(page.fields), page.where, quiet).paper
             for id, page in sorted(self.pages.items())
         }
-        born = set(self.newborn)
-        chosen = keywords.extract(
-            [papers[id] for id in sorted(born)],
-            [paper for id, paper in papers.items() if id not in born],
-            curated.vocabulary(self.project, quiet),
-            top=KEYWORDS,
-        )
-        for id in self.newborn:
-            fields = self.pages[id].fields
-            fields["keywords"] = _topped_up(fields.get("keywords", []), chosen.get(papers[id].slug, ()))
+        chosen = lists.choose(papers, set(self.newborn), curated.read_vocabulary(self.project, quiet))
+        for id, labels in chosen.items():
+            page = self.pages[id]
+            page.fields["keywords"] = list(labels)
+            base = self.bases.get(id, Base(id, page.slug))
+            self.bases[id] = replace(base, keywords=Chosen.of(papers[id].keywords, labels))
+            self.touched.add(id)
 
 
 def _same(name: str, one: frontmatter.Page, other: frontmatter.Page) -> bool:
     first, second = one.fields.get(name), other.fields.get(name)
     return (first.value if first else None) == (second.value if second else None)
-
-
-def _topped_up(own: Iterable[object], chosen: Iterable[str]) -> list[str]:
-    labels = {label.casefold(): label for label in reversed([*map(str, own), *chosen])}
-    ordered = dict.fromkeys(label.casefold() for label in [*map(str, own), *chosen])
-    return [labels[key] for key in ordered][:KEYWORDS]
 
 
 def _incoming(record: Record) -> dict[str, Any]:

@@ -4,12 +4,13 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator import prose
+from generator.keywords import sense
 from generator.pages.shelf import Shelf
 from generator.report import Problem
 
 
 def problems(shelf: Shelf) -> Iterator[Problem]:
-    """Yield a problem for every paper and wiki link that a page names and that is not there.
+    """Yield a problem for every paper, keyword and wiki link that a curator names and that is not there.
 
     A paper that is hidden or private is there: its curator wants it unseen.
     """
@@ -17,9 +18,11 @@ def problems(shelf: Shelf) -> Iterator[Problem]:
     renamed: dict[str, str] = {alias: paper.slug for paper in shelf.content.library for alias in paper.aliases}
     for paper in shelf.content.library:
         for field, named in (("related", paper.related), ("unrelated", paper.unrelated)):
-            yield from _missing(paper.path, field, named, slugs | renamed.keys(), {})
+            line = paper.lines.get(field, 0)
+            yield from _missing(paper.path, line, field, named, slugs | renamed.keys(), {})
+    yield from _keywords(shelf)
     for collection in shelf.content.collections:
-        yield from _missing(collection.path, "papers", collection.papers, slugs, renamed)
+        yield from _missing(collection.path, collection.line, "papers", collection.papers, slugs, renamed)
     names = [*shelf.cards, *(card.title for card in shelf.cards.values()), *_labels(shelf)]
     for path, notes in _notes(shelf):
         for target in prose.unknown_targets(notes, shelf.find):
@@ -31,12 +34,21 @@ _HOW_TO_NAME = "Write the name of a file in content/papers/ without its .md, or 
 
 
 def _missing(
-    path: str, field: str, named: Iterable[str], known: Collection[str], renamed: Mapping[str, str]
+    path: str, line: int, field: str, named: Iterable[str], known: Collection[str], renamed: Mapping[str, str]
 ) -> Iterator[Problem]:
     for slug in dict.fromkeys(named):
         if slug not in known:
             now = f'It is "{renamed[slug]}" now.' if slug in renamed else _alike(slug, known)
-            yield Problem(path, 0, f'{field} names "{slug}", which is no paper', now or _HOW_TO_NAME)
+            yield Problem(path, line, f'{field} names "{slug}", which is no paper', now or _HOW_TO_NAME)
+
+
+def _keywords(shelf: Shelf) -> Iterator[Problem]:
+    """Yield what keywords.toml says in vain or against itself, and what a paper's `without` does."""
+    words, papers = shelf.content.vocabulary, shelf.content.library.papers
+    labels = {name: keyword.label for name, keyword in shelf.analysis.keywords.items()}
+    yield from sense.contradictions(words)
+    yield from sense.unheld(words, papers, labels.values())
+    yield from sense.without(papers, words, labels)
 
 
 def _alike(name: str, known: Iterable[str]) -> str:

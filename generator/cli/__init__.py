@@ -1,0 +1,32 @@
+"""The command line: every command is a few lines over the library, and nothing else knows Click."""
+
+import io
+import sys
+
+import click
+
+from generator import __version__
+from generator.cli import authoring, building, keywords
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sitegen")
+def main() -> None:
+    """Turn a pile of papers into a literature map: a website that works from disk.
+
+    \b
+    Examples:
+      sitegen build                       import what is new in content/sources and build site/
+      sitegen build listing.txt           copy a file there first
+      sitegen serve                       build, show, and build again whenever you save
+      sitegen new "A paper's title"       write a paper by hand
+      sitegen keywords                    list the keywords, and those that are probably one
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Titles are in all scripts, whatever the terminal says of itself.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+for command in (building.build, building.import_, authoring.serve, authoring.new, keywords.keywords):
+    main.add_command(command)

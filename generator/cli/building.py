@@ -1,0 +1,153 @@
+"""`sitegen build` and `sitegen import`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, progress, project_folder, tell
+from generator.errors import SitegenError
+from generator.text import counted
+
+_FILES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+
+
+@click.command()
+@_FILES
+@PROJECT
+@click.option("--frozen", is_flag=True, help="Change nothing under content/; fail if it would have to change (for CI).")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is anything to mend.")
+@click.option("--keep-going", is_flag=True, help="Build without the pages that cannot be read.")
+@JSON
+@click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
+@click.option("--verbose", "-v", is_flag=True, help="Say what became of every record.")
+def build(
+    sources: tuple[Path, ...],
+    project: Path,
+    frozen: bool,
+    strict: bool,
+    keep_going: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Import new sources and build the site.
+
+    SOURCES are files or folders; they are copied into content/sources. Without any, what lies there and is new is
+    imported. Exit code: 0 a site was made, 1 none was (or --strict and something to mend), 2 usage.
+
+    \b
+    Examples:
+      sitegen build
+      sitegen build ~/Downloads/listing.txt
+      sitegen build --project my-field --frozen --strict
+    """
+    from generator import build as builder
+
+    with mending(as_json):
+        made = builder.build(
+            project_folder(project, new=bool(sources)),
+            sources,
+            frozen=frozen,
+            keep_going=keep_going,
+            progress=progress(quiet or as_json),
+        )
+    if as_json:
+        print_json(
+            {
+                **_figures(made),
+                "import": _ledger(made.ledger) if made.ledger else None,
+                "problems": problem_tables(made.problems),
+            }
+        )
+    else:
+        tell(made.problems)
+        if made.ledger and not quiet:
+            _tell_ledger(made.ledger, verbose)
+        if not quiet:
+            click.echo(str(made))
+    sys.exit(1 if strict and made.problems else 0)
+
+
+@click.command(name="import")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@PROJECT
+@click.option("--format", default="", metavar="NAME", help="Read the files as this format instead of finding out.")
+@JSON
+@click.option("--verbose", "-v", is_flag=True, help="Say what became of every record.")
+def import_(sources: tuple[Path, ...], project: Path, format: str, as_json: bool, verbose: bool) -> None:
+    """Import files without building.
+
+    Each record becomes a page under content/papers, or is merged into the page it is a copy of, or is rejected with
+    the reason. What you have written is never overwritten.
+
+    \b
+    Examples:
+      sitegen import listing.txt
+      sitegen import --json exports/
+      sitegen import --format listing notes.md
+    """
+    from generator import cache, ingest
+
+    folder = project_folder(project, new=True)
+    with mending(as_json), cache.locked(folder):
+        _known_format(format)
+        ledger = ingest.run(folder, ingest.bring_in(folder, sources), format, progress(as_json))
+    if as_json:
+        print_json(_ledger(ledger))
+    else:
+        tell(ledger.problems)
+        _tell_ledger(ledger, verbose)
+    sys.exit(0 if any(source.outcomes for source in ledger.sources) else 1)
+
+
+def _known_format(name: str) -> None:
+    from generator import importers
+
+    try:
+        importers.choose("", "", name or importers.available()[0].name)
+    except SitegenError as error:
+        raise click.BadParameter(f"{error.message}. {error.hint}", param_hint="--format") from error
+
+
+def _tell_ledger(ledger: Any, verbose: bool) -> None:
+    for source in ledger.sources:
+        counts = [_kind(kind, number) for kind in _KINDS if (number := source.count(kind))]
+        total = counted(len(source.outcomes), "record")
+        click.echo(f"{source.file}: {total} = {', '.join(counts)}" if counts else f"{source.file}: {total}")
+        for outcome in source.outcomes if verbose else ():
+            where = f" -> content/papers/{outcome.paper}.md" if outcome.paper else ""
+            why = f" ({outcome.reason})" if outcome.reason else ""
+            click.echo(f"  line {outcome.line}: {outcome.kind}{where}{why}")
+
+
+_KINDS = ("new", "known", "duplicate", "rejected")
+
+
+def _kind(kind: str, number: int) -> str:
+    return counted(number, kind) if kind == "duplicate" else f"{number:,} {kind}"
+
+
+def _ledger(ledger: Any) -> dict[str, Any]:
+    return {
+        "files": [
+            {
+                "file": source.file,
+                "format": source.format,
+                "records": len(source.outcomes),
+                "new": source.count("new"),
+                "known": source.count("known"),
+                "duplicates": source.count("duplicate"),
+                "rejected": source.count("rejected"),
+                "problems": [{"line": problem.line, "message": problem.message} for problem in source.problems],
+            }
+            for source in ledger.sources
+        ],
+        "papers": ledger.papers,
+    }
+
+
+def _figures(made: Any) -> dict[str, Any]:
+    figures = {key: getattr(made, key) for key in ("papers", "topics", "links", "files", "rendered")}
+    return {"site": "site/index.html", **figures, "seconds": round(made.seconds, 2)}

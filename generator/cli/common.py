@@ -1,0 +1,102 @@
+"""What all commands share: options, how an error is told, how a result is printed."""
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator.errors import SitegenError
+from generator.report import Problem, silent
+
+PROJECT = click.option(
+    "--project",
+    "-p",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".",
+    help="The project's folder (default: this one).",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def project_folder(project: Path, *, new: bool = False) -> Path:
+    """Return the project's folder; a new one is made where there is something to put into it."""
+    if new and not project.exists():
+        with mending(as_json=False):
+            project.mkdir(parents=True)
+    if not project.is_dir():
+        raise click.BadParameter(f"there is no folder {project}", param_hint="--project")
+    return project
+
+
+@contextlib.contextmanager
+def mending(as_json: bool) -> Iterator[None]:
+    """End with 1 and a clear word where something is wrong that a person can mend; a bug stays a traceback."""
+    try:
+        yield
+    except SitegenError as error:
+        fail(error, as_json, getattr(error, "problems", ()))
+    except OSError as error:
+        if not error.filename or isinstance(error, BrokenPipeError):
+            raise
+        hint = "Check that it is there, its rights, and the disk."
+        fail(SitegenError(str(error.strerror), where=error.filename, hint=hint), as_json)
+
+
+def fail(error: SitegenError, as_json: bool, problems: Sequence[Problem] = ()) -> NoReturn:
+    """Say what is wrong and how to mend it, and end with 1."""
+    found = [*problems, Problem(error.where, error.line, error.message, error.hint, fatal=True)]
+    if as_json:
+        print_json({"site": None, "problems": problem_tables(found)})
+    else:
+        tell(found)
+    sys.exit(1)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems on standard error, each with its place and its mend."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def progress(quiet: bool) -> Callable[[str], None]:
+    """Return a function that says what is being done: only to a person, and only when it takes a while."""
+    if quiet or not sys.stderr.isatty():
+        return silent
+    started = time.monotonic()
+    return lambda stage: click.echo(f"{time.monotonic() - started:5.1f} s  {stage}", err=True)
+
+
+def problem_tables(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return problems as --json has them."""
+    return [
+        {"file": problem.path, **{key: value for key, value in asdict(problem).items() if key != "path"}}
+        for problem in problems
+    ]
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON that a person can read."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def more(number: int, how: str, before: str = "") -> None:
+    """Say that there are more than are shown, and how to see them."""
+    if number > 0:
+        click.echo(f"{before}... and {number:,} more ({how})")
+
+
+def apart(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return what only the first has, and what only the second has."""
+    return [one for one in before if one not in after], [one for one in after if one not in before]
+
+
+def diff(removed: Iterable[str], added: Iterable[str]) -> str:
+    """Return labels that go and labels that come on one line."""
+    parts = [*(f"- {label}" for label in removed), *(f"+ {label}" for label in added)]
+    return "  ".join(parts) or "in another order"

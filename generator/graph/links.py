@@ -31,13 +31,17 @@ FEW = 20
 SHOWN = 8
 """Reasons of a link at most."""
 LEAST = 1
-"""Percent that a reason adds at least."""
+"""Percent that a reason adds at least;"""
+WORTH = 3
+"""and beyond the first `REASONS`."""
 REASONS = 2
 """A link with fewer reasons is none, unless a curator gives it."""
 APART = 2.5
 """A keyword inside a longer one is a reason of its own if it adds so many times what the longer one adds itself."""
+ENOUGH = 10
+"""Percent that a link's reasons explain at least;"""
 AMPLE = 20
-"""Percent that spare words must explain where a link has no keyword among its reasons."""
+"""where there is no keyword among them."""
 RESERVE = 10
 """How many more neighbours are looked at, for those that nothing explains."""
 _ROWS = 512
@@ -227,7 +231,7 @@ def _explained(
 def _explains(link: Link, shown: Shown) -> bool:
     share = sum(reason.share for reason in link.reasons)
     by_keyword = any(reason.keyword in shown.keywords for reason in link.reasons)
-    return len(link.reasons) >= REASONS and (by_keyword or share >= AMPLE)
+    return len(link.reasons) >= REASONS and share >= (ENOUGH if by_keyword else AMPLE)
 
 
 def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, *, given: bool = False) -> Link:
@@ -241,7 +245,7 @@ def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, 
         Reason(name, round(100 * part / total))
         for name, part in _told(parts, shown, shown.among(parts, source, target))[:SHOWN]
     ]
-    reasons = tuple(reason for reason in shares if reason.share >= LEAST)
+    reasons = tuple(reason for at, reason in enumerate(shares) if reason.share >= (LEAST if at < REASONS else WORTH))
     return Link(Slug(source), Slug(target), round(min(total, 1.0), 2), reasons, given)
 
 

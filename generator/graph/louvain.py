@@ -34,7 +34,9 @@ def communities(neighbours: Neighbours, seed: int, resolution: float = 1.0) -> l
     home = list(range(len(neighbours)))
     level = neighbours
     while True:
-        moved = _move(level, order, resolution)
+        nodes = list(range(len(level)))
+        order.shuffle(nodes)
+        moved = _move(level, nodes, list(range(len(level))), resolution)
         names = {old: new for new, old in enumerate(dict.fromkeys(moved))}
         home = [names[moved[node]] for node in home]
         if len(names) == len(level):
@@ -42,17 +44,27 @@ def communities(neighbours: Neighbours, seed: int, resolution: float = 1.0) -> l
         level = _collapse(level, [names[community] for community in moved], len(names))
 
 
-def _move(neighbours: Neighbours, order: random.Random, resolution: float) -> list[int]:
+def settled(neighbours: Neighbours, home: Sequence[int], resolution: float = 1.0) -> list[int]:
+    """Return communities after each node, asked in order, has moved to where it gains most, until none would move.
+
+    Examples
+    --------
+    >>> settled([{1: 1.0, 2: 0.2}, {0: 1.0}, {0: 0.2, 3: 1.0}, {2: 1.0}], [0, 0, 0, 1])
+    [0, 0, 1, 1]
+    """
+    return _move(neighbours, range(len(neighbours)), list(home), resolution)
+
+
+def _move(neighbours: Neighbours, nodes: Sequence[int], home: list[int], resolution: float) -> list[int]:
     """Return communities after every node has moved to the neighbouring one that gains most, until none moves.
 
     After a move, only the neighbours outside the new community are asked again.
     """
     degree = [sum(row.values()) for row in neighbours]
     scale = resolution / (sum(degree) or 1.0)
-    home = list(range(len(neighbours)))
-    total = degree[:]
-    nodes = list(range(len(neighbours)))
-    order.shuffle(nodes)
+    total = [0.0] * (max(home, default=0) + 1)
+    for node, here in enumerate(home):
+        total[here] += degree[node]
     waiting = [True] * len(nodes)
     queue = deque(nodes)
     while queue:

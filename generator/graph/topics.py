@@ -26,8 +26,10 @@ SHARP = 2.0
 """The power of a link's weight in a run: strong links are the ones that runs agree on."""
 AGREED = 0.5
 """The share of runs that must put two papers together, on average over a core's pairs."""
+FINE = 1.15
+"""The resolution of a run: above 1, for topics that one name can describe;"""
 RESOLUTION = 1.25
-"""Above 1, for topics that one name can describe: where papers settle around the cores."""
+"""and the one at which papers settle around the cores."""
 LARGEST = 0.25
 """A topic of more than this share of the papers is split,"""
 SMALL = 15
@@ -98,7 +100,7 @@ def parts(links: Iterable[Link], community: Community, seed: int = 0) -> list[Co
     if not weights:
         return []
     smallest = max(4, len(community) // 10)
-    runs = _runs(weights, seed * _STEP, RUNS // 2)
+    runs = _runs(weights, seed * _STEP, RUNS // 2, 1.0)
     found = _merged(weights, _communities(weights, runs, smallest, MOST, 1.0), smallest, MOST)
     return found if len(found) > 1 and modularity(inside, found) > INNER else []
 
@@ -135,7 +137,7 @@ def _sorted(communities: Iterable[Iterable[str]]) -> list[Community]:
     )
 
 
-def _runs(weights: Weights, first: int, number: int, resolution: float = 1.0) -> list[list[int]]:
+def _runs(weights: Weights, first: int, number: int, resolution: float = FINE) -> list[list[int]]:
     """Return for each run the group of each paper, in order of slugs."""
     neighbours = _numbered(weights, SHARP)
     return [louvain.communities(neighbours, first + run, resolution) for run in range(number)]

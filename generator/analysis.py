@@ -9,11 +9,12 @@ from typing import Any
 
 from generator import graph as networks
 from generator.config import MapSettings
-from generator.graph import layout, links, measures, names, topics
+from generator.graph import faithful, layout, links, measures, names, topics
 from generator.keywords import dictionary, entries, library
 from generator.keywords.library import Reading
 from generator.papers import (
     Content,
+    Faithfulness,
     Keyword,
     KeywordMemory,
     Link,
@@ -37,7 +38,7 @@ class Analysis:
     spans: slug -> the keywords' places in the title and in the abstract, longest first where they overlap, in order
     links: by their ends; related: slug -> its links, best first; topic_of: only papers that have a topic
     bridges: papers that join two topics, best first; orphans: papers without link
-    stability: how far the topics are to be trusted
+    stability: how far the topics are to be trusted; faithfulness: how much of the links the map shows
     """
 
     keywords: Mapping[str, Keyword]
@@ -53,6 +54,7 @@ class Analysis:
     orphans: tuple[Slug, ...]
     modularity: float
     stability: Stability
+    faithfulness: Faithfulness
     state: State
 
     @property
@@ -98,6 +100,7 @@ def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
         stability=Stability(
             searched.agreement, dict(zip((topic.id for topic in found), searched.together, strict=True)), searched.runs
         ),
+        faithfulness=faithful.measure(positions, related),
         state=_state(content.state, keywords, found, positions, placed),
     )
 

@@ -44,18 +44,22 @@ def communities(neighbours: Neighbours, seed: int, resolution: float = 1.0) -> l
         level = _collapse(level, [names[community] for community in moved], len(names))
 
 
-def settled(neighbours: Neighbours, home: Sequence[int], resolution: float = 1.0) -> list[int]:
+def settled(neighbours: Neighbours, home: Sequence[int], resolution: float = 1.0, stay: float = 0.0) -> list[int]:
     """Return communities after each node, asked in order, has moved to where it gains most, until none would move.
+
+    stay: what a move must gain at least, as a share of the weight of all the node's links
 
     Examples
     --------
     >>> settled([{1: 1.0, 2: 0.2}, {0: 1.0}, {0: 0.2, 3: 1.0}, {2: 1.0}], [0, 0, 0, 1])
     [0, 0, 1, 1]
     """
-    return _move(neighbours, range(len(neighbours)), list(home), resolution)
+    return _move(neighbours, range(len(neighbours)), list(home), resolution, stay)
 
 
-def _move(neighbours: Neighbours, nodes: Sequence[int], home: list[int], resolution: float) -> list[int]:
+def _move(
+    neighbours: Neighbours, nodes: Sequence[int], home: list[int], resolution: float, stay: float = 0.0
+) -> list[int]:
     """Return communities after every node has moved to the neighbouring one that gains most, until none moves.
 
     After a move, only the neighbours outside the new community are asked again.
@@ -72,7 +76,7 @@ def _move(neighbours: Neighbours, nodes: Sequence[int], home: list[int], resolut
         waiting[node] = False
         here = home[node]
         total[here] -= degree[node]
-        best = _best(node, neighbours[node], home, total, degree[node] * scale)
+        best = _best(node, neighbours[node], home, total, degree[node] * scale, degree[node] * stay)
         total[best] += degree[node]
         if best != here:
             home[node] = best
@@ -83,15 +87,17 @@ def _move(neighbours: Neighbours, nodes: Sequence[int], home: list[int], resolut
     return home
 
 
-def _best(node: int, row: dict[int, float], home: Sequence[int], total: Sequence[float], own: float) -> int:
-    """Return the community that a node gains most from; its own where none gains more."""
+def _best(
+    node: int, row: dict[int, float], home: Sequence[int], total: Sequence[float], own: float, stay: float
+) -> int:
+    """Return the community that a node gains most from; its own where none gains more by `stay`."""
     pull: dict[int, float] = {}
     for other, weight in row.items():
         if other != node:
             there = home[other]
             pull[there] = pull.get(there, 0.0) + weight
     best = home[node]
-    most = pull.get(best, 0.0) - total[best] * own
+    most = pull.get(best, 0.0) - total[best] * own + stay
     for there, weight in pull.items():
         gain = weight - total[there] * own
         if gain > most + 1e-9:

@@ -36,6 +36,8 @@ SMALL = 15
 """unless it has no more papers than this."""
 MOST = 20
 """Topics at most, up to 2,000 papers; one more for each hundred beyond."""
+STAY = 0.1
+"""The share of a paper's link weight that it must gain before it leaves its topic."""
 SLACK = 0.02
 """Modularity that may be lost for topics that stay."""
 BIG = 40
@@ -63,8 +65,8 @@ class Found:
 def find(links: Sequence[Link], remembered: Mapping[str, str] | None = None, seed: int = 0) -> list[Community]:
     """Return the topics of linked papers, largest first, ties by first slug. Papers without link are in none.
 
-    The topics of the last build (slug -> topic) are kept, and new papers join them, as long as they are nearly as good
-    as those that would be found without them. `seed` feeds every choice that is left to chance.
+    The topics of the last build (slug -> topic) are kept, and new papers join them or make topics of their own, as long
+    as they are nearly as good as those that would be found without them. `seed` feeds every choice that is left to chance.
     """
     return search(links, remembered, seed).communities
 
@@ -82,8 +84,8 @@ def search(links: Sequence[Link], remembered: Mapping[str, str] | None = None, s
         for community in _communities(weights, runs, *limits)
         for part in _split(weights, community, size, seed, limits[0])
     ]
-    fresh = _merged(weights, found, *limits)
-    kept = _merged(weights, _parts(_joined(weights, remembered or {})), *limits)
+    fresh = _steady(weights, found, *limits)
+    kept = _steady(weights, _grown(weights, fresh, remembered or {}, limits[0]), *limits)
     stays = kept and len(kept[0]) <= 1.2 * size and modularity(links, kept) >= modularity(links, fresh) - SLACK
     return _judged(list(weights), kept if stays else fresh, runs)
 
@@ -179,6 +181,33 @@ def _joined(weights: Weights, homes: Mapping[str, str]) -> dict[str, str]:
     return home
 
 
+def _grown(
+    weights: Weights, fresh: Sequence[Community], remembered: Mapping[str, str], smallest: int
+) -> list[Community]:
+    """Return the remembered topics with the other papers: those that are a topic among themselves, if most of what was
+    found afresh around them is new, and else those where their links are strongest."""
+    homes = {slug: remembered[slug] for slug in weights if slug in remembered}
+    if not homes:
+        return []
+    for at, community in enumerate(fresh):
+        new = community - homes.keys()
+        if len(new) >= max(smallest, len(community) / 2):
+            # No id of a topic has a space.
+            homes.update(dict.fromkeys(sorted(new), f"new {at}"))
+    return _parts(_joined(weights, homes))
+
+
+def _steady(weights: Weights, communities: Sequence[Community], smallest: int, most: int) -> list[Community]:
+    """Return the communities that stay as they are when small ones join others and papers move that gain much by it."""
+    found = _merged(weights, communities, smallest, most)
+    while True:
+        home = {slug: str(at) for at, papers in enumerate(found) for slug in papers}
+        moved = _merged(weights, _settled(weights, home, RESOLUTION, STAY), smallest, most)
+        if moved == found:
+            return found
+        found = moved
+
+
 def _parts(home: Mapping[str, str]) -> list[Community]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for slug, topic in home.items():
@@ -186,11 +215,11 @@ def _parts(home: Mapping[str, str]) -> list[Community]:
     return _sorted(found.values())
 
 
-def _settled(weights: Weights, home: Mapping[str, str], resolution: float) -> list[Community]:
+def _settled(weights: Weights, home: Mapping[str, str], resolution: float, stay: float = 0.0) -> list[Community]:
     """Return the communities after each paper has moved to the one that its links pull it to."""
     inside = _within(weights, home)
     number = {topic: at for at, topic in enumerate(sorted(set(home.values())))}
-    moved = louvain.settled(_numbered(inside), [number[home[slug]] for slug in inside], resolution)
+    moved = louvain.settled(_numbered(inside), [number[home[slug]] for slug in inside], resolution, stay)
     return _parts({slug: str(topic) for slug, topic in zip(inside, moved, strict=True)})
 
 

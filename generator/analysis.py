@@ -9,17 +9,19 @@ from typing import Any
 
 from generator import graph as networks
 from generator.config import MapSettings
-from generator.graph import layout, links, measures, names, topics
+from generator.graph import faithful, layout, links, measures, names, topics
 from generator.keywords import dictionary, entries, library
 from generator.keywords.library import Reading
 from generator.papers import (
     Content,
+    Faithfulness,
     Keyword,
     KeywordMemory,
     Link,
     Paper,
     Slug,
     Span,
+    Stability,
     State,
     Topic,
     TopicMemory,
@@ -36,6 +38,7 @@ class Analysis:
     spans: slug -> the keywords' places in the title and in the abstract, longest first where they overlap, in order
     links: by their ends; related: slug -> its links, best first; topic_of: only papers that have a topic
     bridges: papers that join two topics, best first; orphans: papers without link
+    stability: how far the topics are to be trusted; faithfulness: how much of the links the map shows
     """
 
     keywords: Mapping[str, Keyword]
@@ -50,6 +53,8 @@ class Analysis:
     bridges: tuple[Slug, ...]
     orphans: tuple[Slug, ...]
     modularity: float
+    stability: Stability
+    faithfulness: Faithfulness
     state: State
 
     @property
@@ -69,9 +74,12 @@ def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
     keywords = entries.entries(papers, reading, terms, reasons, content.state)
     related = links.neighbours(linked, terms)
     home: dict[str, str] = {slug: id for id, memory in content.state.topics.items() for slug in memory.members}
-    found = names.topics(
-        topics.find(linked, home), names.Evidence(terms, reading.listed, keywords, related), content.state.topics
-    )
+    searched = topics.search(linked, home)
+    evidence = names.Evidence(terms, reading.listed, keywords, related)
+    found = [
+        replace(topic, parts=names.parts(topic, topics.parts(linked, frozenset(topic.papers)), evidence))
+        for topic in names.topics(searched.communities, evidence, content.state.topics)
+    ]
     topic_of: dict[str, Slug] = {slug: topic.id for topic in found for slug in topic.papers}
     positions, placed = _placed(papers, found, linked, content, home)
     joined = measures.between(linked, topic_of)
@@ -89,6 +97,10 @@ def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
         bridges=measures.bridges(related, topic_of),
         orphans=measures.orphans(related),
         modularity=round(topics.modularity(linked, [frozenset(topic.papers) for topic in found]), 3),
+        stability=Stability(
+            searched.agreement, dict(zip((topic.id for topic in found), searched.together, strict=True)), searched.runs
+        ),
+        faithfulness=faithful.measure(positions, related),
         state=_state(content.state, keywords, found, positions, placed),
     )
 

@@ -215,7 +215,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SubTopic:
-    """A part of a large topic, named by what tells it from the others: keys most distinctive first, slugs."""
+    """A part of a large topic: its name, what sets it apart inside the topic, its papers, most central first."""
 
     name: str
     keywords: tuple[str, ...]
@@ -230,6 +230,7 @@ class Topic:
     keywords: keys, most distinctive first; papers: slugs, most central first
     bridges: ids of the topics it has most links to, with the number of links, most first
     x, y, radius: its island on the map, in the map's units
+    parts: of a large topic with parts; a paper is in one of them at most
     """
 
     id: Slug
@@ -244,6 +245,32 @@ class Topic:
     y: float = 0.0
     radius: float = 0.0
     parts: tuple[SubTopic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """How far topics are to be trusted: what many searches, each with another order of the papers, say of them.
+
+    agreement: the mean adjusted Rand index between one search and the topics; 1 when all say the same, 0 by chance
+    together: topic id -> the share of searches that put two of its papers together, mean over pairs, 0..1
+    runs: how many searches there were
+    """
+
+    agreement: float = 0.0
+    together: Mapping[str, float] = field(default_factory=dict)
+    runs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Faithfulness:
+    """How much of the links the map shows.
+
+    near: of each paper's (at most ten) strongest linked papers, the share that is among its ten nearest dots, mean over
+    the papers with links, 0..1; by_chance: what dots at random places would have
+    """
+
+    near: float = 0.0
+    by_chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

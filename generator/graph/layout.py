@@ -9,10 +9,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.graph import force
+from generator.graph import force, swaps
 from generator.papers import Link
 
 Point = tuple[float, float]
+Edge = tuple[int, int, float]
 
 APART = 12.0
 """Two dots are never nearer than this."""
@@ -27,6 +28,8 @@ WATER = 16.0
 NAME_HEIGHT = 26.0
 """Above an island: its name with the space around it."""
 LETTER = 9.0
+MANY = 0.05
+"""The share of newcomers to an island from which its papers change places to stand near them."""
 SCATTER = 18.0
 """The grid of papers without topic."""
 
@@ -90,10 +93,15 @@ def _inside(group: Group, links: Sequence[Link], pins: Mapping[str, Point], memo
     placed = _kept(group.id, free, memory)
     fresh = [slug for slug in free if slug not in placed]
     if fresh:
-        wanted = _wanted(free, placed, fresh, links)
+        edges = _edges(free, links)
+        wanted = _wanted(free, placed, fresh, edges)
+        stood = len(placed)
         taken = _Taken(placed.values())
         for slug in fresh:
             placed[slug] = taken.nearest_free(wanted[slug])
+        if not stood or len(fresh) >= max(2, MANY * stood):
+            points = [placed[slug] for slug in free]
+            placed = {slug: points[at] for slug, at in zip(free, swaps.improved(points, edges), strict=True)}
     return placed
 
 
@@ -113,16 +121,11 @@ def _kept(topic: str, papers: Iterable[str], memory: Memory) -> dict[str, Point]
 
 
 def _wanted(
-    papers: Sequence[str], placed: Mapping[str, Point], fresh: Sequence[str], links: Sequence[Link]
+    papers: Sequence[str], placed: Mapping[str, Point], fresh: Sequence[str], edges: Sequence[Edge]
 ) -> dict[str, Point]:
     """Return where fresh papers should stand: among their linked neighbours, or as the forces say when the island is
     new."""
     number = {slug: at for at, slug in enumerate(papers)}
-    edges = [
-        (number[link.source], number[link.target], link.weight)
-        for link in links
-        if link.source in number and link.target in number
-    ]
     if len(placed) * 2 < len(papers):
         scale = SPREAD * len(papers) ** 0.5
         drawn = force.place(len(papers), edges) * scale
@@ -131,6 +134,15 @@ def _wanted(
         slug: _middle([placed[papers[other]] for other in _ends(number[slug], edges) if papers[other] in placed])
         for slug in fresh
     }
+
+
+def _edges(papers: Sequence[str], links: Iterable[Link]) -> list[Edge]:
+    number = {slug: at for at, slug in enumerate(papers)}
+    return [
+        (number[link.source], number[link.target], link.weight)
+        for link in links
+        if link.source in number and link.target in number
+    ]
 
 
 def _ends(node: int, edges: Iterable[tuple[int, int, float]]) -> Iterator[int]:

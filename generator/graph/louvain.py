@@ -34,7 +34,9 @@ def communities(neighbours: Neighbours, seed: int, resolution: float = 1.0) -> l
     home = list(range(len(neighbours)))
     level = neighbours
     while True:
-        moved = _move(level, order, resolution)
+        nodes = list(range(len(level)))
+        order.shuffle(nodes)
+        moved = _move(level, nodes, list(range(len(level))), resolution)
         names = {old: new for new, old in enumerate(dict.fromkeys(moved))}
         home = [names[moved[node]] for node in home]
         if len(names) == len(level):
@@ -42,17 +44,31 @@ def communities(neighbours: Neighbours, seed: int, resolution: float = 1.0) -> l
         level = _collapse(level, [names[community] for community in moved], len(names))
 
 
-def _move(neighbours: Neighbours, order: random.Random, resolution: float) -> list[int]:
+def settled(neighbours: Neighbours, home: Sequence[int], resolution: float = 1.0, stay: float = 0.0) -> list[int]:
+    """Return communities after each node, asked in order, has moved to where it gains most, until none would move.
+
+    stay: what a move must gain at least, as a share of the weight of all the node's links
+
+    Examples
+    --------
+    >>> settled([{1: 1.0, 2: 0.2}, {0: 1.0}, {0: 0.2, 3: 1.0}, {2: 1.0}], [0, 0, 0, 1])
+    [0, 0, 1, 1]
+    """
+    return _move(neighbours, range(len(neighbours)), list(home), resolution, stay)
+
+
+def _move(
+    neighbours: Neighbours, nodes: Sequence[int], home: list[int], resolution: float, stay: float = 0.0
+) -> list[int]:
     """Return communities after every node has moved to the neighbouring one that gains most, until none moves.
 
     After a move, only the neighbours outside the new community are asked again.
     """
     degree = [sum(row.values()) for row in neighbours]
     scale = resolution / (sum(degree) or 1.0)
-    home = list(range(len(neighbours)))
-    total = degree[:]
-    nodes = list(range(len(neighbours)))
-    order.shuffle(nodes)
+    total = [0.0] * (max(home, default=0) + 1)
+    for node, here in enumerate(home):
+        total[here] += degree[node]
     waiting = [True] * len(nodes)
     queue = deque(nodes)
     while queue:
@@ -60,7 +76,7 @@ def _move(neighbours: Neighbours, order: random.Random, resolution: float) -> li
         waiting[node] = False
         here = home[node]
         total[here] -= degree[node]
-        best = _best(node, neighbours[node], home, total, degree[node] * scale)
+        best = _best(node, neighbours[node], home, total, degree[node] * scale, degree[node] * stay)
         total[best] += degree[node]
         if best != here:
             home[node] = best
@@ -71,15 +87,17 @@ def _move(neighbours: Neighbours, order: random.Random, resolution: float) -> li
     return home
 
 
-def _best(node: int, row: dict[int, float], home: Sequence[int], total: Sequence[float], own: float) -> int:
-    """Return the community that a node gains most from; its own where none gains more."""
+def _best(
+    node: int, row: dict[int, float], home: Sequence[int], total: Sequence[float], own: float, stay: float
+) -> int:
+    """Return the community that a node gains most from; its own where none gains more by `stay`."""
     pull: dict[int, float] = {}
     for other, weight in row.items():
         if other != node:
             there = home[other]
             pull[there] = pull.get(there, 0.0) + weight
     best = home[node]
-    most = pull.get(best, 0.0) - total[best] * own
+    most = pull.get(best, 0.0) - total[best] * own + stay
     for there, weight in pull.items():
         gain = weight - total[there] * own
         if gain > most + 1e-9:

@@ -1,26 +1,24 @@
-"""What a topic is called: by a keyword that its papers share and others lack; and which topic of the last build it
-is."""
+"""What a topic is called, and what its parts are; and which topic of the last build it is."""
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from generator.graph import labels
 from generator.graph.measures import central
 from generator.graph.topics import Community
 from generator.keywords.entries import free_slug
-from generator.keywords.library import can_name, is_generic
-from generator.papers import Keyword, Link, Slug, Topic, TopicMemory
+from generator.papers import Keyword, Link, Slug, SubTopic, Topic, TopicMemory
 
 SAME = 0.3
 """Overlap (Jaccard) from which a topic is the one of the last build, and keeps its id."""
 SAME_NAME = 0.5
 """Overlap from which it keeps its name too."""
 KEYWORDS = 12
-"""Keywords of a topic at most."""
-OWN = 0.6
-"""The share of its papers that a topic must hold before a phrase of common words names it: "transfer learning",
-"language models"."""
+"""Keywords of a topic at most;"""
+FEW = 5
+"""of a part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +30,25 @@ class Evidence:
     keywords: Mapping[str, Keyword]
     related: Mapping[str, Sequence[Link]]
 
+    def holders(self) -> dict[str, frozenset[str]]:
+        """Return for each keyword the papers whose text or list has it."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for slug, weights in self.terms.items():
+            for name in (*weights, *self.listed.get(slug, ())):
+                if name in self.keywords:
+                    found[name].add(slug)
+        return {name: frozenset(papers) for name, papers in found.items()}
+
 
 def topics(communities: Sequence[Community], evidence: Evidence, remembered: Mapping[str, TopicMemory]) -> list[Topic]:
     """Return the topics in the order of the communities, named, with the ids that the last build gave them."""
     known = match(communities, remembered)
-    everywhere = Counter(name for weights in evidence.terms.values() for name in weights if name in evidence.keywords)
-    keys = [_distinctive(papers, evidence, everywhere) for papers in communities]
+    holders = evidence.holders()
+    keys = [_distinctive(papers, evidence, holders, KEYWORDS) for papers in communities]
     kept = [
         remembered[known[at][0]].name if known.get(at, ("", 0.0))[1] >= SAME_NAME else "" for at in range(len(keys))
     ]
-    found = _named(
-        [_names(own, papers, evidence.keywords) for own, papers in zip(keys, communities, strict=True)], kept
-    )
+    found = _named(_wanted(communities, keys, evidence, holders), kept)
     taken = {id for id, _ in known.values()}
     built = []
     for at, papers in enumerate(communities):
@@ -51,6 +56,22 @@ def topics(communities: Sequence[Community], evidence: Evidence, remembered: Map
         taken.add(id)
         built.append(Topic(id, at, found[at], keys[at], central(papers, evidence.related)))
     return built
+
+
+def parts(topic: Topic, communities: Sequence[Community], evidence: Evidence) -> tuple[SubTopic, ...]:
+    """Return the parts of a topic, named by what sets them apart inside it; no part is called as the topic is."""
+    inside = replace(evidence, terms={slug: evidence.terms[slug] for slug in sorted(topic.papers)})
+    holders = inside.holders()
+    keys = [_distinctive(papers, inside, holders, FEW) for papers in communities]
+    wanted = [
+        [name for name in own if name.text.casefold() != topic.name.casefold()]
+        for own in _wanted(communities, keys, inside, holders)
+    ]
+    found = _named(wanted, [""] * len(communities), "Part")
+    return tuple(
+        SubTopic(name, own, central(papers, evidence.related))
+        for name, own, papers in zip(found, keys, communities, strict=True)
+    )
 
 
 def match(communities: Sequence[Community], remembered: Mapping[str, TopicMemory]) -> dict[int, tuple[str, float]]:
@@ -69,29 +90,31 @@ def match(communities: Sequence[Community], remembered: Mapping[str, TopicMemory
     return found
 
 
-def _distinctive(papers: Community, evidence: Evidence, everywhere: Mapping[str, int]) -> tuple[str, ...]:
+def _distinctive(
+    papers: Community, evidence: Evidence, holders: Mapping[str, frozenset[str]], most: int
+) -> tuple[str, ...]:
     """Return the keywords by how much more often the topic's papers hold them than others do; lists count twice."""
     inside: Counter[str] = Counter()
     for slug in sorted(papers):
         own = set(evidence.listed.get(slug, ()))
         for name in evidence.terms.get(slug, {}):
-            if name in everywhere:
+            if name in holders:
                 inside[name] += 2 if name in own else 1
     scores = {
-        name: _score(count, everywhere[name], len(papers), len(evidence.terms)) * (1.0 if " " in name else 0.5)
+        name: _score(count, len(holders[name]), len(papers), len(evidence.terms)) * (1.0 if " " in name else 0.5)
         for name, count in inside.items()
         if count >= min(3, len(papers))
     }
     best = sorted(scores, key=lambda name: (-round(scores[name], 9), name))
     chosen: list[str] = []
     for name in best:
-        if len(chosen) < KEYWORDS and not any(_overlap(name, other) for other in chosen):
+        if len(chosen) < most and not any(_overlap(name, other) for other in chosen):
             chosen.append(name)
     return tuple(chosen)
 
 
 def _score(count: int, everywhere: int, papers: int, library: int) -> float:
-    """Return count * ln(share inside / share everywhere): what names many of the topic's papers and few others."""
+    """Return count * ln(share inside / share everywhere): what many of the topic's papers hold and few others."""
     lift = (min(count, 2 * papers) / papers) / (everywhere / library)
     return count * math.log(max(lift, 1.0))
 
@@ -100,31 +123,48 @@ def _overlap(one: str, other: str) -> bool:
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
-def _names(own: Sequence[str], papers: Community, keywords: Mapping[str, Keyword]) -> list[str]:
-    """Return the labels that could name a topic, best first: phrases that belong to it, then other phrases, then
-    words."""
-    phrases = [name for name in own if 2 <= len(name.split()) <= 4 and not any(word.isdigit() for word in name.split())]
-    own_words = [name for name in phrases if not is_generic(name) or _share(name, papers, keywords) >= OWN]
-    first = [name for name in own_words if can_name(keywords[name].label)]
-    rest = [name for name in (*phrases, *own) if name not in first]
-    return [keywords[name].label for name in (*first, *rest)]
+def _wanted(
+    communities: Sequence[Community],
+    keys: Sequence[Sequence[str]],
+    evidence: Evidence,
+    holders: Mapping[str, frozenset[str]],
+) -> list[list[labels.Name]]:
+    """Return the names that each topic could have, best first; after those that cover it, its keywords."""
+    found = []
+    for papers, own in zip(communities, keys, strict=True):
+        spare = [labels.Name(evidence.keywords[name].label, (name,), 0.0, 0.0, 0.0) for name in own]
+        found.append(
+            [
+                *labels.ranked(papers, holders, evidence.listed, evidence.keywords),
+                *sorted(spare, key=lambda name: " " not in name.keys[0]),
+            ]
+        )
+    return found
 
 
-def _share(name: str, papers: Community, keywords: Mapping[str, Keyword]) -> float:
-    holders = keywords[name].papers
-    return sum(slug in papers for slug in holders) / max(1, len(holders))
+def _named(wanted: Sequence[Sequence[labels.Name]], kept: Sequence[str], noun: str = "Topic") -> list[str]:
+    """Return one name for each topic: the kept one, else its best that shares no keyword with another's.
 
-
-def _named(labels: Sequence[Sequence[str]], kept: Sequence[str]) -> list[str]:
-    """Return one name for each topic, all different: the kept one, else its first label that is free."""
+    What is most surely a topic's own is given first.
+    """
     names = list(kept)
-    taken = {name.casefold() for name in names if name}
-    for at, own in enumerate(labels):
+    order = sorted(range(len(names)), key=lambda at: (-max((name.score for name in wanted[at]), default=0.0), at))
+    for at in order:
         if not names[at]:
-            names[at] = next(label for label in (*own, *_numbered()) if label.casefold() not in taken)
-            taken.add(names[at].casefold())
+            names[at] = _free(wanted[at], [name for name in names if name], noun)
     return names
 
 
-def _numbered() -> list[str]:
-    return [f"Topic {number}" for number in range(1, 1000)]
+def _free(wanted: Sequence[labels.Name], taken: Collection[str], noun: str) -> str:
+    parts = [part for name in taken for part in _parts(name)]
+    apart = (
+        name.text for name in wanted if not any(_overlap(own, part) for own in _parts(name.text) for part in parts)
+    )
+    small = {name.casefold() for name in taken}
+    other: Iterable[str] = (name.text for name in wanted if name.text.casefold() not in small)
+    numbered = (f"{noun} {number}" for number in range(1, 1000) if f"{noun} {number}".casefold() not in small)
+    return next(text for texts in (apart, other, numbered) for text in texts)
+
+
+def _parts(name: str) -> list[str]:
+    return name.casefold().replace("-", " ").split(" and ")

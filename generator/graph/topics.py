@@ -1,6 +1,6 @@
 """Topics: communities of papers on which many runs agree.
 
-One run of Louvain's method depends on its seed: two runs on one library differ by a third. The consensus of several
+One run of Louvain's method depends on its seed: two runs on one library differ by a third. What many of them agree on
 hardly does.
 
 References
@@ -11,73 +11,100 @@ Newman, M. E. J. (2006). Modularity and community structure in networks. doi:10.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from generator.graph.louvain import communities as louvain
+from generator.graph import consensus, louvain
 from generator.papers import Link
 
 Community = frozenset[str]
 Weights = Mapping[str, Mapping[str, float]]
 """slug -> {linked slug: weight}, both ways, in order of slugs"""
 
+RUNS = 80
+"""Runs that are asked, up to 1,000 papers; half as many beyond, and of the parts of one topic."""
+SHARP = 2.0
+"""The power of a link's weight in a run: strong links are the ones that runs agree on."""
 AGREED = 0.5
-"""The share of runs that must put two linked papers together."""
-ROUNDS = 5
+"""The share of runs that must put two papers together, on average over a core's pairs."""
+FINE = 1.15
+"""The resolution of a run: above 1, for topics that one name can describe;"""
+RESOLUTION = 1.25
+"""and the one at which papers settle around the cores."""
 LARGEST = 0.25
 """A topic of more than this share of the papers is split,"""
 SMALL = 15
 """unless it has no more papers than this."""
 MOST = 20
 """Topics at most, up to 2,000 papers; one more for each hundred beyond."""
+STAY = 0.1
+"""The share of a paper's link weight that it must gain before it leaves its topic."""
 SLACK = 0.02
 """Modularity that may be lost for topics that stay."""
-RESOLUTION = 1.25
-"""Above 1, for topics that one name can describe."""
+BIG = 40
+"""A topic of more papers than this may have parts,"""
+INNER = 0.2
+"""if their modularity inside it is more than this."""
+_STEP = 1000
+"""Between the seeds of two searches, so that no run is in both."""
 
 
-def find(links: Sequence[Link], remembered: Mapping[str, str] | None = None) -> list[Community]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Topics, and how far to trust them.
+
+    communities: largest first, ties by first slug; together: for each, how often two of its papers were in one group,
+    0..1; agreement: the mean adjusted Rand index between a run and the topics, at most 1; runs: how many there were
+    """
+
+    communities: list[Community]
+    together: tuple[float, ...] = ()
+    agreement: float = 0.0
+    runs: int = 0
+
+
+def find(links: Sequence[Link], remembered: Mapping[str, str] | None = None, seed: int = 0) -> list[Community]:
     """Return the topics of linked papers, largest first, ties by first slug. Papers without link are in none.
 
-    The topics of the last build (slug -> topic) are kept, and new papers join them, as long as they are nearly as good
-    as those that would be found without them.
+    The topics of the last build (slug -> topic) are kept, and new papers join them or make topics of their own, as long
+    as they are nearly as good as those that would be found without them. `seed` feeds every choice that is left to chance.
     """
+    return search(links, remembered, seed).communities
+
+
+def search(links: Sequence[Link], remembered: Mapping[str, str] | None = None, seed: int = 0) -> Found:
+    """Return the topics as `find` does, with what the runs say of them."""
     weights = _weights(links)
     if not weights:
-        return []
+        return Found([])
     size = max(SMALL, int(LARGEST * len(weights)))
     limits = (_smallest(len(weights)), max(MOST, len(weights) // 100))
-    found = [part for community in _consensus(weights) for part in _split(weights, community, size)]
-    fresh = _merged(weights, found, *limits)
-    kept = _merged(weights, _grown(weights, remembered or {}), *limits)
+    runs = _runs(weights, seed * _STEP, RUNS if len(weights) <= 1000 else RUNS // 2)
+    found = [
+        part
+        for community in _communities(weights, runs, *limits)
+        for part in _split(weights, community, size, seed, limits[0])
+    ]
+    fresh = _steady(weights, found, *limits)
+    kept = _steady(weights, _grown(weights, fresh, remembered or {}, limits[0]), *limits)
     stays = kept and len(kept[0]) <= 1.2 * size and modularity(links, kept) >= modularity(links, fresh) - SLACK
-    return kept if stays else fresh
+    return _judged(list(weights), kept if stays else fresh, runs)
 
 
-def _grown(weights: Weights, remembered: Mapping[str, str]) -> list[Community]:
-    """Return the remembered topics, with each other paper in the one that it has the strongest links to."""
-    home = {slug: remembered[slug] for slug in weights if slug in remembered}
-    joined = True
-    while joined and len(home) < len(weights):
-        joined = False
-        for slug in (slug for slug in weights if slug not in home):
-            pull: defaultdict[str, float] = defaultdict(float)
-            for other, weight in weights[slug].items():
-                if other in home:
-                    pull[home[other]] += weight
-            if pull:
-                home[slug] = min(pull, key=lambda topic: (-round(pull[topic], 9), topic))
-                joined = True
-    parts: defaultdict[str, list[str]] = defaultdict(list)
-    for slug, topic in home.items():
-        parts[topic].append(slug)
-    return _sorted(parts.values())
+def parts(links: Iterable[Link], community: Community, seed: int = 0) -> list[Community]:
+    """Return the parts of a large topic, largest first; none if it has no clear ones.
 
-
-def _weights(links: Iterable[Link]) -> dict[str, dict[str, float]]:
-    weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for link in sorted(links, key=lambda link: (link.source, link.target)):
-        # A given link may weigh nothing, yet it joins.
-        weights[link.source][link.target] = weights[link.target][link.source] = max(link.weight, 0.01)
-    return {slug: dict(sorted(weights[slug].items())) for slug in sorted(weights)}
+    A paper of the topic that nothing links to any part is in none.
+    """
+    if len(community) <= BIG:
+        return []
+    inside = [link for link in links if link.source in community and link.target in community]
+    weights = _weights(inside)
+    if not weights:
+        return []
+    smallest = max(4, len(community) // 10)
+    runs = _runs(weights, seed * _STEP, RUNS // 2, 1.0)
+    found = _merged(weights, _communities(weights, runs, smallest, MOST, 1.0), smallest, MOST)
+    return found if len(found) > 1 and modularity(inside, found) > INNER else []
 
 
 def modularity(links: Iterable[Link], communities: Iterable[Community]) -> float:
@@ -94,8 +121,16 @@ def modularity(links: Iterable[Link], communities: Iterable[Community]) -> float
     return sum(inside[number] / both - (degree[number] / both) ** 2 for number in sorted(degree)) if both else 0.0
 
 
+def _weights(links: Iterable[Link]) -> dict[str, dict[str, float]]:
+    weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for link in sorted(links, key=lambda link: (link.source, link.target)):
+        # A given link may weigh nothing, yet it joins.
+        weights[link.source][link.target] = weights[link.target][link.source] = max(link.weight, 0.01)
+    return {slug: dict(sorted(weights[slug].items())) for slug in sorted(weights)}
+
+
 def _smallest(papers: int) -> int:
-    return 2 if papers < 30 else min(6, 3 + papers // 140)
+    return 2 if papers < 30 else min(8, max(3, papers // 60))
 
 
 def _sorted(communities: Iterable[Iterable[str]]) -> list[Community]:
@@ -104,49 +139,99 @@ def _sorted(communities: Iterable[Iterable[str]]) -> list[Community]:
     )
 
 
-def _consensus(weights: Weights) -> list[Community]:
-    """Return the communities on which runs agree: runs over runs, until all say the same."""
-    found: list[Community] = []
-    for number in range(ROUNDS):
-        runs = [_louvain(weights, seed, RESOLUTION if number == 0 else 1.0) for seed in range(_runs(len(weights)))]
-        found = runs[0]
-        if all(run == found for run in runs):
-            break
-        weights = _agreement(weights, runs)
-    return found
+def _runs(weights: Weights, first: int, number: int, resolution: float = FINE) -> list[list[int]]:
+    """Return for each run the group of each paper, in order of slugs."""
+    neighbours = _numbered(weights, SHARP)
+    return [louvain.communities(neighbours, first + run, resolution) for run in range(number)]
 
 
-def _runs(papers: int) -> int:
-    return 12 if papers <= 2000 else 4 if papers <= 8000 else 2
-
-
-def _louvain(weights: Weights, seed: int, resolution: float) -> list[Community]:
+def _numbered(weights: Weights, power: float = 1.0) -> list[dict[int, float]]:
     number = {slug: at for at, slug in enumerate(weights)}
-    neighbours = [{number[other]: weight for other, weight in row.items()} for row in weights.values()]
-    parts: defaultdict[int, list[str]] = defaultdict(list)
-    for slug, home in zip(weights, louvain(neighbours, seed, resolution), strict=True):
-        parts[home].append(slug)
-    return _sorted(parts.values())
+    return [{number[other]: weight**power for other, weight in row.items()} for row in weights.values()]
 
 
-def _agreement(weights: Weights, runs: Sequence[Sequence[Community]]) -> Weights:
-    """Return for each link the share of runs that put its ends together; links of less than half the runs are cut."""
-    homes = [{slug: number for number, community in enumerate(run) for slug in community} for run in runs]
-    agreed: dict[str, dict[str, float]] = {}
-    for slug, row in weights.items():
-        shares = {other: sum(home[slug] == home[other] for home in homes) / len(homes) for other in row}
-        agreed[slug] = {other: share for other, share in shares.items() if share >= AGREED}
-    return agreed
+def _communities(
+    weights: Weights, runs: Sequence[Sequence[int]], smallest: int, most: int, resolution: float = RESOLUTION
+) -> list[Community]:
+    """Return communities around the cores on which runs agree: every other paper joins one, and then each settles where
+    its links pull."""
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for slug, group in zip(weights, consensus.agreed(runs, AGREED), strict=True):
+        groups[group].append(slug)
+    cores = [core for core in _sorted(groups.values()) if len(core) >= smallest][:most]
+    return _settled(
+        weights, _joined(weights, {slug: str(at) for at, core in enumerate(cores) for slug in core}), resolution
+    )
 
 
-def _split(weights: Weights, community: Community, most: int) -> list[Community]:
+def _joined(weights: Weights, homes: Mapping[str, str]) -> dict[str, str]:
+    """Return the home of each paper: the given one, else the one that it has the strongest links to."""
+    home = {slug: homes[slug] for slug in weights if slug in homes}
+    joined = True
+    while joined and len(home) < len(weights):
+        joined = False
+        for slug in (slug for slug in weights if slug not in home):
+            pull: defaultdict[str, float] = defaultdict(float)
+            for other, weight in weights[slug].items():
+                if other in home:
+                    pull[home[other]] += weight
+            if pull:
+                home[slug] = min(pull, key=lambda topic: (-round(pull[topic], 9), topic))
+                joined = True
+    return home
+
+
+def _grown(
+    weights: Weights, fresh: Sequence[Community], remembered: Mapping[str, str], smallest: int
+) -> list[Community]:
+    """Return the remembered topics with the other papers: those that are a topic among themselves, if most of what was
+    found afresh around them is new, and else those where their links are strongest."""
+    homes = {slug: remembered[slug] for slug in weights if slug in remembered}
+    if not homes:
+        return []
+    for at, community in enumerate(fresh):
+        new = community - homes.keys()
+        if len(new) >= max(smallest, len(community) / 2):
+            # No id of a topic has a space.
+            homes.update(dict.fromkeys(sorted(new), f"new {at}"))
+    return _parts(_joined(weights, homes))
+
+
+def _steady(weights: Weights, communities: Sequence[Community], smallest: int, most: int) -> list[Community]:
+    """Return the communities that stay as they are when small ones join others and papers move that gain much by it."""
+    found = _merged(weights, communities, smallest, most)
+    while True:
+        home = {slug: str(at) for at, papers in enumerate(found) for slug in papers}
+        moved = _merged(weights, _settled(weights, home, RESOLUTION, STAY), smallest, most)
+        if moved == found:
+            return found
+        found = moved
+
+
+def _parts(home: Mapping[str, str]) -> list[Community]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for slug, topic in home.items():
+        found[topic].append(slug)
+    return _sorted(found.values())
+
+
+def _settled(weights: Weights, home: Mapping[str, str], resolution: float, stay: float = 0.0) -> list[Community]:
+    """Return the communities after each paper has moved to the one that its links pull it to."""
+    inside = _within(weights, home)
+    number = {topic: at for at, topic in enumerate(sorted(set(home.values())))}
+    moved = louvain.settled(_numbered(inside), [number[home[slug]] for slug in inside], resolution, stay)
+    return _parts({slug: str(topic) for slug, topic in zip(inside, moved, strict=True)})
+
+
+def _split(weights: Weights, community: Community, most: int, seed: int, smallest: int) -> list[Community]:
     """Return a community in parts of at most `most` papers, as far as it has parts."""
-    parts, resolution = [community], RESOLUTION
+    found, resolution = [community], RESOLUTION
     inside = _within(weights, community)
-    while len(parts[0]) > most and resolution < 4:
-        parts = _louvain(inside, 0, resolution)
+    while len(found[0]) > most and resolution < 4:
+        runs = _runs(inside, seed * _STEP, RUNS // 2, resolution)
+        found = _communities(inside, runs, smallest, MOST, resolution) or [community]
         resolution += 0.25
-    return parts
+    return found
 
 
 def _within(weights: Weights, papers: Collection[str]) -> Weights:
@@ -182,3 +267,17 @@ def _strongest(weights: Weights, small: Community, others: Sequence[Community]) 
     # A large topic has more links to anything, so its pull counts less.
     best = min(pull, key=lambda number: (-round(pull[number] / len(others[number]) ** 0.5, 9), number), default=None)
     return None if best is None else others[best]
+
+
+def _judged(slugs: Sequence[str], communities: list[Community], runs: Sequence[Sequence[int]]) -> Found:
+    """Return the topics with the runs' word on them; papers without topic are not asked about."""
+    number = {slug: at for at, slug in enumerate(slugs)}
+    home = {number[slug]: at for at, papers in enumerate(communities) for slug in sorted(papers)}
+    held = sorted(home)
+    agreement = [consensus.rand([run[node] for node in held], [home[node] for node in held]) for run in runs]
+    return Found(
+        communities,
+        tuple(round(consensus.together(runs, sorted(number[slug] for slug in papers)), 3) for papers in communities),
+        round(sum(agreement) / len(agreement), 3),
+        len(runs),
+    )

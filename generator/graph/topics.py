@@ -158,7 +158,9 @@ def _communities(
     groups: defaultdict[int, list[str]] = defaultdict(list)
     for slug, group in zip(weights, consensus.agreed(runs, AGREED), strict=True):
         groups[group].append(slug)
-    cores = [core for core in _sorted(groups.values()) if len(core) >= smallest][:most]
+    agreed = _sorted(groups.values())
+    # Where all are linked to all, runs find nothing large: then the small ones join one another.
+    cores = [core for core in agreed if len(core) >= smallest][:most] or agreed
     return _settled(
         weights, _joined(weights, {slug: str(at) for at, core in enumerate(cores) for slug in core}), resolution
     )

@@ -66,7 +66,8 @@ def moves(old: Analysis, new: Analysis) -> str:
     away = [slug for slug in moved if old.topic_of.get(slug) != new.topic_of.get(slug)]
     stay = [far for slug, far in moved.items() if slug not in set(away)]
     return (
-        f"median move {statistics.median(moved.values()):.2f} % of the width, mean {statistics.mean(moved.values()):.2f} %, "
+        f"median move {statistics.median(moved.values()):.2f} % of the width, "
+        f"mean {statistics.mean(moved.values()):.2f} %, "
         f"{sum(far > 0 for far in stay)} of {len(stay)} that stay in their topic moved, {len(away)} changed it"
     )
 

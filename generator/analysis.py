@@ -10,18 +10,18 @@ from typing import Any
 from generator import graph as networks
 from generator.config import MapSettings
 from generator.graph import faithful, layout, links, measures, names, topics
+from generator.graph.consensus import Stability
+from generator.graph.faithful import Faithfulness
 from generator.keywords import dictionary, entries, library
 from generator.keywords.library import Reading
 from generator.papers import (
     Content,
-    Faithfulness,
     Keyword,
     KeywordMemory,
     Link,
     Paper,
     Slug,
     Span,
-    Stability,
     State,
     Topic,
     TopicMemory,

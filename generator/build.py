@@ -130,11 +130,13 @@ def _make(
     report.extend(site.problems)
     look = theme.load(project)
     progress("writing pages")
-    if frozen and found.state != library.state:
+    left_out = {Path(problem.path).stem for problem in report.fatal}
+    fixed = state.with_left_out(found.state, library.state, left_out)
+    if frozen and fixed != library.state:
         raise SitegenError("content/.sitegen would change, and --frozen", hint=_THAW)
     written = writer.write(project, _outputs(site, library, found, settings, look), known)
     if not frozen:
-        state.write(project, found.state)
+        state.write(project, fixed)
         state.write_vocabulary(project, library.vocabulary)
     built = Built(len(found.positions), len(found.topics), len(found.links), written.files, written.rendered)
     # A frozen build notes no vocabulary: then there is something left for the next one.

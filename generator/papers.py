@@ -248,32 +248,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Stability:
-    """How far topics are to be trusted: what many searches, each with another order of the papers, say of them.
-
-    agreement: the mean adjusted Rand index between one search and the topics; 1 when all say the same, 0 by chance
-    together: topic id -> the share of searches that put two of its papers together, mean over pairs, 0..1
-    runs: how many searches there were
-    """
-
-    agreement: float = 0.0
-    together: Mapping[str, float] = field(default_factory=dict)
-    runs: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Faithfulness:
-    """How much of the links the map shows.
-
-    near: of each paper's (at most ten) strongest linked papers, the share that is among its ten nearest dots, mean over
-    the papers with links, 0..1; by_chance: what dots at random places would have
-    """
-
-    near: float = 0.0
-    by_chance: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class TopicMemory:
     """What was pinned of a topic at an earlier build."""
 

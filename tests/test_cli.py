@@ -235,3 +235,17 @@ def test_the_first_build_of_new_papers_is_final(project: Path) -> None:
     shutil.rmtree(project / ".sitegen-cache")
     run("build", cwd=project)
     assert (tree(project / "site"), tree(project / "content")) == before
+
+
+def test_a_page_that_a_build_leaves_out_has_its_place_and_topic_when_it_is_back(project: Path) -> None:
+    run("build", "list.txt", cwd=project)
+    state = project / "content" / ".sitegen"
+    before = {name: (state / name).read_text("utf-8") for name in ("positions.json", "topics.json")}
+    page = min((project / "content" / "papers").glob("*.md"))
+    text = page.read_text("utf-8")
+    page.write_text("---\ntitle: a: b\n---\n", "utf-8")
+    assert run("build", "--keep-going", cwd=project).returncode == 0
+    assert f'"{page.stem}"' in (state / "positions.json").read_text("utf-8")
+    page.write_text(text, "utf-8")
+    assert run("build", cwd=project).returncode == 0
+    assert {name: (state / name).read_text("utf-8") for name in before} == before

@@ -1,12 +1,13 @@
 """Topics, their names and the measures, on graphs small enough to see."""
 
+import itertools
 import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.graph import measures, topics
-from generator.graph.louvain import communities
+from generator.graph import consensus, measures, topics
+from generator.graph.louvain import communities, settled
 from generator.graph.names import match
 from generator.papers import Link, Slug, TopicMemory
 
@@ -136,3 +137,69 @@ def test_a_paper_with_links_into_two_topics_is_a_bridge() -> None:
 
 def test_a_paper_without_link_is_an_orphan() -> None:
     assert measures.orphans({"b": [], "a": [], "c": [link("c", "d")]}) == ("a", "b")
+
+
+def test_another_seed_finds_the_same_clear_topics() -> None:
+    made = [*groups({"a": 12, "b": 12, "c": 12}), link("a01", "b01", 0.2), link("b02", "c02", 0.2)]
+    assert all(topics.find(made, seed=seed) == topics.find(made) for seed in range(5))
+
+
+def test_new_papers_that_are_a_field_of_their_own_are_a_new_topic() -> None:
+    old = groups({"a": 20, "b": 20, "c": 20})
+    home = {f"{name}{n:02}": name for name in "abc" for n in range(20)}
+    found = topics.find([*old, *groups({"d": 20}), link("d00", "a00", 0.1)], home)
+    assert {frozenset(slug[0] for slug in papers) for papers in found} == {*map(frozenset, "abcd")}
+
+
+def test_a_paper_that_is_pulled_away_leaves_its_topic_and_the_others_stay() -> None:
+    made = groups({"a": 20, "b": 20})
+    home = {f"{name}{n:02}": name for name in "ab" for n in range(20)} | {"b07": "a"}
+    found = topics.find(made, home)
+    assert {frozenset(slug[0] for slug in papers) for papers in found} == {*map(frozenset, "ab")}
+    assert topics.find(made, {slug: str(at) for at, papers in enumerate(found) for slug in papers}) == found
+
+
+def test_clear_topics_are_agreed_on_by_all_runs() -> None:
+    found = topics.search(groups({"a": 12, "b": 12}))
+    assert (found.agreement, found.together, found.runs) == (1.0, (1.0, 1.0), topics.RUNS)
+
+
+def test_kept_topics_are_judged_by_the_runs_of_today() -> None:
+    home = {f"a{n:02}": str(n % 2) for n in range(30)}
+    found = topics.search(clique("a", 30), home)
+    assert [len(papers) for papers in found.communities] == [15, 15]
+    # All linked to all: no run of today sees any group.
+    assert (found.agreement, found.together) == (0.0, (0.0, 0.0))
+
+
+def test_where_all_are_linked_to_all_they_are_one_topic() -> None:
+    assert [len(papers) for papers in topics.find(clique("a", 7))] == [7]
+
+
+def test_a_large_topic_has_the_parts_that_its_links_show() -> None:
+    made = [*groups({"a": 24, "b": 20}), link("a00", "b00", 0.1), link("a01", "z")]
+    whole = frozenset(slug for one in made for slug in (one.source, one.target))
+    assert topics.parts(made, whole - {"z"}) == [
+        frozenset(f"a{n:02}" for n in range(24)),
+        frozenset(f"b{n:02}" for n in range(20)),
+    ]
+    assert topics.parts(clique("a", 60), frozenset(f"a{n:02}" for n in range(60))) == []
+    assert topics.parts(groups({"a": 8, "b": 8}), frozenset({"a00", "b00"})) == []
+
+
+def test_a_node_settles_where_its_links_pull_unless_it_gains_too_little() -> None:
+    rows = [{1: 1.0, 2: 0.9}, {0: 1.0}, {0: 0.9, 3: 1.0}, {2: 1.0}]
+    assert settled(rows, [1, 0, 1, 1]) == [0, 0, 1, 1]
+    assert settled(rows, [1, 0, 1, 1], stay=0.9) == [1, 0, 1, 1]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 3), min_size=9, max_size=9), min_size=1, max_size=6))
+def test_no_two_groups_agree_more_than_asked_and_what_is_always_together_stays(runs: list[list[int]]) -> None:
+    found = consensus.agreed(runs, 0.5)
+    near = [[sum(run[i] == run[j] for run in runs) / len(runs) for j in range(9)] for i in range(9)]
+    for i in range(9):
+        assert all(found[i] == found[j] for j in range(9) if near[i][j] == 1)
+    members = [[node for node in range(9) if found[node] == group] for group in sorted(set(found))]
+    for one, other in itertools.combinations(members, 2):
+        assert sum(near[i][j] for i in one for j in other) / len(one) / len(other) < 0.5 + 1e-6

@@ -7,7 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.graph import layout
+from generator.graph import faithful, force, layout, swaps
 from generator.graph.layout import APART, Group, Island, Memory, Point
 from generator.papers import Link, Slug
 
@@ -136,3 +136,51 @@ def test_an_empty_library_has_an_empty_map() -> None:
     assert layout.arrange([], [], [], {}, EMPTY) == ({}, {})
     positions, _ = layout.arrange([], ["a"], [], {}, EMPTY)
     assert positions.keys() == {"a"}
+
+
+def test_many_newcomers_make_their_island_change_places_and_no_other() -> None:
+    made = groups(30, 14)
+    old, islands = layout.arrange(made, papers(made), links(made), {}, EMPTY)
+    grown = [Group("t0", made[0].name, (*made[0].papers, *(f"new{n}" for n in range(6)))), made[1]]
+    more = [*links(made), *(Link(Slug(f"new{n}"), Slug("t0-004"), 0.9, ()) for n in range(6))]
+    positions, _ = layout.arrange(grown, papers(grown), more, {}, remembered(made, old, islands))
+    assert {slug: positions[slug] for slug in made[1].papers} == {slug: old[slug] for slug in made[1].papers}
+    assert {old[slug] for slug in made[0].papers} <= {positions[slug] for slug in grown[0].papers}
+    near = [math.dist(positions[f"new{n}"], positions["t0-004"]) for n in range(6)]
+    assert sum(near) / len(near) < 4 * APART
+    assert nearest(positions) >= APART
+
+
+def test_exchanging_places_brings_linked_dots_together_and_is_done_then() -> None:
+    rng = random.Random(5)
+    points = [(rng.random(), rng.random()) for _ in range(40)]
+    edges = [(n, (n + 7) % 40, 1.0) for n in range(40)]
+    place = swaps.improved(points, edges)
+    assert sorted(place) == list(range(40))
+
+    def length(at: list[int]) -> float:
+        return sum(math.dist(points[at[one]], points[at[other]]) for one, other, _ in edges)
+
+    assert length(place) < 0.6 * length(list(range(40)))
+    moved = [points[at] for at in place]
+    again = swaps.improved(moved, edges)
+    assert length([place[at] for at in again]) <= length(place)
+
+
+def test_forces_bring_linked_nodes_together_in_graphs_of_any_size() -> None:
+    for size in (20, force.DENSE + 100):
+        edges = [(n, n + 10, 1.0) for n in range(size - 10)]
+        places = force.place(size, edges)
+        linked = sum(math.dist(places[one], places[other]) for one, other, _ in edges) / len(edges)
+        others = sum(math.dist(places[n], places[(n * 7 + 3) % size]) for n in range(size)) / size
+        assert linked < 0.6 * others
+        assert abs(places).max() <= 1 + 1e-9
+
+
+def test_faithfulness_is_the_share_of_linked_papers_among_the_ten_nearest_dots() -> None:
+    positions = {f"p{n:02}": (float(n), 0.0) for n in range(21)}
+    near, far = Link(Slug("p00"), Slug("p01"), 0.5, ()), Link(Slug("p00"), Slug("p20"), 0.4, ())
+    related: dict[str, list[Link]] = {slug: [] for slug in positions}
+    related |= {"p00": [near, far], "p01": [near], "p20": [far]}
+    assert faithful.measure(positions, related) == faithful.Faithfulness(0.5, 0.5)
+    assert faithful.measure({}, {}) == faithful.Faithfulness(0.0, 0.0)

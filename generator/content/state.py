@@ -5,8 +5,8 @@ Losing it costs names, places and the memory of imports, never a word that a per
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,21 @@ def write_vocabulary(project: Path, words: Vocabulary) -> bool:
     if not any(table.values()) and not (project / FOLDER / "vocabulary.json").is_file():
         return False
     return _write(project, "vocabulary.json", table)
+
+
+def with_left_out(new: State, old: State, slugs: Collection[str]) -> State:
+    """Return the new state with the places and topics that pages had which this build leaves out."""
+    missing = [slug for slug in sorted(slugs) if slug in old.positions and slug not in new.positions]
+    topics = {
+        id: replace(topic, members=tuple(sorted({*topic.members, *_members(old, id, missing)})))
+        for id, topic in new.topics.items()
+    }
+    places = {**new.positions, **{slug: old.positions[slug] for slug in missing}}
+    return replace(new, positions=dict(sorted(places.items())), topics=topics)
+
+
+def _members(old: State, id: str, slugs: Iterable[str]) -> list[Slug]:
+    return [slug for slug in old.topics[id].members if slug in set(slugs)] if id in old.topics else []
 
 
 def read_imports(project: Path) -> tuple[Import, ...]:

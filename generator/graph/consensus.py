@@ -7,11 +7,26 @@ Murtagh, F. (1983). A survey of recent advances in hierarchical clustering algor
 Hubert, L., Arabie, P. (1985). Comparing partitions. doi:10.1007/BF01908075
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 WIDE = 6000
 """Kinds of nodes that are compared pair by pair at most; where there are more, fewer runs are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """How far topics are to be trusted: what many searches, each with another order of the papers, say of them.
+
+    agreement: the mean adjusted Rand index between one search and the topics; 1 when all say the same, 0 by chance
+    together: topic id -> the share of searches that put two of its papers together, mean over pairs, 0..1
+    runs: how many searches there were
+    """
+
+    agreement: float = 0.0
+    together: Mapping[str, float] = field(default_factory=dict)
+    runs: int = 0
 
 
 def agreed(runs: Sequence[Sequence[int]], share: float) -> list[int]:

@@ -7,11 +7,24 @@ doi:10.1016/j.neucom.2008.12.017
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from generator.papers import Faithfulness, Link
+from generator.papers import Link
 
 NEAREST = 10
 _ROWS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Faithfulness:
+    """How much of the links the map shows.
+
+    near: of each paper's (at most ten) strongest linked papers, the share that is among its ten nearest dots, mean over
+    the papers with links, 0..1; by_chance: what dots at random places would have
+    """
+
+    near: float = 0.0
+    by_chance: float = 0.0
 
 
 def measure(positions: Mapping[str, tuple[float, float]], related: Mapping[str, Sequence[Link]]) -> Faithfulness:

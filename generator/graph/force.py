@@ -10,8 +10,10 @@ from typing import Any
 
 GOLDEN = 2.399963229728653
 """The golden angle, in radians: a spiral with this step fills a disc evenly."""
-DENSE = 1500
-"""Nodes up to which all pairs push one another; more keep their place on the spiral."""
+DENSE = 600
+"""Nodes up to which all pairs push one another; in larger graphs, each is pushed by squares full of nodes."""
+SQUARES = 24
+"""Squares along a side."""
 
 
 def place(nodes: int, edges: Iterable[tuple[int, int, float]], rounds: int = 60) -> Any:
@@ -26,22 +28,47 @@ def place(nodes: int, edges: Iterable[tuple[int, int, float]], rounds: int = 60)
     import numpy
 
     places = _spiral(nodes)
-    if not 2 < nodes <= DENSE:
+    if nodes < 3:
         return places
-    pull = numpy.zeros((nodes, nodes))
-    for one, other, weight in edges:
-        pull[one, other] = pull[other, one] = weight
-    pull /= max(float(pull.max()), 1e-9)
+    table = numpy.array(list(edges), dtype=float).reshape(-1, 3)
+    one, other = table[:, 0].astype(int), table[:, 1].astype(int)
+    pull = table[:, 2:] / max(float(table[:, 2].max(initial=0)), 1e-9) * 0.5 * nodes**-0.5
     ideal, step = nodes**-0.5, 0.3
     for _ in range(rounds):
-        apart = places[:, None] - places[None]
-        square = (apart**2).sum(-1) + 1e-6
-        strength = ideal * ideal / square - pull * numpy.sqrt(square) / ideal * 0.5 * nodes**-0.5
-        force = (apart * strength[..., None]).sum(1) - places * 0.05
+        force = (_push(places) if nodes <= DENSE else _push_of_squares(places)) * ideal * ideal - places * 0.05
+        apart = places[one] - places[other]
+        pulled = apart * pull * numpy.hypot(apart[:, :1], apart[:, 1:]) / ideal
+        numpy.subtract.at(force, one, pulled)
+        numpy.add.at(force, other, pulled)
         length = numpy.hypot(force[:, 0], force[:, 1])[:, None] + 1e-9
         places = places + force / length * numpy.minimum(length, step)
         step = max(step * 0.95, 0.004)
     return _in_disc(places)
+
+
+def _push(places: Any) -> Any:
+    """Return for each node the sum of its directions from all others, each over the distance."""
+    import numpy
+
+    across = places[:, None, 0] - places[None, :, 0]
+    down = places[:, None, 1] - places[None, :, 1]
+    strength = 1 / (across**2 + down**2 + 1e-6)
+    return numpy.stack([(across * strength).sum(1), (down * strength).sum(1)], axis=1)
+
+
+def _push_of_squares(places: Any) -> Any:
+    """Return what `_push` does, with all nodes of a square in the middle of their places."""
+    import numpy
+
+    low, wide = places.min(0), float(numpy.ptp(places, axis=0).max()) + 1e-9
+    column, row = numpy.minimum((places - low) / wide * SQUARES, SQUARES - 1).astype(int).T
+    square, counts = numpy.unique(column * SQUARES + row, return_inverse=True, return_counts=True)[1:]
+    middle = numpy.stack([numpy.bincount(square, weights=side) / counts for side in places.T], axis=1)
+    across = places[:, None, 0] - middle[None, :, 0]
+    down = places[:, None, 1] - middle[None, :, 1]
+    # A node is half a square away from the others of its own, not in their midst.
+    strength = counts / (across**2 + down**2 + (wide / SQUARES / 2) ** 2)
+    return numpy.stack([(across * strength).sum(1), (down * strength).sum(1)], axis=1)
 
 
 def _spiral(nodes: int) -> Any:

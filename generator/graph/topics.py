@@ -36,9 +36,9 @@ SMALL = 15
 """unless it has no more papers than this."""
 MOST = 20
 """Topics at most, up to 2,000 papers; one more for each hundred beyond."""
-STAY = 0.1
+STAY = 0.05
 """The share of a paper's link weight that it must gain before it leaves its topic."""
-SLACK = 0.02
+SLACK = 0.03
 """Modularity that may be lost for topics that stay."""
 BIG = 40
 """A topic of more papers than this may have parts,"""
@@ -66,7 +66,7 @@ def find(links: Sequence[Link], remembered: Mapping[str, str] | None = None, see
     """Return the topics of linked papers, largest first, ties by first slug. Papers without link are in none.
 
     The topics of the last build (slug -> topic) are kept, and new papers join them or make topics of their own, as long
-    as they are nearly as good as those that would be found without them. `seed` feeds every choice that is left to chance.
+    as they are nearly as good as those that would be found without them. `seed` feeds all that is left to chance.
     """
     return search(links, remembered, seed).communities
 
@@ -158,7 +158,9 @@ def _communities(
     groups: defaultdict[int, list[str]] = defaultdict(list)
     for slug, group in zip(weights, consensus.agreed(runs, AGREED), strict=True):
         groups[group].append(slug)
-    cores = [core for core in _sorted(groups.values()) if len(core) >= smallest][:most]
+    agreed = _sorted(groups.values())
+    # Where all are linked to all, runs find nothing large: then the small ones join one another.
+    cores = [core for core in agreed if len(core) >= smallest][:most] or agreed
     return _settled(
         weights, _joined(weights, {slug: str(at) for at, core in enumerate(cores) for slug in core}), resolution
     )

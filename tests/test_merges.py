@@ -72,9 +72,9 @@ def test_an_acronym_that_means_two_things_is_left_alone() -> None:
 
 
 def test_an_acronym_that_all_papers_use_stays() -> None:
-    lists = (*[("MMLU",)] * 4, ("Massive multidomain language use",))
-    texts = ("", "", "", "", "The massive multidomain language use (MMLU).")
-    assert pairs(*lists, abstracts=texts) == [("Massive multidomain language use", "MMLU")]
+    lists = (*[("MMLU",)] * 4, ("Massive multidomain language understanding",))
+    texts = ("", "", "", "", "The massive multidomain language understanding (MMLU).")
+    assert pairs(*lists, abstracts=texts) == [("Massive multidomain language understanding", "MMLU")]
 
 
 def test_a_mistyped_word_is_told_by_how_rarely_texts_have_it() -> None:

@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from conftest import under_hash_seeds
 from generator.analysis import analyse
 from generator.keywords import merges
 from generator.keywords.merges import Merge
@@ -169,3 +170,12 @@ def test_keywords_in_the_same_company_that_never_meet_are_asked_about() -> None:
     assert found.company > 0.9
     together = [(*flight[0], "Aerial drones"), *flight[1:]]
     assert likely(library(*together, *other, abstracts=texts)) == []
+
+
+def test_suggestions_do_not_depend_on_the_order_of_sets() -> None:
+    code = (
+        "from test_merges import *; "
+        "labels = [('Map ' + one + ' ' + other,) for one in ('data', 'text', 'tuning') for other in ('set', 'model', 'methods')]; "
+        "print(likely(library(*labels, *labels, *labels, ('Map text data',), ('Data map text',))))"
+    )
+    assert len(under_hash_seeds(code)) == 1

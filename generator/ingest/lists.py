@@ -15,7 +15,6 @@ from generator.content.store import StoredPaper
 from generator.errors import SitegenError
 from generator.papers import Paper, Slug, Vocabulary
 from generator.report import Problem, Report
-from generator.text import counted
 
 TOP = 10
 """Keywords in a list at most."""
@@ -106,9 +105,7 @@ def _read(project: Path) -> tuple[list[StoredPaper], dict[str, Base], Vocabulary
     stored = [each for each in store.read(project, report) if each.paper.id]
     words = curated.read_vocabulary(project, report)
     if report.fatal:
-        first, more = report.fatal[0], len(report.fatal) - 1
-        also = f" (and {counted(more, 'more problem')} like it)" if more else ""
-        raise SitegenError(first.message + also, where=first.path, line=first.line, hint=first.hint)
+        raise store.unreadable(report)
     return stored, state.read_bases(project, Report()), words
 
 

@@ -70,7 +70,7 @@ def likely(
     weigh = _Company(there, listed, terms)
     found: dict[str, tuple[str, Merge]] = {}
     rows = [row for pair in _alike(there, papers, terms) if (row := _merge(pair, there, named, weigh))]
-    for start, end, merge in sorted(rows, key=lambda row: (-row[2].sure, -sum(row[2].held), row[2].variant)):
+    for start, end, merge in sorted(rows, key=lambda row: (-row[2].sure, -sum(row[2].held), row[:2], row[2].why)):
         if start not in found and not _leads_to(end, start, found):
             found[start] = end, merge
     chosen = (merge for _, merge in found.values())

@@ -6,14 +6,12 @@ from pathlib import Path
 
 from generator import analysis, config, content, preview
 from generator.analysis import Analysis
-from generator.content import files, state, vocabulary
-from generator.errors import SitegenError
+from generator.content import files, state, store, vocabulary
 from generator.keywords import merges, sense
 from generator.keywords.merges import Merge
 from generator.papers import Content, Keyword, Vocabulary
 from generator.preview import Changes
 from generator.report import Problem, Report
-from generator.text import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,7 @@ def look_ahead(
     base = library.vocabulary if tried else state.read_vocabulary(project)
     words = vocabulary.parse(files.read_text(file, file.as_posix()), file.as_posix(), report) if file else None
     if report.fatal:
-        first = report.fatal[0]
-        raise SitegenError(first.message, where=first.path, line=first.line, hint=first.hint)
+        raise store.unreadable(report)
     wanted = replace(library, vocabulary=_with(words or library.vocabulary, prefer or {}, hide))
     before, after = (_analyse(project, one) for one in (replace(library, vocabulary=base), wanted))
     report.extend(_doubts(wanted, after))
@@ -85,9 +82,7 @@ def _content(project: Path) -> Content:
     report = Report()
     found = content.read(project, report)
     if report.fatal:
-        first, more = report.fatal[0], len(report.fatal) - 1
-        also = f" (and {counted(more, 'more problem')} like it)" if more else ""
-        raise SitegenError(first.message + also, where=first.path, line=first.line, hint=first.hint)
+        raise store.unreadable(report)
     return found
 
 
@@ -99,6 +94,7 @@ def _doubts(library: Content, found: Analysis) -> Iterable[Problem]:
     yield from sense.contradictions(library.vocabulary)
     labels = [keyword.label for keyword in found.keywords.values()]
     yield from sense.unheld(library.vocabulary, library.library.papers, labels)
+    yield from sense.abbreviated(library.vocabulary, library.library.papers)
 
 
 def _with(words: Vocabulary, prefer: Mapping[str, str], hide: Iterable[str]) -> Vocabulary:

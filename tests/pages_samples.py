@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from generator.analysis import Analysis
+from generator.graph.consensus import Stability
+from generator.graph.faithful import Faithfulness
 from generator.papers import (
     Author,
     Collection,
@@ -83,6 +85,8 @@ ANALYSIS = Analysis(
     bridges=(Slug("beta"),),
     orphans=(Slug("lone"),),
     modularity=0.3,
+    stability=Stability(),
+    faithfulness=Faithfulness(),
     state=State(),
 )  # fmt: skip
 

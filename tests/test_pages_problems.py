@@ -76,3 +76,21 @@ def test_what_a_page_names_in_vain_is_said_with_its_line() -> None:
         'content/papers/one.md:4: without names "Gama ray", which this paper does not hold',
     ]
     assert 'Did you mean "Gamma ray"?' in found[1]
+
+
+def test_a_paper_named_by_its_title_is_answered_with_its_slug() -> None:
+    papers = (paper("one", "One", related=("Two, or More!",)), paper("two-or-more", "Two, or More!"))
+    (found,) = problems(Content(Library.of(papers)))
+    assert found.endswith('which is no paper\n  Did you mean "two-or-more"?')
+
+
+def test_a_link_that_must_and_must_not_be_is_told() -> None:
+    papers = (
+        paper("one", "One", related=("two", "one"), unrelated=("two",), lines={"related": 3, "unrelated": 4}),
+        paper("two", "Two"),
+    )
+    assert problems(Content(Library.of(papers))) == [
+        'content/papers/one.md:3: "two" is in related and in unrelated: there is no link\n'
+        "  Take it out of one of the two.",
+        "content/papers/one.md:3: related names the paper itself\n  Take it out.",
+    ]

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from pages_samples import ANALYSIS, CONTENT, GIVEN, LINK, without_facts
@@ -13,6 +12,8 @@ from generator.analysis import Analysis
 from generator.config import Config
 from generator.drawing.histogram import histogram
 from generator.emitters import html
+from generator.graph.consensus import Stability
+from generator.graph.faithful import Faithfulness
 from generator.pages.findings import GapsPage, TrustPage
 from generator.pages.trust import percent, quartiles
 from generator.papers import Content, Library, Link, Reason, Slug
@@ -105,12 +106,12 @@ def trust_topic() -> object:
 
 
 def test_measures_of_the_analysis_become_percent() -> None:
-    known = SimpleNamespace(
-        **{name: getattr(ANALYSIS, name) for name in Analysis.__slots__},
-        stability=SimpleNamespace(agreement=0.866, runs=20, together={"rays": 0.5, "experts": 0.914}),
-        faithfulness=SimpleNamespace(near=0.412, by_chance=0.024),
+    known = replace(
+        ANALYSIS,
+        stability=Stability(agreement=0.866, runs=20, together={"rays": 0.5, "experts": 0.914}),
+        faithfulness=Faithfulness(near=0.412, by_chance=0.024),
     )
-    page = trust(known)  # type: ignore[arg-type]
+    page = trust(known)
     assert (page.agreement, page.runs, page.near, page.by_chance) == (87, 20, 41, 2)
     assert [(card.name, share) for card, share in page.together] == [("Experts", 91), ("Rays", 50)]
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from generator.analysis import Analysis
+from generator.graph.consensus import Stability
+from generator.graph.faithful import Faithfulness
 from generator.papers import Keyword, Link, Reason, Slug, State, Topic
 from generator.preview import Changes, LinkChange, ListChange, Move, Naming, compare
 
@@ -27,7 +29,8 @@ BEFORE = Analysis(
     related={},
     topics=(topic("maps", "Maps"), topic("moe", "MoE")),
     topic_of={"a": Slug("moe"), "b": Slug("maps"), "c": Slug("maps")},
-    positions={}, bridges=(), orphans=(), modularity=0.0, state=State(),
+    positions={}, bridges=(), orphans=(), modularity=0.0, stability=Stability(),
+    faithfulness=Faithfulness(), state=State(),
 )  # fmt: skip
 
 

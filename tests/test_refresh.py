@@ -164,14 +164,19 @@ def test_of_lists_that_were_never_noted_only_those_that_would_be_chosen_now_are_
     assert len(lists.refresh(project).changed) == 2, "they are known from now on"
 
 
-def test_of_lists_that_were_never_noted_and_would_be_chosen_otherwise_none_is_changed(project: Path) -> None:
+def test_of_lists_that_were_never_noted_those_are_ours_that_were_chosen_before_there_was_a_vocabulary(
+    project: Path,
+) -> None:
     forget(project)
     words(project, HIDE)
-    before = tree(project / "content")
+    page = pages(project)[0]
+    page.write_text(page.read_text("utf-8").replace("keywords: [", "keywords: [My own, "), "utf-8")
+    before = page.read_bytes()
     found = lists.refresh(project)
-    assert (found.lists, len(found.unknown)) == ((), 3)
+    assert (len(found.changed), found.unknown) == (2, (page.stem,))
     lists.write(project, found)
-    assert tree(project / "content") == before
+    assert page.read_bytes() == before
+    assert lists.refresh(project).changed == ()
 
 
 def test_a_page_made_by_hand_is_ours_only_without_a_list_of_its_own(project: Path) -> None:

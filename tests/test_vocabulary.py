@@ -1,7 +1,10 @@
 """content/keywords.toml: what it may say, and what is told of words that cannot be meant."""
 
+import re
+
 import pytest
 
+from conftest import CHECKOUT
 from generator.content import vocabulary
 from generator.keywords import sense
 from generator.papers import Paper, Slug, Vocabulary
@@ -154,3 +157,30 @@ def test_without_names_what_the_paper_holds_or_is_told() -> None:
         '  Did you mean "Mixture of experts"?',
         'content/papers/four.md:4: without names "Zebra", which this paper does not hold\n  Take it out.',
     ]
+
+
+def test_an_acronym_that_the_library_writes_out_is_to_be_written_out() -> None:
+    papers = [
+        paper(name, name, f"The large language model (LLM) agents of {name}.") for name in ("one", "two", "three")
+    ]
+    text = 'hide = ["LLM agents"]\n[prefer]\nLLM = "Large language models"\nLLMs = "Foundation models"\n"GNN" = "Graph nets"\n'
+    words, _ = read(text.replace("LLM = ", "# "))
+    assert [str(problem) for problem in sense.abbreviated(words, papers)] == [
+        f'{WHERE}:1: "LLM agents" is nowhere: papers\' acronyms are read as their long forms\n'
+        '  Write "large language model agents".',
+        f'{WHERE}:4: "LLMs" is nowhere: papers\' acronyms are read as their long forms\n'
+        '  Write "large language model".',
+    ]
+    harmless, _ = read('[prefer]\nLLM = "Large language models"\n')
+    assert list(sense.abbreviated(harmless, papers)) == []
+
+
+@pytest.mark.parametrize("page", ["docs/reference/keywords.md", "docs/guide/vocabulary.md", "docs/guide/curate.md"])
+def test_the_examples_of_the_documents_can_be_used(page: str) -> None:
+    blocks = re.findall(r"(?s)```toml\n(.*?)```", (CHECKOUT / page).read_text("utf-8"))
+    found = [block for block in blocks if "[prefer]" in block]
+    assert found
+    for block in found:
+        words, problems = read(block)
+        assert (problems, list(sense.contradictions(words))) == ([], [])
+        assert words.prefer

@@ -60,6 +60,13 @@ def read(project: Path, report: Report) -> list[StoredPaper]:
     return sorted(found, key=lambda stored: stored.paper.slug)
 
 
+def unreadable(report: Report) -> SitegenError:
+    """Return the error that stops what must know every page: the first thing that cannot be read, and how many more."""
+    first, more = report.fatal[0], len(report.fatal) - 1
+    also = f" ({more} more pages too)" if more else ""
+    return SitegenError(first.message + also, where=first.path, line=first.line, hint=first.hint)
+
+
 def page_files(project: Path, folder: str, report: Report) -> Iterator[Path]:
     """Yield a folder's Markdown files by name; a link that leads out of the project, or nowhere, is not followed."""
     root = project.resolve()

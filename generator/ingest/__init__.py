@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.content import state
-from generator.errors import SitegenError
+from generator.content import state, store
 from generator.ingest.ledger import Ledger, Outcome, SourceLedger
 from generator.ingest.sources import Source, bring_in, pending
 from generator.ingest.work import Work
@@ -27,7 +26,8 @@ def run(project: Path, sources: Iterable[Source], format: str = "", progress: Ca
     """
     work = Work.open(project, report := Report())
     if report.fatal:
-        raise _unreadable(report)
+        # A page that cannot be read may be the one that a record belongs to.
+        raise store.unreadable(report)
     ledger = Ledger()
     sources = sorted(sources, key=lambda source: source.name)
     for source in sources:
@@ -54,13 +54,6 @@ def adopt(project: Path, report: Report) -> list[str]:
     found = work.adopt()
     report.extend(work.problems)
     return found
-
-
-def _unreadable(report: Report) -> SitegenError:
-    """A page that cannot be read may be the one that a record belongs to."""
-    first, more = report.fatal[0], len(report.fatal) - 1
-    also = f" ({more} more pages too)" if more else ""
-    return SitegenError(first.message + also, where=first.path, line=first.line, hint=first.hint)
 
 
 def _note_import(project: Path, sources: Iterable[Source], changed: set[str]) -> None:

@@ -1,7 +1,7 @@
 """A paper's list of keywords: chosen when the paper is born, and again on request where no person has touched it.
 
 The state remembers the hash of each list as the program wrote it. A list is untouched if it has that hash; where
-none is known, only if it is just what would be chosen now. Everything else is a person's and stays.
+none is known, only if it is just what the program chooses. Everything else is a person's and stays.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -15,7 +15,6 @@ from generator.content.store import StoredPaper
 from generator.errors import SitegenError
 from generator.papers import Paper, Slug, Vocabulary
 from generator.report import Problem, Report
-from generator.text import counted
 
 TOP = 10
 """Keywords in a list at most."""
@@ -82,12 +81,9 @@ def refresh(project: Path) -> Refresh:
     kinds = {each.paper.id: _kind(each, bases.get(each.paper.id)) for each in stored}
     given = {id: base.keywords.given if (base := bases.get(id)) and base.keywords else () for id in kinds}
     papers = {each.paper.id: each.paper for each in stored}
-    ours = _of_kind(kinds, "ours")
-    fresh = _chosen(papers, given, ours | _of_kind(kinds, "unknown"), words)
-    proven = {id for id in _of_kind(kinds, "unknown") if fresh[id] == papers[id].keywords}
-    if ours and proven != _of_kind(kinds, "unknown"):
-        # The lists that stay are a person's for all we know, so they say how keywords are spelled.
-        fresh = _chosen(papers, given, ours | proven, words)
+    ours, unknown = _of_kind(kinds, "ours"), _of_kind(kinds, "unknown")
+    proven = _proven(project, papers, given, ours, unknown, words)
+    fresh = _chosen(papers, given, ours | proven, words)
     lists = (
         Fresh(id, papers[id].slug, papers[id].path, given[id], papers[id].keywords, fresh[id]) for id in ours | proven
     )
@@ -106,9 +102,7 @@ def _read(project: Path) -> tuple[list[StoredPaper], dict[str, Base], Vocabulary
     stored = [each for each in store.read(project, report) if each.paper.id]
     words = curated.read_vocabulary(project, report)
     if report.fatal:
-        first, more = report.fatal[0], len(report.fatal) - 1
-        also = f" (and {counted(more, 'more problem')} like it)" if more else ""
-        raise SitegenError(first.message + also, where=first.path, line=first.line, hint=first.hint)
+        raise store.unreadable(report)
     return stored, state.read_bases(project, Report()), words
 
 
@@ -127,6 +121,24 @@ def _kind(stored: StoredPaper, base: Base | None) -> str:
 
 def _of_kind(kinds: Mapping[str, str], kind: str) -> set[str]:
     return {id for id, one in kinds.items() if one == kind}
+
+
+def _proven(
+    project: Path,
+    papers: Mapping[str, Paper],
+    given: Mapping[str, tuple[str, ...]],
+    ours: set[str],
+    unknown: set[str],
+    words: Vocabulary,
+) -> set[str]:
+    """Return those of the unknown whose lists are just what the program chooses: by the words of today, by those of
+    the last build, or by none, as when there was no keywords.toml yet."""
+    proven: set[str] = set()
+    for tried in (words, state.read_vocabulary(project), Vocabulary()):
+        if unknown - proven:
+            found = _chosen(papers, given, ours | unknown, tried)
+            proven |= {id for id in unknown if found[id] == papers[id].keywords}
+    return proven
 
 
 def _chosen(

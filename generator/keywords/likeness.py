@@ -58,7 +58,8 @@ def by_acronym(keywords: Keywords, papers: Iterable[Paper]) -> Iterator[Alike]:
         if len(longs) == 1 and (long := next(iter(longs))) in keywords and long != name:
             yield Alike(name, long, "acronym, as a paper defines it", 0.95, into=_better(name, long, keywords))
         elif not longs and len(found := initials.get(short.upper(), [])) == 1 and found[0] != name:
-            yield Alike(name, found[0], "acronym, by its initials", 0.8, into=_better(name, found[0], keywords))
+            sure = 0.8 if min(len(keywords[each].papers) for each in (name, found[0])) > 1 else 0.6
+            yield Alike(name, found[0], "acronym, by its initials", sure, into=_better(name, found[0], keywords))
 
 
 FAMOUS = 4
@@ -76,11 +77,12 @@ def _initials(label: str) -> str:
 
 def by_join(keywords: Keywords) -> Iterator[Alike]:
     """Yield keywords that differ by where words are joined: "fine tuning", "finetuning"."""
-    for names in groups(keywords, lambda _, keyword: _joined(keyword.label)):
+    for names in groups(keywords, lambda _, keyword: joined(keyword.label)):
         yield from pairs(names, "the same but for a space or hyphen", 0.95)
 
 
-def _joined(label: str) -> str:
+def joined(label: str) -> str:
+    """Return a label without case, number and all that is no letter."""
     return re.sub(r"[\W_]", "", label.lower()).removesuffix("s")
 
 
@@ -144,7 +146,8 @@ RIGHT = 5
 def by_typing(keywords: Keywords, known: Mapping[str, int]) -> Iterator[Alike]:
     """Yield labels with one letter wrong in one word that texts hardly know; `known`: how many hold each word."""
     for names in _gapped(keywords):
-        for one, other in permutations(names, 2):
+        plain = [name for name in names if not re.search(r"\w[A-Z]", keywords[name].label)]
+        for one, other in permutations(plain, 2):
             wrong, right = _differing(one, other)
             if wrong and known.get(wrong, 0) <= RARELY and known.get(right, 0) >= RIGHT * max(1, known.get(wrong, 0)):
                 yield Alike(one, other, "one letter apart", 0.85, into=other)
@@ -162,9 +165,10 @@ def _gapped(keywords: Keywords) -> Iterator[list[str]]:
 
 
 def _differing(one: str, other: str) -> tuple[str, str]:
-    """Return the two words in which phrases differ, if they differ by one letter and not by a prefix; else none."""
+    """Return the two words in which phrases differ, if by one letter inside and not by a prefix; else none."""
     apart = [pair for pair in zip(one.split(), other.split()) if pair[0] != pair[1]]
-    if len(apart) != 1 or OSA.distance(*apart[0], score_cutoff=1) != 1:
+    # What differs at its end is another form of the word, or another word.
+    if len(apart) != 1 or apart[0][0][-1] != apart[0][1][-1] or OSA.distance(*apart[0], score_cutoff=1) != 1:
         return "", ""
     short, long = sorted(apart[0], key=len)
     return ("", "") if any(long == prefix + short for prefix in (*PREFIXES, "a", "un", "in", "non")) else apart[0]

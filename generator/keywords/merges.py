@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.keywords import likeness, wording
+from generator.keywords.keys import key
 from generator.keywords.likeness import Alike
 from generator.keywords.vocabulary import Folding
 from generator.papers import Keyword, Paper, Vocabulary
 
 SURE = 0.7
 """From here on a suggestion may be pasted unseen; below it is for the curator to look at."""
-SAME = 0.55
+SAME = 0.8
 """Company that two keywords share, 0..1, before that alone is a reason to ask."""
 PROFILE = 60
 """Terms of a keyword's company that are compared at most, heaviest first."""
@@ -69,7 +70,7 @@ def likely(
     weigh = _Company(there, listed, terms)
     found: dict[str, tuple[str, Merge]] = {}
     rows = [row for pair in _alike(there, papers, terms) if (row := _merge(pair, there, named, weigh))]
-    for start, end, merge in sorted(rows, key=lambda row: (-row[2].sure, -sum(row[2].held), row[2].variant)):
+    for start, end, merge in sorted(rows, key=lambda row: (-row[2].sure, -sum(row[2].held), row[:2], row[2].why)):
         if start not in found and not _leads_to(end, start, found):
             found[start] = end, merge
     chosen = (merge for _, merge in found.values())
@@ -104,9 +105,17 @@ def _merge(
     shared = company.of(start, end)
     if shared < pair.company or (pair.company >= SAME and company.together(start, end)):
         return None
-    variant, label = keywords[start], keywords[end]
-    listed, held = (variant.listed, label.listed), (len(variant.papers), len(label.papers))
-    return start, end, Merge(variant.label, label.label, pair.why, pair.sure, listed, held, round(shared, 2))
+    two = keywords[start], keywords[end]
+    variant, label = map(_typed, two)
+    if not (variant and label):
+        return None
+    listed, held = (two[0].listed, two[1].listed), (len(two[0].papers), len(two[1].papers))
+    return start, end, Merge(variant, label, pair.why, pair.sure, listed, held, round(shared, 2))
+
+
+def _typed(keyword: Keyword) -> str:
+    """Return the spelling by which keywords.toml can name a keyword; "" where only acronyms spell it."""
+    return next((label for label in (keyword.label, *keyword.variants) if key(label) == keyword.key), "")
 
 
 def _rank(keyword: Keyword) -> tuple[int, int, int, str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.keywords import acronyms
-from generator.keywords.acronyms import resolver
+from generator.keywords.acronyms import Acronyms, resolver
 from generator.keywords.dictionary import Dictionary
 from generator.keywords.keys import Resolve, key, segments
 from generator.keywords.vocabulary import Folding
@@ -115,6 +115,38 @@ def unheld(vocabulary: Vocabulary, papers: Sequence[Paper], known: Collection[st
             yield Problem(
                 vocabulary.path, line, f'{section} names "{text}", which no paper holds', hint or "Take it out."
             )
+
+
+def abbreviated(vocabulary: Vocabulary, papers: Iterable[Paper]) -> Iterator[Problem]:
+    """Yield what is named with an acronym that this library writes out: no paper's keyword is spelled so.
+
+    That "LLM" is a variant of its own long form does no harm.
+    """
+    named = [(section, text) for section, text in _named(vocabulary) if _SHORT.search(text)]
+    if not named:
+        return
+    known = acronyms.collect((paper.slug, f"{paper.title}. {paper.abstract}") for paper in papers)
+    folding = Folding.of(vocabulary)
+    for section, text in named:
+        name = _resolved(text, resolver(known.library)) if known.library else key(text)
+        if folding.fold(name) != folding.fold(key(text)):
+            what = f'"{text}" is nowhere: papers\' acronyms are read as their long forms'
+            hint = f'Write "{_written_out(text, known)}".'
+            yield Problem(vocabulary.path, vocabulary.lines.get((section, text), 0), what, hint)
+
+
+_SHORT = re.compile(r"[A-Z]\w*[A-Z]")
+
+
+def _written_out(text: str, known: Acronyms) -> str:
+    """Return a text with the library's acronyms replaced by their most frequent long forms."""
+
+    def long(match: re.Match[str]) -> str:
+        name = known.library.get(match[0]) or known.library.get(acronyms.singular(match[0]), "")
+        forms = known.written.get(name)
+        return min(forms, key=lambda form: (-forms[form], form)) if forms else match[0]
+
+    return re.sub(r"\w+", long, text)
 
 
 def held(papers: Iterable[Paper], labels: Collection[str]) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from generator.keywords.keys import key
-from generator.keywords.likeness import Alike, Keywords, groups
+from generator.keywords.likeness import Alike, Keywords, groups, joined
 from generator.papers import Keyword
 
 
@@ -19,11 +19,12 @@ def by_order(keywords: Keywords) -> Iterator[Alike]:
             turned = (" of " in one) != (" of " in other)
             if turned or one.split()[-1] == other.split()[-1]:
                 yield Alike(one, other, "the same words in another order", 0.85)
-            elif not any(_PAST.search(keywords[name].label) for name in (one, other)):
+            elif _words(keywords[one].label) == _words(keywords[other].label):
                 yield Alike(one, other, "the same words in another order", 0.4)
 
 
-_PAST = re.compile(r"ed\b")
+def _words(label: str) -> list[str]:
+    return sorted(word.removesuffix("s") for word in re.findall(r"\w+", label.lower()) if word not in _LINKING)
 
 
 def _bag(name: str, _: Keyword) -> str:
@@ -64,7 +65,7 @@ NAME_HEADS = frozenset(
 )
 ACT_HEADS = frozenset(
     "method methods technique techniques approach approaches algorithm algorithms task tasks problem problems "
-    "procedure procedures process".split()
+    "procedure procedures".split()
 )
 _ACTS = re.compile(r".*(?:ion|ing|ment|sis|val|ance)s?")
 COMPANY = 0.5
@@ -79,14 +80,24 @@ def by_head(keywords: Keywords) -> Iterator[Alike]:
     for name, keyword in sorted(keywords.items()):
         rest, _, head = keyword.label.rpartition(" ")
         base, last = key(rest), rest.rpartition(" ")[2]
-        if not rest or base not in keywords or base == name:
+        if base not in keywords or base == name or joined(keywords[base].label) != joined(rest):
             continue
         if is_name(keywords[base].label) and head in NAME_HEADS:
             yield Alike(name, base, f'a name and "{head}"', 0.9, into=base)
         elif head in ACT_HEADS and _ACTS.fullmatch(last.lower()):
-            yield Alike(name, base, f'an act and "{head}"', 0.75, into=base)
-        elif head in NAME_HEADS and keyword.listed > 1 and keywords[base].listed > 1:
+            # One common word ("evaluation methods") may be more than the act.
+            yield Alike(name, base, f'an act and "{head}"', 0.75 if re.search("[ -]", rest) else 0.6, into=base)
+        elif head in NAME_HEADS and _as_frequent(keyword, keywords[base]):
             yield Alike(name, base, f'the same and "{head}", in the same company', 0.6, into=name, company=COMPANY)
+
+
+def _as_frequent(keyword: Keyword, base: Keyword) -> bool:
+    """Return whether several papers list both, and few hold the bare word without the other."""
+    return min(keyword.listed, base.listed) > 1 and len(base.papers) <= WIDER * len(keyword.papers)
+
+
+WIDER = 3
+"""How many times as many papers hold a bare word, at most, as hold it with a word that says little."""
 
 
 def is_name(label: str) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from generator import prose
 from generator.keywords import sense
 from generator.pages.shelf import Shelf
+from generator.papers import Paper
 from generator.report import Problem
+from generator.text import slugify
 
 
 def problems(shelf: Shelf) -> Iterator[Problem]:
@@ -20,6 +22,7 @@ def problems(shelf: Shelf) -> Iterator[Problem]:
         for field, named in (("related", paper.related), ("unrelated", paper.unrelated)):
             line = paper.lines.get(field, 0)
             yield from _missing(paper.path, line, field, named, slugs | renamed.keys(), {})
+        yield from _in_vain(paper)
     yield from _keywords(shelf)
     for collection in shelf.content.collections:
         yield from _missing(collection.path, collection.line, "papers", collection.papers, slugs, renamed)
@@ -38,8 +41,19 @@ def _missing(
 ) -> Iterator[Problem]:
     for slug in dict.fromkeys(named):
         if slug not in known:
-            now = f'It is "{renamed[slug]}" now.' if slug in renamed else _alike(slug, known)
+            now = f'It is "{renamed[slug]}" now.' if slug in renamed else _alike(slugify(slug) or slug, known)
             yield Problem(path, line, f'{field} names "{slug}", which is no paper', now or _HOW_TO_NAME)
+
+
+def _in_vain(paper: Paper) -> Iterator[Problem]:
+    """Yield what a page asks of its links that cannot be."""
+    for slug in paper.related:
+        if slug in paper.unrelated:
+            what = f'"{slug}" is in related and in unrelated: there is no link'
+            yield Problem(paper.path, paper.lines.get("related", 0), what, "Take it out of one of the two.")
+    for field, named in (("related", paper.related), ("unrelated", paper.unrelated)):
+        if paper.slug in named:
+            yield Problem(paper.path, paper.lines.get(field, 0), f"{field} names the paper itself", "Take it out.")
 
 
 def _keywords(shelf: Shelf) -> Iterator[Problem]:
@@ -48,6 +62,7 @@ def _keywords(shelf: Shelf) -> Iterator[Problem]:
     labels = {name: keyword.label for name, keyword in shelf.analysis.keywords.items()}
     yield from sense.contradictions(words)
     yield from sense.unheld(words, papers, labels.values())
+    yield from sense.abbreviated(words, papers)
     yield from sense.without(papers, words, labels)
 
 

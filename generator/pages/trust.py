@@ -1,14 +1,14 @@
 """The page that says how far to trust the map: its figures, all of this build."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from statistics import median, quantiles
-from typing import Any
 
 from generator import permalinks
 from generator.drawing.histogram import histogram
 from generator.graph import links as weighing
 from generator.graph import pairs
+from generator.graph.consensus import Stability
 from generator.pages.cards import TopicCard
 from generator.pages.findings import Example, TrustPage
 from generator.pages.gaps import refused
@@ -29,8 +29,7 @@ def trust_page(shelf: Shelf) -> TrustPage:
     sources = Counter(source for paper in shelf.papers.values() for source in dict.fromkeys(paper.sources))
     ranked = sorted(sources.items(), key=lambda item: (-item[1], item[0]))
     listed = [len(found.listed.get(slug, ())) for slug in shelf.papers]
-    # Other parts of the analysis may not measure these.
-    stability, faithfulness = getattr(found, "stability", None), getattr(found, "faithfulness", None)
+    stability, faithfulness = found.stability, found.faithfulness
     return TrustPage(
         path=permalinks.file(permalinks.TRUST),
         template="trust.html",
@@ -65,11 +64,11 @@ def trust_page(shelf: Shelf) -> TrustPage:
         length=f"{weighing.LENGTH:g}",
         topics=len(found.topics),
         modularity=f"{found.modularity:.2f}",
-        agreement=None if stability is None else round(100 * stability.agreement),
-        runs=0 if stability is None else stability.runs,
+        agreement=round(100 * stability.agreement) if stability.runs else None,
+        runs=stability.runs,
         together=_together(shelf, stability),
-        near=None if faithfulness is None else round(100 * faithfulness.near),
-        by_chance=0 if faithfulness is None else round(100 * faithfulness.by_chance),
+        near=round(100 * faithfulness.near) if links else None,
+        by_chance=round(100 * faithfulness.by_chance),
     )
 
 
@@ -120,8 +119,7 @@ def _shares(link: Link) -> list[int]:
     return [reason.share for reason in link.reasons]
 
 
-def _together(shelf: Shelf, stability: Any) -> tuple[tuple[TopicCard, int], ...]:
+def _together(shelf: Shelf, stability: Stability) -> tuple[tuple[TopicCard, int], ...]:
     """Return the topics with how often two of their papers were together, in percent, the firmest first."""
-    shares: Mapping[str, float] = stability.together if stability is not None else {}
-    known = [(shelf.topics[id], round(100 * share)) for id, share in shares.items() if id in shelf.topics]
+    known = [(shelf.topics[id], round(100 * share)) for id, share in stability.together.items() if id in shelf.topics]
     return tuple(sorted(known, key=lambda item: (-item[1], item[0].number)))

@@ -102,17 +102,17 @@ def test_a_link_that_no_keyword_explains_is_none() -> None:
 
 def test_each_paper_has_its_nearest_and_ties_go_by_slug() -> None:
     terms = links.weigh(counted(a="x y", b="x y", c="x y", d="x y", **{f"z{n}": f"u{n}" for n in range(20)}))
-    near = links.nearest(terms, {"x"}, 2)
+    near = links.nearest(terms, 2)
     assert [slug for slug, _ in near["a"]] == ["b", "c"]
     assert [slug for slug, _ in near["d"]] == ["a", "b"]
 
 
 def test_dense_and_sparse_products_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     terms = links.weigh({f"p{n:02}": {f"t{n * k % 17}": 1.0 + k for k in range(1, 7)} for n in range(60)})
-    dense = links.nearest(terms, {f"t{k}" for k in range(9)}, 5)
+    dense = links.nearest(terms, 5)
     monkeypatch.setattr(links, "_DENSE", 0)
     monkeypatch.setattr(links, "_ROWS", 7)
-    assert links.nearest(terms, {f"t{k}" for k in range(9)}, 5) == dense
+    assert links.nearest(terms, 5) == dense
 
 
 def test_given_links_are_made_and_refused_ones_are_not() -> None:

@@ -21,7 +21,7 @@ LENGTH = 0.7
 PIVOT = 0.75
 """How far long texts are made equal to short ones; with 1, short ones would be near to everybody."""
 SHARED = 2
-"""Terms that two papers share at least before there is a link; one of them is a keyword that can be shown."""
+"""Terms that are not common which two papers share at least before there is a link."""
 COMMON = 0.2
 """A term of more than this share of the papers does not count as shared; in small libraries, of more than"""
 SMALL = 0.6
@@ -42,13 +42,11 @@ ENOUGH = 10
 """Percent that a link's reasons explain at least;"""
 AMPLE = 20
 """where there is no keyword among them."""
-RESERVE = 10
+RESERVE = 15
 """How many more neighbours are looked at, for those that nothing explains."""
 _ROWS = 512
 _DENSE = 3_000_000
 """Cells up to which a matrix is not sparse."""
-_SEEN = 1024.0
-"""One product counts two things: shared terms, and above this number the shown ones among them."""
 
 
 def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
@@ -87,35 +85,19 @@ def _pivoted(raw: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
     }
 
 
-def nearest(terms: Mapping[str, Terms], shown: Collection[str], top: int) -> dict[str, list[tuple[str, float]]]:
-    """Return for each slug at most `top` (slug, weight), nearest first, ties by slug.
-
-    Two papers are near when they share at least two terms that are not common, one of them in `shown`.
-    """
+def nearest(terms: Mapping[str, Terms], top: int) -> dict[str, list[tuple[str, float]]]:
+    """Return for each slug at most `top` (slug, weight), nearest first, ties by slug."""
     slugs = sorted(terms)
     if len(slugs) < 2:
         return {slug: [] for slug in slugs}
-    matrices = _matrices(slugs, terms, shown)
-    near: dict[str, list[tuple[str, float]]] = {}
-    for start in range(0, len(slugs), _ROWS):
-        near.update(_rows(slugs, start, matrices, top))
-    return near
-
-
-def _matrices(slugs: Sequence[str], terms: Mapping[str, Terms], shown: Collection[str]) -> tuple[Any, Any, Any]:
-    """Return the papers' weights; 1 for each term that is not common; the same with `_SEEN` added for those of
-    `shown`."""
-    import numpy
-
     papers = Counter(term for weights in terms.values() for term in weights)
     # A term of one paper joins nothing.
     columns = {term: number for number, term in enumerate(sorted(term for term, count in papers.items() if count > 1))}
-    weights = _matrix(slugs, terms, columns)
-    rare = max(COMMON * len(slugs), min(float(FEW), SMALL * len(slugs)), 2.0)
-    ones = numpy.array([papers[term] <= rare for term in columns] or [False], dtype=numpy.float32)
-    seen = ones * numpy.array([1 + _SEEN * (term in shown) for term in columns] or [0], dtype=numpy.float32)
-    present = (weights > 0).astype(numpy.float32)
-    return weights, _times(present, ones), _times(present, seen)
+    matrix = _matrix(slugs, terms, columns)
+    near: dict[str, list[tuple[str, float]]] = {}
+    for start in range(0, len(slugs), _ROWS):
+        near.update(_rows(slugs, start, matrix, top))
+    return near
 
 
 def _matrix(slugs: Sequence[str], terms: Mapping[str, Terms], columns: Mapping[str, int]) -> Any:
@@ -140,41 +122,26 @@ def _matrix(slugs: Sequence[str], terms: Mapping[str, Terms], columns: Mapping[s
     return matrix
 
 
-def _times(matrix: Any, row: Any) -> Any:
-    """Return the matrix with each column times a figure."""
-    if not hasattr(matrix, "toarray"):
-        return matrix * row
-    product = matrix.copy()
-    product.data = product.data * row[product.indices]
-    product.eliminate_zeros()
-    return product
-
-
 def _product(one: Any, other: Any) -> Any:
     product = one @ other.T
     return product.toarray() if hasattr(product, "toarray") else product
 
 
-def _rows(
-    slugs: Sequence[str], start: int, matrices: tuple[Any, Any, Any], top: int
-) -> dict[str, list[tuple[str, float]]]:
+def _rows(slugs: Sequence[str], start: int, matrix: Any, top: int) -> dict[str, list[tuple[str, float]]]:
     import numpy
 
-    matrix, ones, seen = matrices
     end = min(start + _ROWS, len(slugs))
-    weights = _product(matrix[start:end], matrix)
-    shared = _product(seen[start:end], ones)
-    weights[(shared < _SEEN) | (shared % _SEEN < SHARED)] = 0
-    weights[numpy.arange(end - start), numpy.arange(start, end)] = 0
     # Equal sums may differ in their last bits: rounded, they are ties, and ties go by slug.
-    weights = weights.round(9)
-    order = numpy.argsort(-weights, axis=1, kind="stable")[:, :top]
-    return {
-        slugs[start + row]: [
-            (slugs[other], float(weights[row, other])) for other in order[row].tolist() if weights[row, other] > 0
-        ]
-        for row in range(end - start)
-    }
+    weights = _product(matrix[start:end], matrix).round(9)
+    weights[numpy.arange(end - start), numpy.arange(start, end)] = 0
+    most = min(top, len(slugs) - 1)
+    least = numpy.partition(weights, -most, axis=1)[:, -most]
+    near: dict[str, list[tuple[str, float]]] = {}
+    for row, bound in enumerate(least):
+        ends = numpy.flatnonzero(weights[row] >= max(bound, 1e-9))
+        best = ends[numpy.argsort(-weights[row, ends], kind="stable")][:most]
+        near[slugs[start + row]] = [(slugs[end], float(weights[row, end])) for end in best.tolist()]
+    return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,17 +188,44 @@ def related(terms: Mapping[str, Terms], shown: Shown, top: int) -> dict[str, lis
 def _explained(
     terms: Mapping[str, Terms], shown: Shown, top: int
 ) -> tuple[dict[str, list[tuple[str, float]]], dict[tuple[str, str], Link]]:
-    """Return the nearest of each paper, and the links of all pairs among them that their reasons explain."""
-    near = nearest(terms, shown.keywords | shown.spare, top + RESERVE)
-    pairs = sorted({pair(slug, other) for slug, others in near.items() for other, _ in others})
-    made = {ends: one for ends in pairs if _explains(one := explain(*ends, terms, shown), shown)}
-    return {slug: [end for end in others if pair(slug, end[0]) in made][:top] for slug, others in near.items()}, made
+    """Return the nearest of each paper, and the links of all pairs that were looked at; those that their reasons do not
+    explain are None."""
+    common = _common(terms)
+    made: dict[tuple[str, str], Link | None] = {}
+    near: dict[str, list[tuple[str, float]]] = {}
+    for slug, others in nearest(terms, top + RESERVE).items():
+        near[slug] = []
+        for other, weight in others:
+            ends = pair(slug, other)
+            if ends not in made:
+                made[ends] = _link(*ends, terms, shown, common)
+            if made[ends] is not None:
+                near[slug].append((other, weight))
+                if len(near[slug]) == top:
+                    break
+    return near, {ends: one for ends, one in made.items() if one is not None}
 
 
-def _explains(link: Link, shown: Shown) -> bool:
+def _common(terms: Mapping[str, Terms]) -> set[str]:
+    """Return the terms of so many papers that sharing them makes no link."""
+    papers = Counter(term for weights in terms.values() for term in weights)
+    most = max(COMMON * len(terms), min(float(FEW), SMALL * len(terms)), 2.0)
+    return {term for term, count in papers.items() if count > most}
+
+
+def _link(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, common: Collection[str]) -> Link | None:
+    """Return the link of two papers if they share enough, and enough of it can be shown."""
+    rare = 0
+    for term in terms[source]:
+        rare += term in terms[target] and term not in common
+        if rare == SHARED:
+            break
+    else:
+        return None
+    link = explain(source, target, terms, shown)
     share = sum(reason.share for reason in link.reasons)
     by_keyword = any(reason.keyword in shown.keywords for reason in link.reasons)
-    return len(link.reasons) >= REASONS and share >= (ENOUGH if by_keyword else AMPLE)
+    return link if len(link.reasons) >= REASONS and share >= (ENOUGH if by_keyword else AMPLE) else None
 
 
 def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, *, given: bool = False) -> Link:
@@ -264,21 +258,29 @@ def _told(parts: Mapping[str, float], shown: Shown, said: Collection[str]) -> li
     told: dict[str, float] = {}
     spare: dict[str, float] = {}
     holders: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(parts, key=lambda name: (-name.count(" "), -round(parts[name], 9), name)):
+    for name in _longest_first(parts):
         around = [other for other in holders.get(name.split(" ", 1)[0], ()) if f" {name} " in f" {other} "]
         holder = max(around, key=lambda other: round(parts[other], 9)) if around else ""
-        fit = name in said
-        apart = fit and " " in name and name in shown.keywords and parts[name] > APART * parts.get(holder, 0.0)
-        if holder and not apart:
+        keyword = name in shown.keywords and name in said
+        if holder and not (keyword and " " in name and parts[name] > APART * parts[holder]):
             told[holder] += parts[name]
-        elif fit and name in shown.keywords:
+        elif keyword:
             told[name] = parts[name]
-            for word in name.split():
-                holders[word].append(name)
-        elif fit and name in shown.spare:
+            if " " in name:
+                for word in name.split():
+                    holders[word].append(name)
+        elif name in shown.spare and name in said:
             spare[name] = parts[name]
-    told.update(list(spare.items())[: max(0, REASONS - len(told))])
+    best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
+    told.update((name, spare[name]) for name in best[: max(0, REASONS - len(told))])
     return sorted(told.items(), key=lambda item: (-round(item[1], 6), " " not in item[0], item[0]))
+
+
+def _longest_first(parts: Mapping[str, float]) -> list[str]:
+    """Return phrases by falling length, those that add most first, and then single words as they come."""
+    phrases = [name for name in parts if " " in name]
+    phrases.sort(key=lambda name: (-name.count(" "), -round(parts[name], 9), name))
+    return [*phrases, *(name for name in parts if " " not in name)]
 
 
 def neighbours(links: Iterable[Link], slugs: Iterable[str]) -> dict[str, tuple[Link, ...]]:

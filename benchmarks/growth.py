@@ -6,6 +6,8 @@ from pathlib import Path
 
 from generator import config, content
 from generator.analysis import Analysis, analyse
+from generator.graph.consensus import Stability
+from generator.graph.faithful import Faithfulness
 from generator.papers import Content, Library, Paper, State
 from generator.report import Report
 
@@ -16,6 +18,16 @@ def read(project: Path) -> tuple[Content, config.MapSettings]:
     """Return a project's content without what earlier builds fixed, and the settings of its map."""
     found = content.read(project, Report())
     return Content(found.library, found.vocabulary, topics=found.topics), config.load(project).map
+
+
+def stability(found: Analysis) -> Stability:
+    """Return how far an analysis trusts its topics."""
+    return found.stability or Stability()
+
+
+def faithfulness(found: Analysis) -> Faithfulness:
+    """Return how much of the links an analysis's map shows."""
+    return found.faithfulness or Faithfulness()
 
 
 def steps(whole: Content, settings: config.MapSettings, number: int, draw: int) -> Iterator[Analysis]:

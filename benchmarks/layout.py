@@ -35,12 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         grown = list(growth.steps(content, settings, 5, draw))
         for one, other in pairwise(grown):
             print(f"draw {draw}, {len(one.positions):4} -> {len(other.positions):4} papers: {moves(one, other)}")
-        share = grown[-1].faithfulness.near / fresh.faithfulness.near
+        share = growth.faithfulness(grown[-1]).near / growth.faithfulness(fresh).near
         print(f"draw {draw}, after five steps: {_said(grown[-1])}; {share:.2f} of the fresh map's")
 
 
 def _said(found: Analysis) -> str:
-    measured = found.faithfulness
+    measured = growth.faithfulness(found)
     return (
         f"{measured.near:.1%} of the linked are near (by chance {measured.by_chance:.1%}), "
         f"{overlaps(found.positions)} dots overlap, {len(found.topics)} topics"

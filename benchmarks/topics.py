@@ -30,8 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     content, settings = growth.read(options.project)
     found = analyse(content, settings)
+    stability = growth.stability(found)
     print(searches(found.links, options.seeds))
-    print(f"agreement of a run with the topics {found.stability.agreement:.3f}, over {found.stability.runs} runs")
+    print(f"agreement of a run with the topics {stability.agreement:.3f}, over {stability.runs} runs")
     print(names(found))
     for draw in range(options.draws):
         old, new = growth.steps(Content(content.library, content.vocabulary), settings, 1, draw)
@@ -67,8 +68,9 @@ def _rand(one: Mapping[str, int], other: Mapping[str, int]) -> float:
 def names(found: Analysis) -> str:
     """Return a table of the topics: papers, how often two were together, name, coverage, what it owns, parts."""
     rows = [(topic, *_covered(topic, found)) for topic in found.topics]
+    together = growth.stability(found).together
     lines = [
-        f"{len(topic.papers):4} {found.stability.together[topic.id]:.2f}  {topic.name:42} covers {covers:4.0%}  "
+        f"{len(topic.papers):4} {together[topic.id]:.2f}  {topic.name:42} covers {covers:4.0%}  "
         f"owns {owns:4.0%}  {', '.join(f'{part.name} ({len(part.papers)})' for part in topic.parts)}"
         for topic, covers, owns in rows
     ]

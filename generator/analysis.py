@@ -38,7 +38,8 @@ class Analysis:
     spans: slug -> the keywords' places in the title and in the abstract, longest first where they overlap, in order
     links: by their ends; related: slug -> its links, best first; topic_of: only papers that have a topic
     bridges: papers that join two topics, best first; orphans: papers without link
-    stability: how far the topics are to be trusted; faithfulness: how much of the links the map shows
+    stability: how far the topics are to be trusted; faithfulness: how much of the links the map shows; None
+    where nobody measured it
     """
 
     keywords: Mapping[str, Keyword]
@@ -53,9 +54,9 @@ class Analysis:
     bridges: tuple[Slug, ...]
     orphans: tuple[Slug, ...]
     modularity: float
-    stability: Stability
-    faithfulness: Faithfulness
     state: State
+    stability: Stability | None = None
+    faithfulness: Faithfulness | None = None
 
     @property
     def graph(self) -> Any:

@@ -70,6 +70,8 @@ def test_parts_of_a_topic_share_no_paper_and_no_name(analysis: Analysis) -> None
 
 
 def test_how_far_topics_and_map_are_to_be_trusted_is_told(analysis: Analysis) -> None:
+    assert analysis.stability
+    assert analysis.faithfulness
     assert analysis.stability.runs == topics.RUNS
     assert analysis.stability.together.keys() == {topic.id for topic in analysis.topics}
     assert all(0.2 < share <= 1 for share in analysis.stability.together.values())
@@ -102,7 +104,7 @@ def test_old_papers_hardly_move_and_the_grown_map_shows_nearly_what_a_fresh_one_
         across = [x for x, _ in new.positions.values()]
         moved = [math.dist(place, new.positions[slug]) for slug, place in old.positions.items()]
         assert statistics.median(moved) < 0.03 * (max(across) - min(across))
-    assert grown[-1].faithfulness.near >= 0.85 * analysis.faithfulness.near
+    assert growth.faithfulness(grown[-1]).near >= 0.85 * growth.faithfulness(analysis).near
     assert min(math.dist(one, other) for one, other in itertools.combinations(grown[-1].positions.values(), 2)) >= 12
 
 

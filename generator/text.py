@@ -203,7 +203,12 @@ _TOKEN = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
 def tokens(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, stem) of each word; hyphens and apostrophes part words, `c++` and `c#` stay whole."""
     for match in _TOKEN.finditer(text):
-        yield match.start(), match.end(), stem(unicodedata.normalize("NFKC", match[0]).lower())
+        yield match.start(), match.end(), _stemmed(match[0])
+
+
+@lru_cache(maxsize=200_000)
+def _stemmed(token: str) -> str:
+    return stem(unicodedata.normalize("NFKC", token).lower())
 
 
 @lru_cache(maxsize=200_000)

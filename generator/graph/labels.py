@@ -26,7 +26,7 @@ EVERYONE = 0.25
 """Where fewer of its papers are among them, it names nothing."""
 _COMMON, _BESIDE = 0.6, 0.8
 """What a phrase of common words keeps of its score otherwise: alone, and beside another."""
-_WORD = 0.75
+_WORD = 0.55
 """What a single word keeps."""
 _INGREDIENT = 0.7
 """What a keyword keeps whose last word is a part of many methods and the name of no field."""

@@ -258,29 +258,34 @@ def _told(parts: Mapping[str, float], shown: Shown, said: Collection[str]) -> li
     told: dict[str, float] = {}
     spare: dict[str, float] = {}
     holders: defaultdict[str, list[str]] = defaultdict(list)
-    for name in _longest_first(parts):
+    phrases = [name for name in parts if " " in name]
+    phrases.sort(key=lambda name: (-name.count(" "), -round(parts[name], 9), name))
+    for name in phrases:
         around = [other for other in holders.get(name.split(" ", 1)[0], ()) if f" {name} " in f" {other} "]
-        holder = max(around, key=lambda other: round(parts[other], 9)) if around else ""
+        holder = _heaviest(around, parts)
         keyword = name in shown.keywords and name in said
-        if holder and not (keyword and " " in name and parts[name] > APART * parts[holder]):
+        if holder and not (keyword and parts[name] > APART * parts[holder]):
             told[holder] += parts[name]
         elif keyword:
             told[name] = parts[name]
-            if " " in name:
-                for word in name.split():
-                    holders[word].append(name)
-        elif name in shown.spare and name in said:
-            spare[name] = parts[name]
+            for word in name.split():
+                holders[word].append(name)
+    for name in parts:
+        if name in holders:
+            told[_heaviest(holders[name], parts)] += parts[name]
+        elif " " not in name and name in said:
+            if name in shown.keywords:
+                told[name] = parts[name]
+            elif name in shown.spare:
+                spare[name] = parts[name]
     best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
     told.update((name, spare[name]) for name in best[: max(0, REASONS - len(told))])
     return sorted(told.items(), key=lambda item: (-round(item[1], 6), " " not in item[0], item[0]))
 
 
-def _longest_first(parts: Mapping[str, float]) -> list[str]:
-    """Return phrases by falling length, those that add most first, and then single words as they come."""
-    phrases = [name for name in parts if " " in name]
-    phrases.sort(key=lambda name: (-name.count(" "), -round(parts[name], 9), name))
-    return [*phrases, *(name for name in parts if " " not in name)]
+def _heaviest(names: Sequence[str], parts: Mapping[str, float]) -> str:
+    """Return the name that adds most, the first of equal ones; "" of none."""
+    return names[0] if len(names) == 1 else max(names, key=lambda name: round(parts[name], 9), default="")
 
 
 def neighbours(links: Iterable[Link], slugs: Iterable[str]) -> dict[str, tuple[Link, ...]]:

@@ -37,13 +37,18 @@ class Token(NamedTuple):
     @property
     def is_loose(self) -> bool:
         """Whether it may open a phrase only if the library shows that it belongs there: "large", "binding"."""
-        lower = self.word.lower()
-        return lower in SOFT or (lower.endswith("ing") and len(lower) > 5 and "-" not in lower and lower not in NOMINAL)
+        return _is_loose(self.word)
 
     @property
     def is_noun(self) -> bool:
         """Whether a keyword may end here."""
         return _is_noun(self.word, self.tag)
+
+
+@lru_cache(maxsize=50_000)
+def _is_loose(word: str) -> bool:
+    lower = word.lower()
+    return lower in SOFT or (lower.endswith("ing") and len(lower) > 5 and "-" not in lower and lower not in NOMINAL)
 
 
 @lru_cache(maxsize=50_000)
@@ -91,7 +96,7 @@ class Chunk:
             for begin in range(max(0, end - LONGEST_PART), end)
         ]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key of the whole."""
         return join(tuple(token.key for token in self.tokens))
@@ -137,7 +142,12 @@ def chunks(
 
 def _token(word: str, mark: str, acronyms: Mapping[str, str]) -> Token:
     long = "" if word.islower() else acronyms.get(singular(word)) or acronyms.get(word, "")
-    return Token(word, mark, long or key(word))
+    return Token(word, mark, long) if long else _plain(word, mark)
+
+
+@lru_cache(maxsize=100_000)
+def _plain(word: str, mark: str) -> Token:
+    return Token(word, mark, key(word))
 
 
 def _with_long_forms(tokens: list[Token], long_forms: Collection[str]) -> list[Token]:
@@ -168,19 +178,23 @@ def _long_form(tokens: list[Token], at: int, long_forms: Collection[str]) -> int
 
 
 def _belongs(token: Token, *, first: bool) -> bool:
-    word = token.word
-    if " " in word:
+    if " " in token.word:
         return True
+    if token.tag in _NOT_FIRST and first and "-" not in token.word and not token.word[-1:].isupper():
+        return False
+    return bool(token.key) and _may_stand(token.word, token.tag)
+
+
+@lru_cache(maxsize=100_000)
+def _may_stand(word: str, mark: str) -> bool:
     lower = word.lower()
-    if not (_WORD.fullmatch(word) and len(word) > 1 and token.key) or word.isdigit() or lower in STOP:
+    if not (_WORD.fullmatch(word) and len(word) > 1) or word.isdigit() or lower in STOP:
         return False
     if "." in word.rstrip(".") and not any(char.isdigit() for char in word):
         return False
     if lower in VERBS or _VERB.fullmatch(lower) or (lower.endswith("ly") and len(lower) > 5 and lower not in LY_NOUNS):
         return False
-    if token.tag in _NOT_FIRST and first and "-" not in word and not word[-1:].isupper():
-        return False
-    return token.tag[:2] in ("NN", "JJ") or token.tag in ("VBG", "VBN", "FW", "CD")
+    return mark[:2] in ("NN", "JJ") or mark in ("VBG", "VBN", "FW", "CD")
 
 
 def _chunk(run: list[Token], sentence: int, offset: int) -> Iterator[Chunk]:

@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from generator.keywords.foreign import UNSPACED
 from generator.keywords.keys import Resolve, segments
-from generator.keywords.words import STOP, stems
+from generator.keywords.words import LEAD, OPENERS, SOFT, STOP, stems
 from generator.papers import Span
 
 _STOP = stems(STOP)
 _NO_LETTER = re.compile(r"[\W_]+")
-_NOUNS = tuple("tion sion ment ness ity ism ance ence er or ing logy logical ics ic ure sis ship".split())
+_VERBS = ("ed", "ize", "ise", "ify", "yze", "yse")
+_PRAISE = LEAD | SOFT | OPENERS
 Place = tuple[int, int, str]
 """start, end, key; a `Span` once it is known to be shown: most are not."""
 TITLE = 2.5
@@ -104,22 +105,27 @@ def form(word: str) -> str:
     ('prediction', 'multimodality')
     """
     plain = _NO_LETTER.sub("", word.lower())
-    return f"{plain[:-3]}y" if plain.endswith("ies") else plain[:-1] if plain.endswith("s") else plain
+    if plain.endswith("ies"):
+        return f"{plain[:-3]}y"
+    return plain[:-1] if plain.endswith("s") and not plain.endswith(("ss", "us", "is")) else plain
 
 
 @lru_cache(maxsize=50_000)
 def speaks_of(word: str, forms: frozenset[str]) -> bool:
-    """Return whether a word of a noun's stem is a noun too: "predictors" speak of prediction, "we predict" does not.
+    """Return whether a word of a noun's stem says what the noun does: no verb does, nor praise.
 
-    >>> [speaks_of(word, frozenset({"prediction"})) for word in ("Predictions", "predictors", "predicts", "predictive")]
+    >>> [speaks_of(word, frozenset({"prediction"})) for word in ("Predictions", "predictive", "predicts", "predicted")]
     [True, True, False, False]
+    >>> speaks_of("competitive", frozenset({"competition"})), speaks_of("robust", frozenset({"robustness"}))
+    (False, True)
     """
     found = form(word)
-    if found in forms:
+    if found in forms or f"{found}ness" in forms:
         return True
-    if word.endswith("s") and any(noun.endswith("ing") for noun in forms):
-        return True
-    return found.endswith(_NOUNS) and not any(noun.startswith(found.removesuffix("e")) for noun in forms)
+    if word.lower() in _PRAISE or found.endswith(_VERBS):
+        return False
+    several = word.endswith("s") and any(noun.endswith("ing") for noun in forms)
+    return several or not any(noun.startswith(found.removesuffix("e")) for noun in forms)
 
 
 def _ends(name: str) -> Iterator[str]:

@@ -20,6 +20,8 @@ __all__ = ["FUNCTION_WORDS", "UNSPACED", "extract", "is_foreign"]
 _WORD = re.compile(r"(?<!\w)[^\W\d_][\w’'-]*")
 FUNCTION_WORDS = frozenset().union(*(language.telling for language in languages.KNOWN))
 """Words of any of these languages that no keyword is."""
+ENGLISH = 0.25
+"""A text with more English function words than this share is English."""
 FOREIGN = 1.2
 """A text is not English when another language's function words are so many times as frequent,"""
 HARDLY = 0.05
@@ -41,6 +43,8 @@ def is_foreign(text: str) -> bool:
     if len(words) < 8:
         return False
     own = sum(word in STOP for word in words)
+    if own > ENGLISH * len(words):
+        return False
     other = languages.best(Counter(words))[1]
     return (other > 1 + (own > 0) and other > FOREIGN * own) or (len(words) >= LONG and own < HARDLY * len(words))
 

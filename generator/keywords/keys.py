@@ -110,7 +110,8 @@ def segments(original: str, resolve: Resolve | None = None) -> Iterator[list[Uni
             yield run
             run = []
         last = end
-        name = (resolve(masked, start, end) if resolve else "") or _SINGULAR.get(word, word)
+        short = resolve and not masked[start:end].islower()
+        name = (resolve(masked, start, end) if short and resolve else "") or _SINGULAR.get(word, word)
         if run and run[-1][2] in _FIRST_PARTS and _parts(run[-1][2], name):
             run[-1] = (run[-1][0], end, text.stem(run[-1][2] + name))
         else:

@@ -17,6 +17,8 @@ from generator.keywords.words import LEAD, NOMINAL, OPENERS, stems
 
 _GENERIC_STEMS = stems(GENERIC)
 _DULL_STEMS = stems(GENERIC | DULL)
+NEVER_ALONE = _DULL_STEMS - stems(NOMINAL)
+"""Stems of words that are no keyword by themselves."""
 
 WEIGHTS = {
     "log_count": -1.0976,
@@ -169,7 +171,7 @@ def candidates(document: Document, counts: Statistics) -> list[Candidate]:
 
 
 def _stands(part: Part, chunk: Chunk, counts: Statistics) -> bool:
-    if not part.tokens[-1].is_noun:
+    if part.key in NEVER_ALONE or not part.tokens[-1].is_noun:
         return False
     if part.whole:
         return True

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from generator.keywords.dull import DULL, EMPTY_HEADS, GENERIC, RHETORIC, WEAK_HEADS
-from generator.keywords.rank import Candidate, Statistics
+from generator.keywords.rank import NEVER_ALONE, Candidate, Statistics
 from generator.keywords.words import ADJECTIVE_TAILS, LEAD, NOMINAL, OPENERS, stems
 
-_ALONE = stems(GENERIC | DULL) - stems(NOMINAL)
-_NEVER_ALONE = GENERIC | DULL | LEAD | OPENERS
+_NO_WORD = GENERIC | DULL | LEAD | OPENERS
 _SAYS_NOTHING = stems(GENERIC | LEAD | OPENERS)
 _GENERIC = stems(GENERIC)
 _LOOKED_AT = 60
@@ -68,7 +67,7 @@ def _fit(candidate: Candidate, counts: Statistics) -> bool:
 def _fit_word(candidate: Candidate, counts: Statistics) -> bool:
     surface = candidate.surfaces.most_common(1)[0][0]
     lower = _surface(candidate)
-    if len(surface) < 3 or _MEASURE.match(surface) or lower in _NEVER_ALONE or candidate.words[0] in _ALONE:
+    if len(surface) < 3 or _MEASURE.match(surface) or lower in _NO_WORD:
         return False
     if lower.endswith("ing") and lower.rpartition("-")[2] not in NOMINAL:
         return False
@@ -126,7 +125,7 @@ def _names(candidate: Candidate, head: str, whole: int, counts: Statistics) -> b
     words = candidate.words
     if all(word in _SAYS_NOTHING for word in words) or head in EMPTY_HEADS:
         return False
-    if whole < 3 and (head in WEAK_HEADS or (words[0] in _GENERIC and words[-1] in _ALONE and len(words) == 2)):
+    if whole < 3 and (head in WEAK_HEADS or (words[0] in _GENERIC and words[-1] in NEVER_ALONE and len(words) == 2)):
         return False
     if len(words) > 2 and words[-1] in _GENERIC and whole < counts.whole[" ".join(words[:-1])]:
         return False

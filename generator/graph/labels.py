@@ -13,7 +13,7 @@ HALF = 0.5
 """The share of the papers that a keyword must cover before nothing needs to stand beside it."""
 TWO = 0.85
 """What a name of two keywords keeps of its score: one is better where it covers nearly as much."""
-ADDS = 0.07
+ADDS = 0.15
 """The share of the papers that each of two must add."""
 LETTERS = 40
 """A name of two is not longer."""
@@ -101,7 +101,7 @@ def _parts(
             continue
         own = holders.get(name, frozenset())
         inside = len(own & papers)
-        if inside >= min(3, len(papers)):
+        if inside >= min(3, max(2, len(papers) // 6), len(papers)):
             common = is_generic(name) and inside < OWN * len(own)
             if common and inside < EVERYONE * len(own):
                 continue

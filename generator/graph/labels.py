@@ -13,10 +13,12 @@ HALF = 0.5
 """The share of the papers that a keyword must cover before nothing needs to stand beside it."""
 TWO = 0.85
 """What a name of two keywords keeps of its score: one is better where it covers nearly as much."""
-ADDS = 0.15
+ADDS = 0.1
 """The share of the papers that each of two must add."""
-LETTERS = 40
+LETTERS = 44
 """A name of two is not longer."""
+FEW = 10
+"""Among so few papers, a keyword in one list may be the name."""
 ASKED = 30
 """Keywords, best first, that are tried in pairs."""
 OWN = 0.6
@@ -24,7 +26,7 @@ OWN = 0.6
 "language models"."""
 EVERYONE = 0.25
 """Where fewer of its papers are among them, it names nothing."""
-_COMMON, _BESIDE = 0.6, 0.8
+_COMMON, _BESIDE = 0.6, 0.5
 """What a phrase of common words keeps of its score otherwise: alone, and beside another."""
 _WORD = 0.55
 """What a single word keeps."""
@@ -78,7 +80,7 @@ def ranked(
     ----------
     papers: the papers to be named
     holders: keyword -> the papers whose text or list has it, of all that the named are told from
-    listed: paper -> the keywords of its list; a name is in the lists of two of the papers at least
+    listed: paper -> the keywords of its list; a name is in the lists of two of the papers at least, of one among `FEW`
     """
     papers = frozenset(papers)
     parts = sorted(_parts(papers, holders, listed, keywords), key=lambda part: (-_single(part, papers).score, part.key))
@@ -97,7 +99,7 @@ def _parts(
 ) -> Iterator[_Part]:
     lists = Counter(name for slug in papers for name in set(listed.get(slug, ())))
     for name in sorted(lists):
-        if lists[name] < min(2, len(papers)) or name not in keywords or not _is_name(name, keywords[name].label):
+        if lists[name] < (2 if len(papers) > FEW else 1) or name not in keywords or not _is_name(name, keywords[name].label):
             continue
         own = holders.get(name, frozenset())
         inside = len(own & papers)

@@ -15,7 +15,7 @@ KINDS = ["index.html", "404.html", "how-to-read.html", "map.html", "search.html?
          "keywords/index.html", "keywords/*.html", "topics/index.html", "topics/*.html", "authors/index.html", "authors/*.html",
          "years/index.html", "years/*.html", "trust.html", "gaps.html"]  # fmt: skip
 
-LINK = "map.html#link=paper-01~paper-02"
+LINK = "map.html#link=paper-01~paper-06"
 AREA = "map.html#area=-9999,-9999,9999,9999"
 
 

@@ -99,7 +99,11 @@ def _parts(
 ) -> Iterator[_Part]:
     lists = Counter(name for slug in papers for name in set(listed.get(slug, ())))
     for name in sorted(lists):
-        if lists[name] < (2 if len(papers) > FEW else 1) or name not in keywords or not _is_name(name, keywords[name].label):
+        if (
+            lists[name] < (2 if len(papers) > FEW else 1)
+            or name not in keywords
+            or not _is_name(name, keywords[name].label)
+        ):
             continue
         own = holders.get(name, frozenset())
         inside = len(own & papers)

@@ -42,6 +42,8 @@ ENOUGH = 10
 """Percent that a link's reasons explain at least;"""
 AMPLE = 20
 """where there is no keyword among them."""
+CLEAR = 0.02
+"""What reasons that are not common add to a link's weight at least."""
 RESERVE = 15
 """How many more neighbours are looked at, for those that nothing explains."""
 _ROWS = 512
@@ -224,8 +226,10 @@ def _link(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, co
         return None
     link = explain(source, target, terms, shown)
     share = sum(reason.share for reason in link.reasons)
+    telling = sum(reason.share for reason in link.reasons if reason.keyword not in common)
     by_keyword = any(reason.keyword in shown.keywords for reason in link.reasons)
-    return link if len(link.reasons) >= REASONS and share >= (ENOUGH if by_keyword else AMPLE) else None
+    explains = share >= (ENOUGH if by_keyword else AMPLE) and link.weight * telling >= 100 * CLEAR
+    return link if len(link.reasons) >= REASONS and explains else None
 
 
 def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, *, given: bool = False) -> Link:

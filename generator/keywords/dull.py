@@ -85,6 +85,7 @@ attention scratch trainer researcher bridge flow color colour colors colours gri
 """More words that are no keyword alone, though they may well be part of one."""
 
 HOLLOW = listed("""
+prediction predictions diversity length lengths probability matrix matrices layer layers token tokens corpora corpus
 applicability mitigation relationship relationships assessment versatility speeds
 language languages bias biases skill skills text texts
 training answering accuracy baseline baselines benchmark benchmarks capability capabilities capacity component
@@ -155,3 +156,13 @@ qualit result, extens experi
     .split(", ")
 )
 """Keys of phrases that name nothing, whatever the figures say."""
+
+FIELDS = frozenset(
+    """
+machin learn, deep learn, artifici intellig, natur languag process, comput vision, neural network, deep neural network,
+comput scienc, data scienc, inform retriev system, cognit scienc, social scienc, data analysi, data analys
+""".strip()
+    .replace("\n", " ")
+    .split(", ")
+)
+"""Keys of what whole fields are called: a paper's keyword only where the paper says so more than once."""

@@ -1,9 +1,9 @@
 """Which of the ranked phrases a reader is shown: the ranking says what is likely, this says what is fit to print."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from generator.keywords.dull import DULL, EMPTY_HEADS, GENERIC, RHETORIC, WEAK_HEADS
+from generator.keywords.dull import DULL, EMPTY_HEADS, FIELDS, GENERIC, RHETORIC, WEAK_HEADS
 from generator.keywords.rank import NEVER_ALONE, Candidate, Statistics
 from generator.keywords.words import ADJECTIVE_TAILS, LEAD, NOMINAL, OPENERS, stems
 
@@ -14,48 +14,61 @@ _LOOKED_AT = 60
 _MEASURE = re.compile(r"(?!\dD$)\d+(?:[.,]\d+)*-?[A-Za-z%×]{0,4}$")
 
 FEW = 5
-"""A list of this length is not made longer with phrases that one paper uses once in passing,"""
+"""Phrases that a paper has in passing only fill a list up to this length."""
 WEAK = -4.8
-"""nor with phrases of a lower score."""
+"""The score that a keyword needs."""
 WORD = -3.1
 """A single word that is no name needs this score."""
 SUBJECT = -3.0
 """The score from which a phrase in the title that comes back is what the paper is about, whatever its words are."""
-PASSING = 1.0
-"""What a phrase loses that the paper has once, and not in its title."""
+BROAD = 0.08
+"""What so many of the papers hold, or whole fields are called, is said in passing unless the title has it"""
+OFTEN = 4
+"""or it comes so often."""
 
 
 def select(ranked: Sequence[Candidate], counts: Statistics, top: int) -> list[Candidate]:
     """Return at most `top` candidates, best first: fit to print, and none that a better one already says.
 
-    A list that would be short is filled with what else the paper says twice or in its title, and then once.
+    What the paper says in its title or comes back to stands first. A list that would be short is filled with what else
+    it says so, then with what it says in passing, what other papers say too before what it says alone.
     """
-    near = sorted(ranked[:_LOOKED_AT], key=lambda candidate: (-_worth(candidate), candidate.key))
+    near = ranked[:_LOOKED_AT]
+    main = [candidate for candidate in near if not _in_passing(candidate, counts)]
+    passing = sorted((candidate for candidate in near if candidate not in main), key=lambda one: _alone(one, counts))
     chosen: list[Candidate] = []
-    for candidate in near:
-        if len(chosen) < top and _fit(candidate, counts) and not (len(chosen) >= FEW and _weak(candidate, counts)):
-            _add(candidate, chosen)
-    for common in (False, True):
-        for candidate in near:
-            if len(chosen) < min(FEW, top) and _will_do(candidate, once=common):
-                _add(candidate, chosen)
+    _add([one for one in main if one.score >= WEAK and _fit(one, counts)], chosen, top)
+    _add([one for one in main if _will_do(one)], chosen, min(FEW, top))
+    _add([one for one in passing if _fit(one, counts)], chosen, min(FEW, top))
+    _add([one for one in passing if _will_do(one)], chosen, min(FEW, top))
     return chosen
 
 
-def _add(candidate: Candidate, chosen: list[Candidate]) -> None:
-    # Words that say nothing make no other keyword: "sparse attention methods" after "sparse attention".
-    telling = _telling(candidate.words)
-    if not _said(candidate, chosen) and all(telling != _telling(other.words) for other in chosen):
-        chosen.append(candidate)
+def _in_passing(candidate: Candidate, counts: Statistics) -> bool:
+    if candidate.in_title:
+        return len(candidate.words) == 1 and _is_broad(candidate, counts)
+    return candidate.count == 1 or (candidate.count < OFTEN and _is_broad(candidate, counts))
 
 
-def _worth(candidate: Candidate) -> float:
-    return candidate.score - PASSING * (candidate.count == 1 and not candidate.in_title)
+def _is_broad(candidate: Candidate, counts: Statistics) -> bool:
+    if candidate.key in FIELDS:
+        return True
+    compound = len(candidate.words) == 1 and "-" in _surface(candidate)
+    return not compound and counts.anywhere[candidate.key] > max(2, BROAD * counts.papers)
 
 
-def _weak(candidate: Candidate, counts: Statistics) -> bool:
-    rare = candidate.count == 1 and not candidate.in_title and counts.anywhere[candidate.key] == 1
-    return rare or _worth(candidate) < WEAK
+def _alone(candidate: Candidate, counts: Statistics) -> bool:
+    return counts.anywhere[candidate.key] == 1
+
+
+def _add(candidates: Iterable[Candidate], chosen: list[Candidate], most: int) -> None:
+    for candidate in candidates:
+        if len(chosen) >= most:
+            return
+        # Words that say nothing make no other keyword: "sparse attention methods" after "sparse attention".
+        telling = _telling(candidate.words)
+        if not _said(candidate, chosen) and all(telling != _telling(other.words) for other in chosen):
+            chosen.append(candidate)
 
 
 def _fit(candidate: Candidate, counts: Statistics) -> bool:
@@ -78,7 +91,7 @@ def _fit_word(candidate: Candidate, counts: Statistics) -> bool:
     if candidate.nouns * 2 < candidate.count - candidate.in_title or not candidate.whole:
         return False
     known = counts.anywhere[candidate.key] > 2
-    return (candidate.count > 1 or (candidate.in_title and known)) and _worth(candidate) >= WORD
+    return (candidate.count > 1 or (candidate.in_title and known)) and candidate.score >= WORD
 
 
 def _surface(candidate: Candidate) -> str:
@@ -106,9 +119,8 @@ def _fit_phrase(candidate: Candidate, counts: Statistics) -> bool:
     )
 
 
-def _will_do(candidate: Candidate, *, once: bool) -> bool:
-    passing = candidate.count == 1 and not candidate.in_title
-    if not 2 <= len(candidate.words) <= 4 or (passing and not once) or candidate.key in RHETORIC:
+def _will_do(candidate: Candidate) -> bool:
+    if not 2 <= len(candidate.words) <= 4 or candidate.key in RHETORIC:
         return False
     words = _surface(candidate).split()
     said = any(word not in _SAYS_NOTHING for word in candidate.words)

@@ -18,7 +18,12 @@ test: $(VENV)/tools chromium
 # What takes longer than a test may: run before a release. Its figures are kept in docs/quality.md and docs/speed.md.
 DATA := ../shared/eval/data
 proof: test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[benchmarks]'
 	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.topics
+	$(BIN)/python -m benchmarks.layout
+	$(BIN)/python -m benchmarks.size
+	$(BIN)/python -m benchmarks.judge --score docs/judgement
 	for set in $(wildcard $(DATA)/*.json); do \
 	  echo "$$set"; $(BIN)/python -m benchmarks.quality "$$set" --out "$$(mktemp -d)" || exit 1; done
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator import keywords
+from generator import collect_rarely, keywords
 from generator.graph import layout, links, topics
 from generator.keywords import library
 from generator.papers import Link, Paper, Slug, Vocabulary
@@ -15,6 +15,10 @@ NEAREST = 10
 
 Record = Mapping[str, Any]
 """A paper of a data set: id, title, abstract and, for scoring alone, keywords."""
+
+
+# As the command line does.
+collect_rarely()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from generator import __version__
+from generator import __version__, collect_rarely
 from generator.cli import authoring, building, keywords
 
 
@@ -22,6 +22,7 @@ def main() -> None:
       sitegen new "A paper's title"       write a paper by hand
       sitegen keywords                    list the keywords, and those that are probably one
     """
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         # Titles are in all scripts, whatever the terminal says of itself.
         if isinstance(stream, io.TextIOWrapper):

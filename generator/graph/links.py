@@ -168,9 +168,9 @@ class Shown:
     said: Mapping[str, Collection[str]] = field(default_factory=dict)
     """slug -> what the paper says so that it can be shown; all that it holds where nothing is said of it"""
 
-    def among(self, names: Collection[str], *slugs: str) -> set[str]:
-        """Return the names that all these papers say."""
-        return set(names).intersection(*(self.said[slug] for slug in slugs if slug in self.said))
+    def by_both(self, names: Collection[str], one: str, other: str) -> tuple[Collection[str], Collection[str]]:
+        """Return what each of two papers says; all names where nothing is known of it."""
+        return self.said.get(one, names), self.said.get(other, names)
 
 
 def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, *, top: int, threshold: float = 0.0) -> list[Link]:
@@ -241,7 +241,7 @@ def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, 
     total = sum(parts.values())
     shares = [
         Reason(name, round(100 * part / total))
-        for name, part in _told(parts, shown, shown.among(parts, source, target))[:SHOWN]
+        for name, part in _told(parts, shown, shown.by_both(parts, source, target))[:SHOWN]
     ]
     reasons = tuple(reason for at, reason in enumerate(shares) if reason.share >= (LEAST if at < REASONS else WORTH))
     return Link(Slug(source), Slug(target), round(min(total, 1.0), 2), reasons, given)
@@ -253,21 +253,24 @@ def contributions(one: Terms, other: Terms) -> dict[str, float]:
     return {term: weight * many[term] for term, weight in few.items() if term in many}
 
 
-def _told(parts: Mapping[str, float], shown: Shown, said: Collection[str]) -> list[tuple[str, float]]:
+def _told(
+    parts: Mapping[str, float], shown: Shown, said: tuple[Collection[str], Collection[str]]
+) -> list[tuple[str, float]]:
     """Return the keywords to show with what they add: most first, a phrase before a single word that adds the same.
 
     A term inside a shown phrase is not shown beside it, and what it adds is the phrase's: the one's that adds most
     itself. A keyword that adds far more than the phrases around it ("mixture of experts" in "MoE layer") stays.
     """
+    one, other = said
     told: dict[str, float] = {}
     spare: dict[str, float] = {}
     holders: defaultdict[str, list[str]] = defaultdict(list)
     phrases = [name for name in parts if " " in name]
     phrases.sort(key=lambda name: (-name.count(" "), -round(parts[name], 9), name))
     for name in phrases:
-        around = [other for other in holders.get(name.split(" ", 1)[0], ()) if f" {name} " in f" {other} "]
+        around = [longer for longer in holders.get(name.split(" ", 1)[0], ()) if f" {name} " in f" {longer} "]
         holder = _heaviest(around, parts)
-        keyword = name in shown.keywords and name in said
+        keyword = name in shown.keywords and name in one and name in other
         if holder and not (keyword and parts[name] > APART * parts[holder]):
             told[holder] += parts[name]
         elif keyword:
@@ -277,7 +280,7 @@ def _told(parts: Mapping[str, float], shown: Shown, said: Collection[str]) -> li
     for name in parts:
         if name in holders:
             told[_heaviest(holders[name], parts)] += parts[name]
-        elif " " not in name and name in said:
+        elif " " not in name and name in one and name in other:
             if name in shown.keywords:
                 told[name] = parts[name]
             elif name in shown.spare:

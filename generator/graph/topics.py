@@ -26,7 +26,7 @@ SHARP = 2.0
 """The power of a link's weight in a run: strong links are the ones that runs agree on."""
 AGREED = 0.5
 """The share of runs that must put two papers together, on average over a core's pairs."""
-FINE = 1.15
+FINE = 1.6
 """The resolution of a run: above 1, for topics that one name can describe;"""
 RESOLUTION = 1.25
 """and the one at which papers settle around the cores."""

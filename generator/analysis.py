@@ -34,7 +34,7 @@ class Analysis:
     """Everything that pages show of the library. Hidden and private papers are not in it.
 
     keywords: by key: those that a page lists, that have a page, or that are a reason of a link
-    listed: slug -> keys of the paper's own list, in order; terms: slug -> key -> weight, of Euclidean length 1
+    listed: slug -> keys of the paper's own list, in order; terms: slug -> key -> weight (`links.weigh`)
     spans: slug -> the keywords' places in the title and in the abstract, longest first where they overlap, in order
     links: by their ends; related: slug -> its links, best first; topic_of: only papers that have a topic
     bridges: papers that join two topics, best first; orphans: papers without link

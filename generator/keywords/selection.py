@@ -35,7 +35,8 @@ def select(ranked: Sequence[Candidate], counts: Statistics, top: int) -> list[Ca
     """
     near = ranked[:_LOOKED_AT]
     main = [candidate for candidate in near if not _in_passing(candidate, counts)]
-    passing = sorted((candidate for candidate in near if candidate not in main), key=lambda one: _alone(one, counts))
+    passing = [candidate for candidate in near if _in_passing(candidate, counts)]
+    passing.sort(key=lambda candidate: counts.anywhere[candidate.key] == 1)
     chosen: list[Candidate] = []
     _add([one for one in main if one.score >= WEAK and _fit(one, counts)], chosen, top)
     _add([one for one in main if _will_do(one)], chosen, min(FEW, top))
@@ -55,10 +56,6 @@ def _is_broad(candidate: Candidate, counts: Statistics) -> bool:
         return True
     compound = len(candidate.words) == 1 and "-" in _surface(candidate)
     return not compound and counts.anywhere[candidate.key] > max(2, BROAD * counts.papers)
-
-
-def _alone(candidate: Candidate, counts: Statistics) -> bool:
-    return counts.anywhere[candidate.key] == 1
 
 
 def _add(candidates: Iterable[Candidate], chosen: list[Candidate], most: int) -> None:

@@ -89,6 +89,10 @@ class Paper:
     pdf: str = ""
     resources: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    """The source's own folders of papers: "Thesis / Chapter 2"."""
+    files: tuple[str, ...] = ()
+    """Where copies lie on the curator's own disk. Never published."""
     sources: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -313,6 +317,31 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one record of a source.
+
+    kind: "new" (it made the page), "known" (the page was there), "duplicate" (of another record), "rejected"
+    paper: the page's id; "" of a rejected one; reason: why it is that paper, or why it is none
+    """
+
+    line: int
+    title: str
+    kind: str
+    paper: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A source's records in order, each with what became of it when the source was last read."""
+
+    file: str
+    format: str
+    """the name of the importer that read it"""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that a project's content/ says: what a build is a function of, with the settings and the theme."""
 
@@ -322,4 +351,6 @@ class Content:
     collections: tuple[Collection, ...] = ()
     pages: tuple[TextPage, ...] = ()
     imports: tuple[Import, ...] = ()
+    ledger: tuple[Account, ...] = ()
+    """the account of every source, by its name"""
     state: State = field(default_factory=State)

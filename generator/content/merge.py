@@ -26,7 +26,7 @@ SCALARS = (
     "pdf",
     "abstract",
 )
-LISTS = ("resources", "tags")
+LISTS = ("resources", "tags", "collections", "files")
 IMPORTED = (*SCALARS, *LISTS, "sources")
 
 

@@ -18,7 +18,10 @@ from generator.text import RESERVED, slugify
 
 FOLDER = "content/papers"
 TEXTS = ("id", "title", "abstract", "venue", "type", "language", "date")
-LISTS = ("resources", "tags", "sources", "keywords", "without", "related", "unrelated", "aliases")
+LISTS = (
+    *("resources", "tags", "collections", "files", "sources"),
+    *("keywords", "without", "related", "unrelated", "aliases"),
+)
 SWITCHES = ("hidden", "private", "featured")
 IDENTIFIERS: Mapping[str, Callable[[str], str]] = {
     "doi": identifiers.doi,
@@ -33,7 +36,7 @@ KNOWN = frozenset((*TEXTS, *LISTS, *SWITCHES, *IDENTIFIERS, "authors", "year", "
 ORDER = (
     *("id", "title", "authors", "year", "date", "venue", "type", "language"),
     *("doi", "arxiv", "pmid", "openalex", "url", "pdf"),
-    *("keywords", "tags", "resources", "abstract", "sources"),
+    *("keywords", "tags", "collections", "resources", "files", "abstract", "sources"),
 )
 _ID = re.compile("[0-9a-f]{8}")
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0", "")

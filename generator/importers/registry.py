@@ -9,7 +9,7 @@ from generator.importers.protocol import Importer
 
 GROUP = "sitegen.importers"
 _BUILT_IN: tuple[Importer, ...] = (listing.importer,)
-_SURE_ENOUGH = 20
+SURE_ENOUGH = 20
 
 
 def available() -> list[Importer]:
@@ -31,7 +31,7 @@ def choose(text: str, source: str, name: str = "") -> Importer:
     sure, chosen = max(
         ((importer.recognises(text), -place) for place, importer in enumerate(importers)), default=(0, 0)
     )
-    if sure >= _SURE_ENOUGH:
+    if sure >= SURE_ENOUGH:
         return importers[-chosen]
     read = ", ".join(f"{importer.title} (--format {importer.name})" for importer in importers)
     raise SitegenError(

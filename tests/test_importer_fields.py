@@ -1,0 +1,69 @@
+"""What a format's values become."""
+
+import pytest
+
+from generator.importers import fields
+from generator.importers.names import person
+from generator.papers import Record, Rejected
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ada Lovelace", "Lovelace, Ada"),
+        ("Lovelace, Ada", "Lovelace, Ada"),
+        ("Ludwig van Beethoven", "van Beethoven, Ludwig"),
+        ("Knuth DE", "Knuth, D. E."),
+        ("van der Berg J", "van der Berg, J."),
+        ("Smith, J.-P.", "Smith, J.-P."),
+        ("King, Jr., Martin Luther", "King, Martin Luther Jr."),
+        ("Martin Luther King Jr.", "King, Martin Luther Jr."),
+        ("The ATLAS Collaboration", "The ATLAS Collaboration"),
+        ("OpenAI", "OpenAI"),
+        ("others", ""),
+        ("张三", "张三"),
+    ],
+)
+def test_a_name_is_family_then_given_and_a_body_stays_whole(written: str, name: str) -> None:
+    assert person(written) == name
+
+
+def test_markup_that_publishers_leave_goes_and_other_angle_brackets_stay() -> None:
+    said = fields.without_markup("<jats:p>CO<sub>2</sub> &amp; <i>E. coli</i>: a &lt; b, a <sks> dog</jats:p>")
+    assert fields.paragraphs(said) == "CO2 & E. coli: a < b, a <sks> dog"
+
+
+def test_a_year_out_of_range_is_none() -> None:
+    assert [fields.year(each) for each in ("2021", "c1999.", "in press", "12345", None)] == ["2021", "1999", "", "", ""]
+
+
+@pytest.mark.parametrize(("said", "kind"), [("Journal Article", "article-journal"), ("JOUR", "article-journal"),
+                                            ("inProceedings", "paper-conference"), ("PhdThesis", "thesis"), ("x", "")])  # fmt: skip
+def test_a_type_has_one_name_in_all_formats(said: str, kind: str) -> None:
+    assert fields.kind(said) == kind
+
+
+def test_index_terms_are_tags_and_no_keywords_of_the_author() -> None:
+    assert fields.keywords(["Gambling", "Harm"]) == {"tags": ["Gambling", "Harm"], "keywords": ["Gambling", "Harm"]}
+    assert fields.keywords(["*Gambling/psychology", "Humans"])["keywords"] == []
+    assert fields.keywords([f"term {number}" for number in range(30)])["keywords"] == []
+
+
+def test_a_record_has_only_what_the_source_gave_and_in_one_spelling() -> None:
+    made = fields.record(
+        {"title": " A\n title ", "doi": "https://doi.org/10.48550/ARXIV.2401.01234", "year": "", "authors": ["A B"]},
+        "x.ris",
+        3,
+    )
+    assert isinstance(made, Record)
+    assert dict(made.fields) == {
+        "title": "A title",
+        "authors": ["B, A"],
+        "doi": "10.48550/arxiv.2401.01234",
+        "arxiv": "2401.01234",
+    }
+
+
+def test_a_record_without_a_title_is_rejected_verbatim() -> None:
+    made = fields.record({"abstract": "Text."}, "x.ris", 7, "TY  - JOUR")
+    assert made == Rejected("x.ris", 7, "it has no title", "TY  - JOUR")

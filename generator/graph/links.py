@@ -32,8 +32,8 @@ SHOWN = 8
 """Reasons of a link at most."""
 LEAST = 1
 """Percent that a reason adds at least;"""
-WORTH = 3
-"""and beyond the first `REASONS`."""
+WORTH = 10
+"""and beyond the first `REASONS`: readers found smaller ones true, but too general to say anything."""
 REASONS = 2
 """A link with fewer reasons is none, unless a curator gives it."""
 APART = 2.5
@@ -224,10 +224,11 @@ def _link(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, co
             break
     else:
         return None
-    link = explain(source, target, terms, shown)
-    share = sum(reason.share for reason in link.reasons)
-    telling = sum(reason.share for reason in link.reasons if reason.keyword not in common)
-    by_keyword = any(reason.keyword in shown.keywords for reason in link.reasons)
+    weight, shares = _shares(source, target, terms, shown)
+    link = _told_link(source, target, weight, shares)
+    share = sum(reason.share for reason in shares)
+    telling = sum(reason.share for reason in shares if reason.keyword not in common)
+    by_keyword = any(reason.keyword in shown.keywords for reason in shares)
     explains = share >= (ENOUGH if by_keyword else AMPLE) and link.weight * telling >= 100 * CLEAR
     return link if len(link.reasons) >= REASONS and explains else None
 
@@ -237,13 +238,20 @@ def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, 
 
     What a shown phrase's own words add to the weight counts for the phrase.
     """
+    return _told_link(source, target, *_shares(source, target, terms, shown), given=given)
+
+
+def _shares(source: str, target: str, terms: Mapping[str, Terms], shown: Shown) -> tuple[float, list[Reason]]:
+    """Return the weight of a link and the shares of all that could be told, most first."""
     parts = contributions(terms[source], terms[target])
     total = sum(parts.values())
-    shares = [
-        Reason(name, round(100 * part / total))
-        for name, part in _told(parts, shown, shown.by_both(parts, source, target))[:SHOWN]
-    ]
-    reasons = tuple(reason for at, reason in enumerate(shares) if reason.share >= (LEAST if at < REASONS else WORTH))
+    told = _told(parts, shown, shown.by_both(parts, source, target))[:SHOWN]
+    shares = [Reason(name, round(100 * part / total)) for name, part in told]
+    return total, [reason for reason in shares if reason.share >= LEAST]
+
+
+def _told_link(source: str, target: str, total: float, shares: Sequence[Reason], *, given: bool = False) -> Link:
+    reasons = tuple(reason for at, reason in enumerate(shares) if at < REASONS or reason.share >= WORTH)
     return Link(Slug(source), Slug(target), round(min(total, 1.0), 2), reasons, given)
 
 

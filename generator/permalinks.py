@@ -19,6 +19,7 @@ __all__ = [
     "MAP",
     "NOT_FOUND",
     "PAPERS",
+    "READING_LIST",
     "SEARCH",
     "TOPICS",
     "TRUST",
@@ -44,6 +45,7 @@ NOT_FOUND = Permalink("404.html")
 HOW_TO_READ = Permalink("how-to-read.html")
 TRUST = Permalink("trust.html")
 GAPS = Permalink("gaps.html")
+READING_LIST = Permalink("reading-list.html")
 PAPERS = Permalink("papers/index.html")
 KEYWORDS = Permalink("keywords/index.html")
 TOPICS = Permalink("topics/index.html")

@@ -25,7 +25,16 @@ def at(site: Site, path: str) -> Page:
 def test_every_page_has_its_own_place(site: Site) -> None:
     assert [page.path for page in site.pages] == sorted(
         [
-            *("404.html", "gaps.html", "how-to-read.html", "index.html", "map.html", "search.html", "trust.html"),
+            *(
+                "404.html",
+                "gaps.html",
+                "how-to-read.html",
+                "index.html",
+                "map.html",
+                "reading-list.html",
+                "search.html",
+                "trust.html",
+            ),
             "pages/about.html",
             *("authors/index.html", "authors/marie-curie.html", "authors/the-group.html"),
             *("collections/firsts.html", "collections/index.html", "keywords/index.html"),
@@ -51,7 +60,16 @@ def test_an_empty_library_has_a_home() -> None:
     empty = replace(ANALYSIS, keywords={}, links=(), related={}, topics=(), bridges=(), orphans=(), positions={})
     site = pages.plan(Content(Library.of([])), empty, Config())
     assert [page.path for page in site.pages if "/" not in page.path] == [
-        *("404.html", "gaps.html", "how-to-read.html", "index.html", "map.html", "search.html", "trust.html")
+        *(
+            "404.html",
+            "gaps.html",
+            "how-to-read.html",
+            "index.html",
+            "map.html",
+            "reading-list.html",
+            "search.html",
+            "trust.html",
+        )
     ]
 
 

@@ -17,7 +17,7 @@ TOPIC_COLOURS = 16
 
 _SCHEMES = {"light": "#fbfaf7", "dark": "#1d2025"}
 """The ground on which a colour is hardest to see, by scheme: the page in light, a card in dark."""
-_SCRIPT_WORDS = ("js.", "map.", "mend.", "search.")
+_SCRIPT_WORDS = ("js.", "map.", "mend.", "search.", "cite.", "list.")
 
 
 def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:

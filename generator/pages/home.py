@@ -1,8 +1,8 @@
-"""The home page, and the two pages that scripts bring to life: the map and the search."""
+"""The home page, and the pages that scripts bring to life: the map, the search and the reading list."""
 
 from generator import permalinks
 from generator.pages.cards import Arrivals
-from generator.pages.model import HomePage, MapPage, SearchPage
+from generator.pages.model import HomePage, MapPage, SearchPage, WordsPage
 from generator.pages.shelf import Shelf
 from generator.pages.topics import overview
 
@@ -52,6 +52,16 @@ def search_page(shelf: Shelf) -> SearchPage:
     """Return the search page."""
     path = permalinks.file(permalinks.SEARCH)
     return SearchPage(path=path, template="search.html", title="Search", section="search", papers=len(shelf.papers))
+
+
+def reading_list_page() -> WordsPage:
+    """Return the page of the reader's own list, which a script fills."""
+    return WordsPage(
+        path=permalinks.file(permalinks.READING_LIST),
+        template="reading-list.html",
+        title="Reading list",
+        section="reading-list",
+    )
 
 
 def _arrivals(shelf: Shelf) -> Arrivals | None:

@@ -87,6 +87,8 @@ class PaperPage(Page):
     collections: tuple[Named, ...]
     edit: str
     mending: Mending | None
+    citations: tuple[tuple[str, str, str, str], ...]
+    """name of a format, ending of its files, media type, and the paper in it"""
     doi: str
     date: str
     pdf: str

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from generator import drawing, permalinks, prose
+from generator import citations, drawing, permalinks, prose
 from generator.pages.cards import Named, PaperCard, ReasonCard, Related, Resource, by_title
 from generator.pages.mending import Mending, mending
 from generator.pages.model import PaperPage, PapersPage, RedirectPage
@@ -104,10 +104,20 @@ def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard
         ),
         edit=edit_link(shelf.config.repository, paper.path),
         mending=_mending(shelf, paper, related),
+        citations=_citations(paper),
         doi=paper.doi,
         date=paper.date,
         pdf=_web(paper.pdf),
         featured=paper.featured,
+    )
+
+
+def _citations(paper: Paper) -> tuple[tuple[str, str, str, str], ...]:
+    """Return the paper in each format, without its abstract, which stands above."""
+    return (
+        ("BibTeX", "bib", "application/x-bibtex", citations.bibtex(paper)),
+        ("RIS", "ris", "application/x-research-info-systems", citations.ris(paper).rstrip() + " \n"),
+        ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", citations.csl_json(paper)),
     )
 
 

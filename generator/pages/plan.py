@@ -18,6 +18,7 @@ def plan(content: Content, analysis: Analysis, config: Config) -> Site:
         home.home_page(shelf),
         home.map_page(shelf),
         home.search_page(shelf),
+        home.reading_list_page(),
         papers.papers_page(shelf),
         *papers.paper_pages(shelf),
         *papers.redirect_pages(shelf),

@@ -108,6 +108,7 @@ sitegen.map.panel = (map, { go, texts }) => {
         "p",
         { class: "map-actions" },
         el("a", { class: "map-open", href: `${root}papers/${node.slug}.html` }, t("map.open")),
+        sitegen.reading.button(node.slug, node.title, { class: "map-button" }),
       ),
       node.keywords.length
         ? el(
@@ -211,6 +212,7 @@ sitegen.map.panel = (map, { go, texts }) => {
     return [
       el("p", { class: "map-kicker" }, t("map.area")),
       el("h2", {}, t("map.area_papers", { n: papers.length })),
+      papers.length ? listButton(papers) : null,
       papers.length ? el("h3", {}, t("map.area_keywords")) : null,
       el(
         "ul",
@@ -230,6 +232,19 @@ sitegen.map.panel = (map, { go, texts }) => {
         papers.map((node) => el("li", {}, paperLink(node.id))),
       ),
     ];
+  }
+
+  function listButton(papers) {
+    const status = el("span", { role: "status" });
+    const add = () => {
+      const n = sitegen.reading.add(papers.map(({ slug, title }) => ({ slug, title })));
+      status.replaceChildren(
+        `${t("list.taken", { n, all: papers.length })} `,
+        el("a", { href: `${root}reading-list.html` }, t("list.title")),
+      );
+    };
+    const button = el("button", { type: "button", class: "map-button", onclick: add }, t("list.add-all"));
+    return el("p", { class: "map-actions" }, button, status);
   }
 
   /* With a way out, since the filters may be out of sight. */

@@ -35,17 +35,6 @@ sitegen.mend = (() => {
     return { file, line: `${field}: [${entries.map(entry).join(", ")}]`, note: `${t("mend.between")} ${note}`.trim() };
   }
 
-  /* The browser may refuse the clipboard, on pages from disk for one: then the line stands selected. */
-  async function copy(code, status) {
-    try {
-      await navigator.clipboard.writeText(code.textContent);
-      status.textContent = t("mend.copied");
-    } catch {
-      getSelection().selectAllChildren(code);
-      status.textContent = t("mend.selected");
-    }
-  }
-
   function menu(all, change) {
     const said = ({ field, paper }) =>
       field === "without" ? t("mend.here", { title: shortened(paper.title) }) : t(`mend.${field}`);
@@ -71,7 +60,7 @@ sitegen.mend = (() => {
       status.textContent = "";
     };
     show(all[0]);
-    const button = el("button", { type: "button", onclick: () => copy(code, status) }, t("mend.copy"));
+    const button = el("button", { type: "button", onclick: () => sitegen.copy(code, status) }, t("mend.copy"));
     return [menu(all, show), where, el("p", { class: "mend-line" }, code, button), note, status];
   }
 

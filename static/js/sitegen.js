@@ -95,6 +95,17 @@ window.sitegen = (() => {
     return nodes;
   }
 
+  /* The browser may refuse the clipboard, on pages from disk for one: then the line stands selected. */
+  async function copy(code, status) {
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      status.textContent = t("mend.copied");
+    } catch {
+      getSelection().selectAllChildren(code);
+      status.textContent = t("mend.selected");
+    }
+  }
+
   /* `action`, at most once in `wait` milliseconds of quiet. */
   function calmly(action, wait = 150) {
     let timer = 0;
@@ -117,5 +128,5 @@ window.sitegen = (() => {
     box.select();
   });
 
-  return { root, words, t, data, load, remember, recall, el, marked, calmly, calm: () => still.matches };
+  return { root, words, t, data, load, remember, recall, el, marked, copy, calmly, calm: () => still.matches };
 })();

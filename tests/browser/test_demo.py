@@ -36,6 +36,13 @@ def test_the_map_of_the_demo_holds_418_papers_and_answers(demo: str, visit: Any)
     assert heading(page) == "A Survey on Mixture of Experts"
 
 
+def test_every_paper_of_the_demo_is_cited_where_the_script_looks_for_it(demo: str, visit: Any) -> None:
+    page = visit(f"{demo}reading-list.html")
+    slugs = sorted(path.stem for path in (CHECKOUT / "content" / "papers").glob("*.md"))
+    found = page.evaluate("(slugs) => sitegen.reading.citations(slugs).then((cited) => [...cited.keys()])", slugs)
+    assert found == slugs
+
+
 def test_the_search_of_the_demo_finds_a_word_of_one_abstract(demo: str, visit: Any) -> None:
     page = visit(f"{demo}search.html?q=inversescaling")
     page.wait_for_selector("text=Inverse Scaling: When Bigger Isn't Better")

@@ -1,0 +1,104 @@
+"use strict";
+/* The reader's own list: papers with notes and read marks, kept in this browser under the site's name and nowhere else;
+   and how its papers are cited. */
+sitegen.reading = (() => {
+  const { el, t } = sitegen;
+  const KEY = "reading-list";
+  const listeners = [];
+  let papers = stored();
+
+  /* [{slug, title, read, note}], in the order in which they came. Whatever storage holds, only such rows come out. */
+  function stored() {
+    try {
+      return rows(JSON.parse(sitegen.recall(KEY) ?? "[]"));
+    } catch {
+      return [];
+    }
+  }
+
+  function rows(value) {
+    const found = Array.isArray(value) ? value : (value?.papers ?? []);
+    const seen = new Set();
+    return (Array.isArray(found) ? found : [])
+      .map((row) => (typeof row === "string" ? { slug: row } : row))
+      .filter((row) => /^[a-z0-9-]{1,100}$/.test(row?.slug) && !seen.has(row.slug) && seen.add(row.slug))
+      .map(({ slug, title, read, note }) => ({
+        slug,
+        title: String(title ?? slug).slice(0, 1000),
+        read: read === true,
+        note: String(note ?? "").slice(0, 20000),
+      }));
+  }
+
+  function keep(next) {
+    papers = next;
+    sitegen.remember(KEY, JSON.stringify(papers));
+    listeners.forEach((listener) => listener());
+  }
+
+  const all = () => papers;
+  const has = (slug) => papers.some((paper) => paper.slug === slug);
+  const drop = (slug) => keep(papers.filter((paper) => paper.slug !== slug));
+  const change = (slug, news) => keep(papers.map((paper) => (paper.slug === slug ? { ...paper, ...news } : paper)));
+
+  /* Take papers in. One that is there keeps its place; its note and the other's are both kept. Returns how many were new. */
+  function add(more) {
+    const found = rows(more);
+    const known = new Map(papers.map((paper) => [paper.slug, paper]));
+    for (const row of found) {
+      const mine = known.get(row.slug);
+      const notes = mine ? [...new Set([mine.note, row.note])].filter(Boolean).join("\n\n") : row.note;
+      known.set(row.slug, { ...row, ...mine, read: row.read || (mine?.read ?? false), note: notes });
+    }
+    const before = papers.length;
+    keep([...known.values()]);
+    return papers.length - before;
+  }
+
+  /* Other tabs change the list, too. */
+  addEventListener("storage", (event) => {
+    if (!event.key?.endsWith(`:${KEY}`)) return;
+    papers = stored();
+    listeners.forEach((listener) => listener());
+  });
+
+  /* A button that puts a paper on the list, or takes it off. */
+  function button(slug, title, attributes = {}) {
+    const pressed = () => (has(slug) ? drop(slug) : add([{ slug, title }]));
+    const made = el("button", { type: "button", class: "button", ...attributes, onclick: pressed });
+    const show = () => {
+      made.setAttribute("aria-pressed", String(has(slug)));
+      made.textContent = t(has(slug) ? "list.remove" : "list.add");
+    };
+    listeners.push(() => made.isConnected && show());
+    show();
+    return made;
+  }
+
+  /* FNV-1a, as generator/emitters/citing.py has it. */
+  function place(slug, files) {
+    let value = 0x811c9dc5;
+    for (const char of slug) value = Math.imul(value ^ char.charCodeAt(0), 0x01000193) >>> 0;
+    return value % files;
+  }
+
+  /* slug -> {bibtex, ris, csl} of those papers that the site has. */
+  async function citations(slugs) {
+    const { files } = await sitegen.load("cite");
+    const shelves = [...new Set(slugs.map((slug) => place(slug, files)))];
+    const found = Object.assign({}, ...(await Promise.all(shelves.map((shelf) => sitegen.load(`cite/${shelf}`)))));
+    return new Map(slugs.filter((slug) => Object.hasOwn(found, slug)).map((slug) => [slug, found[slug]]));
+  }
+
+  /* Give the reader a file, made here. */
+  function save(name, type, content) {
+    const address = URL.createObjectURL(new Blob([content], { type }));
+    const link = el("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  }
+
+  return { all, has, add, drop, change, rows, button, citations, save, heard: (listener) => listeners.push(listener) };
+})();

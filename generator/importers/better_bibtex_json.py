@@ -95,6 +95,7 @@ def _fields(data: Mapping[str, Any], collections: _Collections) -> fields.Fields
     extra = data.get("extra")
     said = fields.labelled("\n".join(map(str, extra)) if isinstance(extra, list) else extra)
     attached = [jsontext.mapping(each) for each in jsontext.listed(data.get("attachments"))]
+    # Subject headings of a bookseller are no author's keywords: "Social Science / Gender Studies".
     tags = [jsontext.mapping(each).get("tag") or each for each in jsontext.listed(data.get("tags")) if each]
     date = data.get("date") or said.get("issued")
     return {
@@ -113,7 +114,7 @@ def _fields(data: Mapping[str, Any], collections: _Collections) -> fields.Fields
         "pdf": next((each["url"] for each in attached if _is_pdf(each)), ""),
         "collections": collections.get(str(data.get("itemID"))) or collections.get(str(data.get("key"))),
         "files": [path for each in attached if (path := each.get("localPath") or each.get("path"))],
-        **fields.keywords(tags),
+        **(fields.keywords(tags) if not any(" / " in str(tag) for tag in tags) else {"tags": tags}),
     }
 
 

@@ -16,6 +16,12 @@ _OWN = frozenset(
     "collection-title container-title-short title-short original-date accessed".split()
 )
 _OTHERS = frozenset("itemType paperId authorships paper abstract_inverted_index".split())
+_TYPES = {
+    "article-magazine": "magazine article",
+    "entry": "encyclopedia article",
+    "entry-encyclopedia": "encyclopedia article",
+    "entry-dictionary": "dictionary entry",
+}
 _DATES = ("issued", "published", "published-print", "published-online", "event-date", "submitted")
 _VENUES = ("container-title", "event-title", "event")
 
@@ -68,7 +74,7 @@ def _fields(item: Item) -> fields.Fields:
         "year": date,
         "date": fields.date(date),
         "venue": fields.without_markup(next((name for key in _VENUES if (name := first(work.get(key)))), "")),
-        "type": fields.kind(work.get("type")),
+        "type": fields.kind(_TYPES.get(str(work.get("type")), work.get("type"))),
         "language": fields.language(work.get("language")),
         "doi": doi(work.get("DOI"), said.get("doi"), address),
         "arxiv": arxiv(said, work.get("number"), address),

@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _ISO = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?(?!\d)")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](1[5-9]\d\d|20\d\d)(?!\d)")
-_INDEX_TERM = re.compile(r"^\*|/\*?[a-z]| / |^[A-Z][A-Za-z -]+, [A-Z][a-z]+$")
+_INDEX_TERM = re.compile(r"^\*|/\*?[a-z]|^[A-Z][A-Za-z -]+, [A-Z][a-z]+$")
 _OWN_KEYWORDS = 12
 """A longer list of keywords is an index's, not an author's."""
 
@@ -44,13 +44,12 @@ TYPES: Mapping[str, str] = {
     name: kind
     for kind, names in {
         "article-journal": "article-journal article journalarticle jour journal-article magazinearticle journal"
-        " articlejournal periodical review letter ejour jfull mgzn article-magazine",
-        "article-newspaper": "article-newspaper newspaperarticle newspaper news",
+        " articlejournal periodical review letter ejour jfull mgzn",
         "paper-conference": "paper-conference inproceedings conference conferencepaper conf cpaper proceedings-article"
         " conferenceproceedings conferencearticle",
         "book": "book mvbook collection ebook proceedings wholebook editedbook edbook monograph reference-book",
         "chapter": "chapter incollection inbook suppbook booksection chap bookchapter book-chapter echap"
-        " encyclopediaarticle dictionaryentry referenceentry book-section entry-encyclopedia entry-dictionary",
+        " encyclopediaarticle dictionaryentry referenceentry book-section",
         "thesis": "thesis phdthesis mastersthesis bachelorsthesis dissertation thes",
         "report": "report techreport rprt manual standard grant",
         "article": "article-preprint preprint unpublished unpb manuscript posted-content workingpaper inpr",
@@ -58,6 +57,7 @@ TYPES: Mapping[str, str] = {
         "software": "software computerprogram comp",
         "webpage": "webpage online electronic website elec web blogpost forumpost post-weblog post",
         "patent": "patent pat",
+        "article-newspaper": "article-newspaper newspaperarticle",
     }.items()
     for name in names.split()
 }  # fmt: skip

@@ -52,9 +52,10 @@ class Reader:
         if not _is_lines(clean):
             yield from Document(*about, clean, text).read()
         else:
-            lines = list(zip(_lines(clean), _lines(text), strict=True))
-            for place, ((number, line), (_, verbatim)) in enumerate(lines, start=1):
-                yield from Document(*about, line, verbatim, number, place == len(lines)).read_line()
+            end = len(clean.rstrip())
+            for number, start, line in _lines(clean):
+                verbatim = text[start : start + len(line)]
+                yield from Document(*about, line, verbatim, number, start + len(line) >= end).read_line()
         yield from self._noted()
 
     def _noted(self) -> Iterator[Problem]:
@@ -103,20 +104,20 @@ def _without_halves(text: str) -> str:
     return _ESCAPE.sub(lambda escape: "\\ufffd" if escape[1] else escape[0], text)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the number and the text of each line that is not blank."""
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the number, the place and the text of each line that is not blank."""
     number, start = 1, 0
     while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         if not text[start:end].isspace() and start < end:
-            yield number, text[start:end]
+            yield number, start, text[start:end]
         number, start = number + 1, end + 1
 
 
 def _is_lines(text: str) -> bool:
     """Return whether the text is JSON Lines: its first line is an object, or most are, and the whole is no JSON."""
-    head = [line.strip() for _, line in islice(_lines(text), 50)]
+    head = [line.strip() for _, _, line in islice(_lines(text), 50)]
     objects = [line for line in head if line.startswith("{") and line.endswith("}")]
     if len(head) < 2 or not objects:
         return False

@@ -19,7 +19,7 @@ _DIGITS = 1000
 """A whole number with more stays the text that it is written as."""
 _DEEPEST = 4
 """A record stands at most so deep in objects that hold lists."""
-_TRIES = 10
+_TRIES = 3
 """How many times over the text may be read in vain to find the records behind broken ones."""
 _DEEP = 10_000
 """What reading in vain costs, in characters, where it ends only as the nesting is too deep."""

@@ -58,8 +58,8 @@ def test_csl_json_with_particles_bodies_notes_and_every_kind_of_date() -> None:
     assert (third["authors"], third["date"], third["type"]) == (["Doe, Ann"], "2018-06", "book")
 
 
-def test_crossref_answers_with_lists_for_titles() -> None:
-    first, second = fields("csl-json/crossref.json")
+def test_works_as_crossref_writes_them_have_lists_for_titles() -> None:
+    first, second = fields("csl-json/works-of-crossref.json")
     assert first == {
         "title": "One title in a list",
         "abstract": "Lists hold what <one> would do.",
@@ -281,7 +281,7 @@ def test_an_archive_s_listing_has_its_number_as_id() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{}", "[]", "null", "3", '["title", "abstract"]', '{"title": "a page", "body": "text"}', '[{"name": "x", "version": 1}]',
+    ["{}", "[]", '{"status": "ok", "message-type": "work", "message": {"title": ["T"], "author": [{"family": "Doe"}]}}', "null", "3", '["title", "abstract"]', '{"title": "a page", "body": "text"}', '[{"name": "x", "version": 1}]',
      '{"type": "FeatureCollection", "features": []}', "[link](https://example.org) and [[wiki]]", "{{ template }}", ""],
 )  # fmt: skip
 def test_valid_json_of_no_format_and_other_text_is_not_recognised(text: str) -> None:

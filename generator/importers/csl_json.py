@@ -1,4 +1,4 @@
-"""CSL-JSON: what Zotero, Mendeley, pandoc, doi.org and Crossref's own API write of a work."""
+"""CSL-JSON: what Zotero, Mendeley, pandoc and doi.org write of a work; Crossref writes its works much like it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from generator.importers.jsontext import Item
 from generator.importers.protocol import Finding
 from generator.papers import Author
 
-LISTS = ("items", "references", "message")
+LISTS = ("items", "references")
 _OWN = frozenset(
     "issued container-title citation-key citation-label event-title event-place publisher-place number-of-pages "
     "collection-title container-title-short title-short original-date accessed".split()

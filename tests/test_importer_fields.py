@@ -4,7 +4,7 @@ import pytest
 
 from generator.importers import fields
 from generator.importers.names import person
-from generator.papers import Record, Rejected
+from generator.papers import Author, Record, Rejected
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,28 @@ def test_a_record_has_only_what_the_source_gave_and_in_one_spelling() -> None:
 def test_a_record_without_a_title_is_rejected_verbatim() -> None:
     made = fields.record({"abstract": "Text."}, "x.ris", 7, "TY  - JOUR")
     assert made == Rejected("x.ris", 7, "it has no title", "TY  - JOUR")
+
+
+def test_a_name_of_which_the_source_says_what_is_what_is_not_turned() -> None:
+    people = [
+        Author("Deutsche Forschungsgemeinschaft"),
+        Author("Knuth", "DE"),
+        Author("Plato"),
+        Author("others"),
+        "A B",
+    ]
+    made = fields.record({"title": "T", "authors": people}, "x", 1)
+    assert isinstance(made, Record)
+    assert made.fields["authors"] == ["Deutsche Forschungsgemeinschaft", "Knuth, D. E.", "Plato", "B, A"]
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [("12/21/2011", "2011-12-21"), ("25/7/2014", "2014-07-25"), ("4/4/2014", "2014-04-04"), ("3/2/2011", ""), ("3.2.2011", "2011-02-03")],
+)  # fmt: skip
+def test_a_day_and_a_month_are_told_apart_or_left_out(written: str, date: str) -> None:
+    assert fields.date(written) == date
+
+
+def test_lines_of_a_note_are_found_by_their_labels() -> None:
+    assert fields.labelled("mine\nPMID: 12\nPMID: 13\nempty:") == {"pmid": "12"}

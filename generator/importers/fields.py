@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator import identifiers
 from generator.importers.names import person
-from generator.papers import Record, Rejected
+from generator.papers import Author, Record, Rejected
 from generator.text import visible
 
 Fields = Mapping[str, object]
@@ -57,6 +57,7 @@ TYPES: Mapping[str, str] = {
         "software": "software computerprogram comp",
         "webpage": "webpage online electronic website elec web blogpost forumpost post-weblog post",
         "patent": "patent pat",
+        "article-newspaper": "article-newspaper newspaperarticle",
     }.items()
     for name in names.split()
 }  # fmt: skip
@@ -106,20 +107,27 @@ def year(value: object) -> str:
 def date(value: object) -> str:
     """Return the date in a text as YYYY-MM or YYYY-MM-DD; "" where it has no month, or none that there is.
 
-    >>> [date(each) for each in ("2021/03/04", "12 Mar 2020", "2019 Jan-Feb", "Spring 2018", "03.02.2011")]
-    ['2021-03-04', '2020-03-12', '2019-01', '', '2011-02-03']
+    >>> [date(each) for each in ("2021/03/04", "12 Mar 2020", "2019 Jan-Feb", "Spring 2018", "03.02.2011", "3/2/2011")]
+    ['2021-03-04', '2020-03-12', '2019-01', '', '2011-02-03', '']
     """
     shown = str(value or "").strip()
     if match := _ISO.search(shown):
         return _iso(match[1], int(match[2]), int(match[3] or 0))
     if match := _DAY_FIRST.search(shown):
-        return _iso(match[3], int(match[2]), int(match[1]))
+        return _day_first(match[3], int(match[2]), int(match[1]), "/" in match[0])
     month = next((_MONTHS[word] for word in re.findall(r"[a-z]+", shown.lower()) if word in _MONTHS), 0)
     if not (month and year(shown)):
         return ""
     day = _DAY.search(_YEAR.sub(" ", shown, count=1))
     several = re.search(r"[A-Za-z]\s*[-/]\s*[A-Za-z]", shown)
     return _iso(year(shown), month, int(day[1]) if day and not several else 0)
+
+
+def _day_first(year: str, month: int, day: int, either: bool) -> str:
+    """Return "31.12.2020" or "12/31/2020" as it is meant; "" where slashes leave open which of two is the month."""
+    if (either and 12 < day <= 31) or not either or day == month:
+        return _iso(year, month, day)
+    return _iso(year, day, month) if 12 < month <= 31 else ""
 
 
 def _iso(year: str, month: int, day: int) -> str:
@@ -176,9 +184,31 @@ def arxiv_of(*values: object) -> str:
     return ""
 
 
+def labelled(value: object) -> dict[str, str]:
+    """Return the lines "Label: value" of a note by their labels in small letters, the first of each.
+
+    >>> labelled("read it!\nPMID: 123\narXiv: 2001.00001 [cs]")
+    {'pmid': '123', 'arxiv': '2001.00001 [cs]'}
+    """
+    found: dict[str, str] = {}
+    for line in str(value or "").split("\n"):
+        label, colon, rest = line.partition(":")
+        if colon and rest.strip():
+            found.setdefault(label.strip().lower(), rest.strip())
+    return found
+
+
+def _author(value: object) -> str:
+    """Return a name of which a source says what is family, or that it is a body's, as it says; any other one turned."""
+    if not isinstance(value, Author):
+        return person(str(value))
+    family, given = text(value.family), text(value.given)
+    return person(f"{family}, {given}") if given or " " not in family else family
+
+
 _TIDY: Mapping[str, Callable[[object], object]] = {
     "abstract": paragraphs,
-    "authors": lambda value: [person(each) for each in value] if isinstance(value, list | tuple) else [],
+    "authors": lambda value: [_author(each) for each in value] if isinstance(value, list | tuple) else [],
     "year": year,
     "doi": lambda value: identifiers.doi(str(value or "")),
     "arxiv": lambda value: identifiers.arxiv(str(value or "")),
@@ -203,7 +233,8 @@ def record(fields: Fields, source: str, line: int, verbatim: str = "") -> Record
     """Return the record that these fields make, each tidied; empty ones are left out.
 
     `authors` are "Family, Given", bodies' names, or what a source writes: a name is turned if it can be
-    (`generator.importers.names`). A record without a title is rejected.
+    (`generator.importers.names`); an `Author` is one of which the source says what is what. A record without a title is
+    rejected.
     """
     found = {name: _TIDY.get(name, text)(fields.get(name)) for name in ORDER if fields.get(name)}
     if not found.get("title"):

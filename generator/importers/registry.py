@@ -4,11 +4,29 @@ import difflib
 from importlib.metadata import entry_points
 
 from generator.errors import SitegenError
-from generator.importers import listing
+from generator.importers import (
+    arxiv_atom,
+    better_bibtex_json,
+    csl_json,
+    huggingface,
+    listing,
+    openalex,
+    plain_json,
+    semantic_scholar,
+)
 from generator.importers.protocol import Importer
 
 GROUP = "sitegen.importers"
-_BUILT_IN: tuple[Importer, ...] = (listing.importer,)
+_BUILT_IN: tuple[Importer, ...] = (
+    arxiv_atom.importer,
+    better_bibtex_json.importer,
+    csl_json.importer,
+    huggingface.importer,
+    listing.importer,
+    openalex.importer,
+    plain_json.importer,
+    semantic_scholar.importer,
+)
 SURE_ENOUGH = 20
 
 

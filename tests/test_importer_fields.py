@@ -3,7 +3,7 @@
 import pytest
 
 from generator.importers import fields
-from generator.importers.names import person
+from generator.importers.names import people, person
 from generator.papers import Record, Rejected
 
 
@@ -67,3 +67,23 @@ def test_a_record_has_only_what_the_source_gave_and_in_one_spelling() -> None:
 def test_a_record_without_a_title_is_rejected_verbatim() -> None:
     made = fields.record({"abstract": "Text."}, "x.ris", 7, "TY  - JOUR")
     assert made == Rejected("x.ris", 7, "it has no title", "TY  - JOUR")
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Liu F., Li C.", ["Liu F.", "Li C."]),
+        ("Smith, J., van Doe, B.-C.", ["Smith, J.", "van Doe, B.-C."]),
+        ("Smith, John", ["Smith, John"]),
+        ("van der Berg, Jan and Knuth, D.", ["van der Berg, Jan", "Knuth, D."]),
+        ("Mark Neumann, Kenton Lee and Luke Zettlemoyer", ["Mark Neumann", "Kenton Lee", "Luke Zettlemoyer"]),
+        ("Vaswani, Ashish, Shazeer, Noam", ["Vaswani, Ashish", "Shazeer, Noam"]),
+        ("OpenAI, Josh Achiam", ["OpenAI", "Josh Achiam"]),
+        ("King, Jr., Martin Luther", ["King, Jr., Martin Luther"]),
+        ("Doe, Jane; Roe, John", ["Doe, Jane", "Roe, John"]),
+        ("Jane Doe et al.", ["Jane Doe"]),
+        ("", []),
+    ],
+)
+def test_names_in_one_text_are_parted_however_it_is_written(written: str, names: list[str]) -> None:
+    assert people(written) == names

@@ -4,11 +4,14 @@ import difflib
 from importlib.metadata import entry_points
 
 from generator.errors import SitegenError
-from generator.importers import listing
+from generator.importers import listing, table
 from generator.importers.protocol import Importer
 
 GROUP = "sitegen.importers"
-_BUILT_IN: tuple[Importer, ...] = (listing.importer,)
+_BUILT_IN: tuple[Importer, ...] = (
+    listing.importer,
+    table.importer,
+)
 SURE_ENOUGH = 20
 
 

@@ -4,12 +4,14 @@ import difflib
 from importlib.metadata import entry_points
 
 from generator.errors import SitegenError
-from generator.importers import listing, table
+from generator.importers import ids, listing, reading_list, refused, table
 from generator.importers.protocol import Importer
 
 GROUP = "sitegen.importers"
 _BUILT_IN: tuple[Importer, ...] = (
+    ids.importer,
     listing.importer,
+    reading_list.importer,
     table.importer,
 )
 SURE_ENOUGH = 20
@@ -36,6 +38,8 @@ def choose(text: str, source: str, name: str = "") -> Importer:
     )
     if sure >= SURE_ENOUGH:
         return importers[-chosen]
+    if known := refused.refusal(text):
+        raise SitegenError(f"this is {known.what}, which is not read", where=source, hint=known.instead)
     read = ", ".join(f"{importer.title} (--format {importer.name})" for importer in importers)
     raise SitegenError(
         "no papers found: this is in no format that is read here", where=source, hint=f"Read here: {read}."

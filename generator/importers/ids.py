@@ -24,8 +24,8 @@ _SHAPES: Mapping[str, str] = {
     "doi": r"(?:doi:\s*)?(?:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/)?10\.\d{4,9}/\S+",
     "pmid": r"pmid:?\s*\d{1,9}|(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/\d{1,9}/?"
     r"|(?:https?://)?www\.ncbi\.nlm\.nih\.gov/pubmed/\d{1,9}/?",
-    "openalex": r"(?:openalex:\s*)?w\d{6,}|(?:https?://)?(?:api\.)?openalex\.org/(?:works/)?w\d{4,}",
-    "acl": r"(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/\S+",
+    "openalex": r"(?:openalex:?\s*)?w\d{4,}|(?:https?://)?(?:api\.)?openalex\.org/(?:works/)?w\d{4,}",
+    "acl": r"(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/\S+|acl anthology \S+",
 }
 _WHOLE: Mapping[str, re.Pattern[str]] = {kind: re.compile(shape, re.IGNORECASE) for kind, shape in _SHAPES.items()}
 _TITLES: Mapping[str, str] = {
@@ -72,7 +72,7 @@ def identify(text: str) -> Identifier | None:
 
 def _value(kind: str, plain: str) -> str:
     if kind == "acl":
-        return re.sub(r"(?:\.pdf|\.bib|/)$", "", re.sub(r".*(?:aclanthology\.org|anthology)/", "", plain))
+        return re.sub(r"(?:\.pdf|\.bib|/)$", "", re.sub(r".*anthology(?:\.org)?[/ ]", "", plain, flags=re.I))
     if kind == "arxiv":
         # Upper case is only a subject's class, as in math.GT/0309136.
         return identifiers.arxiv(re.sub(r"^arxiv:\s*", "", re.sub(r"(?:\.pdf)?$", "", plain), flags=re.IGNORECASE))
@@ -95,8 +95,7 @@ class Ids:
     def read(self, text: str, source: str) -> Iterator[Finding]:
         """Yield a stub an identifier; lines that are none are rejected."""
         first, number = 0, 0
-        for place, line in _lines(text):
-            found = _entries(line)
+        for place, line, found in listed(text):
             if not found:
                 yield Rejected(source, place, "this is no DOI, arXiv id, PubMed or OpenAlex number", line)
             for one in found:
@@ -113,6 +112,12 @@ class Ids:
 
 
 importer = Ids()
+
+
+def listed(text: str) -> Iterator[tuple[int, str, list[Identifier]]]:
+    """Yield each line that is no comment with its number and the identifiers that it consists of."""
+    for number, line in _lines(text):
+        yield number, line, _entries(line)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -4,11 +4,12 @@ import difflib
 from importlib.metadata import entry_points
 
 from generator.errors import SitegenError
-from generator.importers import ids, listing, reading_list, refused, table
+from generator.importers import crossref, ids, listing, reading_list, refused, table
 from generator.importers.protocol import Importer
 
 GROUP = "sitegen.importers"
 _BUILT_IN: tuple[Importer, ...] = (
+    crossref.importer,
     ids.importer,
     listing.importer,
     reading_list.importer,

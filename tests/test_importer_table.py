@@ -162,6 +162,8 @@ def test_a_long_cell_is_read_whole() -> None:
         "Title | Year\n--- | ---\nA | 2020\n",
         '["title", "year"]\n',
         "A title, an abstract and a year\n",
+        "@article{a,\n  title\t\t= {Maps},\n  year = 2020\n}\n",
+        "Title, words\nand a sentence\n",
         "",
     ],
 )

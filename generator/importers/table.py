@@ -69,6 +69,7 @@ _ALL_UNSURE: Mapping[str, str] = {head: name for name, heads in _UNSURE.items() 
 _NOTHING = re.compile(r"\[(?:no|not) [a-z ]+\]|n/?a|none|null|nan|-", re.IGNORECASE)
 # A table drawn in Markdown: its rows begin with a bar, or the line under its head is drawn.
 _DRAWN = re.compile(r"\s*\||[\s:|-]*-{3}[\s:|-]*$")
+_NO_HEAD = re.compile(r".{0,200}[{}<>=\\]|\[")
 _SCOPUS_ID = re.compile(r"\s*\(\d{5,}\)")
 
 
@@ -95,8 +96,10 @@ class Table:
         header = _header(text)
         if header is None:
             return 0
-        known = len(header.columns)
-        return min(60 + 6 * known, 90) if known > 1 else 40
+        if len(header.columns) == 1:
+            under = text.split("\n", header.line + 1)[header.line : header.line + 1]
+            return 40 if under and len(cells(under[0], header.delimiter)) == header.width else 0
+        return min(60 + 6 * len(header.columns), 90)
 
     def read(self, text: str, source: str) -> Iterator[Finding]:
         """Yield a record a row; rows that are odd are named."""
@@ -136,11 +139,13 @@ def _columns(line: str, delimiter: str, number: int) -> _Header | None:
     heads = [cell.strip() for cell in cells(line, delimiter)]
     while heads and not heads[-1]:
         heads.pop()
+    if any(_NO_HEAD.match(head) for head in heads):
+        return None
     tagged = delimiter == "\t" and len([head for head in heads if re.fullmatch("[A-Z][A-Z0-9]", head)]) >= 8
     if tagged:
         sure = columns = _placed([head if head in _WEB_OF_SCIENCE else "" for head in heads], _WEB_OF_SCIENCE)
     else:
-        plain = ["" if set(head) & set("[]{}<>=\\") else _plain(head) for head in heads]
+        plain = [_plain(head) for head in heads]
         unsure = _placed(plain, _ALL_UNSURE)
         sure = _placed(plain, _ALL)
         columns = {**{name: places for name, places in unsure.items() if name not in sure}, **sure}

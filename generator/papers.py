@@ -93,6 +93,8 @@ class Paper:
     """The source's own folders of papers: "Thesis / Chapter 2"."""
     files: tuple[str, ...] = ()
     """Where copies lie on the curator's own disk. Never published."""
+    needs: str = ""
+    """"metadata" on a stub: its title is only its identifier, until a source gives the rest."""
     sources: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     without: tuple[str, ...] = ()

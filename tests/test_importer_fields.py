@@ -3,7 +3,7 @@
 import pytest
 
 from generator.importers import fields
-from generator.importers.names import person
+from generator.importers.names import people, person
 from generator.papers import Author, Record, Rejected
 
 
@@ -92,3 +92,23 @@ def test_a_day_and_a_month_are_told_apart_or_left_out(written: str, date: str) -
 
 def test_lines_of_a_note_are_found_by_their_labels() -> None:
     assert fields.labelled("mine\nPMID: 12\nPMID: 13\nempty:") == {"pmid": "12"}
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Liu F., Li C.", ["Liu F.", "Li C."]),
+        ("Smith, J., van Doe, B.-C.", ["Smith, J.", "van Doe, B.-C."]),
+        ("Smith, John", ["Smith, John"]),
+        ("van der Berg, Jan and Knuth, D.", ["van der Berg, Jan", "Knuth, D."]),
+        ("Mark Neumann, Kenton Lee and Luke Zettlemoyer", ["Mark Neumann", "Kenton Lee", "Luke Zettlemoyer"]),
+        ("Vaswani, Ashish, Shazeer, Noam", ["Vaswani, Ashish", "Shazeer, Noam"]),
+        ("OpenAI, Josh Achiam", ["OpenAI", "Josh Achiam"]),
+        ("King, Jr., Martin Luther", ["King, Jr., Martin Luther"]),
+        ("Doe, Jane; Roe, John", ["Doe, Jane", "Roe, John"]),
+        ("Jane Doe et al.", ["Jane Doe"]),
+        ("", []),
+    ],
+)
+def test_names_in_one_text_are_parted_however_it_is_written(written: str, names: list[str]) -> None:
+    assert people(written) == names

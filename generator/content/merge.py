@@ -25,6 +25,7 @@ SCALARS = (
     "url",
     "pdf",
     "abstract",
+    "needs",
 )
 LISTS = ("resources", "tags", "collections", "files")
 IMPORTED = (*SCALARS, *LISTS, "sources")
@@ -56,8 +57,10 @@ def merge(
 
     `page` and `incoming` hold front matter values as text and lists of text, empty where there is none. `locked` names
     the fields that imports leave alone, `"*"` all. A source that does not give a field takes nothing away by that,
-    unless it gave it before and the field is a list.
+    unless it gave it before and the field is a list. A stub (`needs`) gives its title to no page that has another, and
+    a title from elsewhere takes the mark away.
     """
+    incoming = _without_stand_in(page, incoming)
     known = base if base is not None else _assumed(page)
     changes: dict[str, Any] = {}
     conflicts: list[Conflict] = []
@@ -76,6 +79,9 @@ def merge(
         elif not _held(name, locked):
             conflicts.append(Conflict(name, mine, new, source))
         told[name] = True if fields.get(name) == new else new
+    if page.get("needs") and incoming.get("title") and not incoming.get("needs") and not _held("needs", locked):
+        changes["needs"] = None
+        fields.pop("needs", None)
     said = {**_retold(known, fields), source: told}
     for name in LISTS:
         had = _union(known.said, name)
@@ -85,6 +91,13 @@ def merge(
         _merge_list(name, page, had, _union(said, name), locked, changes)
     _merge_list("sources", page, sorted(known.said), sorted(said), locked, changes)
     return Merged(changes, tuple(conflicts), Base(known.id, known.slug, fields, said, known.keywords))
+
+
+def _without_stand_in(page: Mapping[str, Any], incoming: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a stub's fields without its title, which is its identifier, where the page has another title."""
+    if not incoming.get("needs") or page.get("title") == incoming.get("title"):
+        return incoming
+    return {name: value for name, value in incoming.items() if name not in ("title", "needs")}
 
 
 def _assumed(page: Mapping[str, Any]) -> Base:

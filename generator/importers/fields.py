@@ -225,6 +225,7 @@ ORDER = (
     *("title", "abstract", "authors", "year", "date", "venue", "type", "language"),
     *("doi", "arxiv", "pmid", "openalex", "url", "pdf"),
     *("keywords", "tags", "collections", "resources", "files"),
+    "needs",
 )
 """The fields that a record may have, as docs/reference describes them."""
 

@@ -88,8 +88,8 @@ importer = Listing()
 
 
 def _marked_up(text: str) -> bool:
-    """Return whether the text is of another kind: markup, tags with values, a table."""
-    return bool(_MARKUP.match(text) or _TABLE.match(text))
+    """Return whether the text is of another kind: markup, tags with values, a table, links in Markdown."""
+    return bool(_MARKUP.match(text) or _TABLE.match(text)) or text.count("](http") > 2
 
 
 def _lines(text: str) -> list[_Line]:

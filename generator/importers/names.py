@@ -57,3 +57,49 @@ def spread(initials: str) -> str:
     """Return initials with full stops and spaces: "DE" and "D.E." are "D. E.", "J-P" is "J.-P."."""
     parts = re.findall(r"-?[A-Z]", initials)
     return "".join(f"{' ' if at and part[0] != '-' else ''}{part}." for at, part in enumerate(parts))
+
+
+def people(text: str) -> list[str]:
+    """Return the names in a text that lists them: parted by semicolons, bars, "and", or by commas.
+
+    >>> people("Liu F., Li C.") == ["Liu F.", "Li C."]
+    True
+    >>> people("Smith, J., Doe, A. B.") == ["Smith, J.", "Doe, A. B."]
+    True
+    >>> people("van der Berg, Jan and Knuth, D.") == ["van der Berg, Jan", "Knuth, D."]
+    True
+    """
+    text = re.sub(r"[,;]?\s*\bet\.? al\b\.?", "", text)
+    for sign in (";", "|", "\n"):
+        if sign in text:
+            return [part.strip() for part in text.split(sign) if part.strip()]
+    parts = re.split(r",?\s+(?:and|&)\s+", text.strip())
+    return [name for part in parts for name in _between_commas(part)]
+
+
+def _between_commas(text: str) -> list[str]:
+    """Part "A B, C D" but not "B, A"; in "B, A., D, C." every second comma parts."""
+    parts = [part.strip() for part in text.split(",") if part.strip(" .")]
+    if len(parts) < 2 or (len(parts) == 3 and _SUFFIX.fullmatch(parts[1])):
+        return [", ".join(parts)] if parts else []
+    families, given = parts[::2], parts[1::2]
+    if len(families) == len(given) and _turned_round(families, given):
+        return [f"{family}, {name}" for family, name in zip(families, given, strict=True)]
+    return parts
+
+
+def _turned_round(families: list[str], given: list[str]) -> bool:
+    """Return whether these are family names and the given names to them, not whole names one after another."""
+    if all(_only_initials(name) for name in given):
+        return True
+    if any(_BODY.search(name) for name in (*families, *given)) or any(map(_ends_in_initials, families)):
+        return False
+    return all(" " not in family for family in families) or all(" " not in name for name in given)
+
+
+def _only_initials(name: str) -> bool:
+    return all(_INITIALS.fullmatch(word) for word in name.split())
+
+
+def _ends_in_initials(name: str) -> bool:
+    return " " in name and _only_initials(name.split()[-1])

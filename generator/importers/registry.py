@@ -7,12 +7,17 @@ from generator.errors import SitegenError
 from generator.importers import (
     arxiv_atom,
     better_bibtex_json,
+    crossref,
     csl_json,
     huggingface,
+    ids,
     listing,
     openalex,
     plain_json,
+    reading_list,
+    refused,
     semantic_scholar,
+    table,
 )
 from generator.importers.protocol import Importer
 
@@ -20,12 +25,16 @@ GROUP = "sitegen.importers"
 _BUILT_IN: tuple[Importer, ...] = (
     arxiv_atom.importer,
     better_bibtex_json.importer,
+    crossref.importer,
     csl_json.importer,
     huggingface.importer,
+    ids.importer,
     listing.importer,
     openalex.importer,
     plain_json.importer,
+    reading_list.importer,
     semantic_scholar.importer,
+    table.importer,
 )
 SURE_ENOUGH = 20
 
@@ -51,6 +60,8 @@ def choose(text: str, source: str, name: str = "") -> Importer:
     )
     if sure >= SURE_ENOUGH:
         return importers[-chosen]
+    if known := refused.refusal(text):
+        raise SitegenError(f"this is {known.what}, which is not read", where=source, hint=known.instead)
     read = ", ".join(f"{importer.title} (--format {importer.name})" for importer in importers)
     raise SitegenError(
         "no papers found: this is in no format that is read here", where=source, hint=f"Read here: {read}."

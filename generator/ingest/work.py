@@ -37,6 +37,10 @@ class _Page:
         stands = {name: value.value for name, value in self.parsed.fields.items()} if self.parsed else {}
         return {name: value for name, value in self.changes.items() if value != _plain(name, stands.get(name))}
 
+    def as_it_will_be(self) -> str:
+        """Return the text to choose keywords from: of a new page, or of a stub that has just got its metadata."""
+        return store.page_text(self.fields) if not self.text or "needs" in self.changes else self.text
+
 
 def _plain(name: str, value: Any) -> Any:
     """Return a field's value with lists as lists, also where a person wrote one text."""
@@ -134,6 +138,9 @@ class Work:
             page.changes["id"] = match.id
         page.changes |= merged.changes
         page.fields |= merged.changes
+        if "needs" in merged.changes and not page.fields.get("keywords"):
+            page.fields["keywords"] = incoming.get("keywords", [])
+            self.newborn.append(match.id)
         self._keep(match.id, merged.base, incoming)
         ledger.problems.extend(_conflict(page, conflict) for conflict in merged.conflicts)
         kind: Kind = "known" if match.id in self.old else "duplicate"
@@ -147,7 +154,8 @@ class Work:
         self.names.add(slug)
         page = _Page(f"{store.FOLDER}/{slug}.md", slug, {"id": id, **incoming, "sources": [record.source]})
         self.pages[id] = page
-        self.newborn.append(id)
+        if not incoming.get("needs"):
+            self.newborn.append(id)  # A stub has no text to choose keywords from.
         self._keep(id, merge.merge(page.fields, Base(id, slug), incoming, record.source).base, incoming)
         if match.reason:
             ledger.problems.append(
@@ -219,8 +227,6 @@ class Work:
         for id in found:
             page = self.pages[id]
             page.changes["id"] = id
-            if id in self.newborn and page.fields["keywords"]:
-                page.changes["keywords"] = page.fields["keywords"]
         self._write_pages()
         self._write_bases()
         return [self.pages[id].where for id in found]
@@ -233,13 +239,14 @@ class Work:
 
         quiet = Report()
         papers = {
-            id: store.parse(page.text or store.page_text(page.fields), page.where, quiet).paper
-            for id, page in sorted(self.pages.items())
+            id: store.parse(page.as_it_will_be(), page.where, quiet).paper for id, page in sorted(self.pages.items())
         }
         chosen = lists.choose(papers, set(self.newborn), curated.read_vocabulary(self.project, quiet))
         for id, labels in chosen.items():
             page = self.pages[id]
             page.fields["keywords"] = list(labels)
+            if labels and page.text:
+                page.changes["keywords"] = list(labels)
             base = self.bases.get(id, Base(id, page.slug))
             self.bases[id] = replace(base, keywords=Chosen.of(papers[id].keywords, labels))
             self.touched.add(id)

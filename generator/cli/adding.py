@@ -1,0 +1,50 @@
+"""`sitegen add`: papers by their identifiers."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.building import _ledger, _tell_ledger
+from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, progress, project_folder, tell
+from generator.report import Problem
+
+
+@click.command()
+@click.argument("identifiers", nargs=-1, required=True, metavar="ID...")
+@PROJECT
+@click.option("--offline", is_flag=True, help="Ask nobody: make stubs that a later source fills.")
+@click.option("--refresh", is_flag=True, help="Ask again for what was looked up before.")
+@JSON
+@click.option("--verbose", "-v", is_flag=True, help="Say what became of every record.")
+def add(
+    identifiers: tuple[str, ...], project: Path, offline: bool, refresh: bool, as_json: bool, verbose: bool
+) -> None:
+    """Add papers by DOI or arXiv id, looked up at Crossref and arXiv.
+
+    ID is an identifier, an address of one, or a file that lists them. The answers are kept in content/sources; what
+    has none becomes a stub, a page whose title is its identifier. No other command asks any host for anything.
+
+    \b
+    Examples:
+      sitegen add 10.1145/3292500.3330919 arXiv:1706.03762
+      sitegen add reading.txt
+      sitegen add --offline https://arxiv.org/abs/2401.01234
+    """
+    from generator import cache, ingest
+    from generator.ingest import lookup
+
+    folder = project_folder(project, new=True)
+    problems: list[Problem] = []
+    with mending(as_json):
+        wanted = lookup.wanted(identifiers, problems)
+        found = lookup.gather(folder, wanted, offline=offline, refresh=refresh, progress=progress(as_json))
+        with cache.locked(folder):
+            ledger = ingest.run(folder, found.sources, progress=progress(as_json))
+    problems += [*found.problems, *ledger.problems]
+    if as_json:
+        print_json(_ledger(ledger) | {"asked": found.asked, "problems": problem_tables(problems)})
+    else:
+        tell(problems)
+        _tell_ledger(ledger, verbose)
+    sys.exit(0 if any(source.outcomes for source in ledger.sources) else 1)

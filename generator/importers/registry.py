@@ -4,11 +4,19 @@ import difflib
 from importlib.metadata import entry_points
 
 from generator.errors import SitegenError
-from generator.importers import listing
+from generator.importers import endnote_xml, listing, medline, pubmed_xml, refer, ris, wos
 from generator.importers.protocol import Importer
 
 GROUP = "sitegen.importers"
-_BUILT_IN: tuple[Importer, ...] = (listing.importer,)
+_BUILT_IN: tuple[Importer, ...] = (
+    endnote_xml.importer,
+    listing.importer,
+    medline.importer,
+    pubmed_xml.importer,
+    refer.importer,
+    ris.importer,
+    wos.importer,
+)
 SURE_ENOUGH = 20
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from generator import identifiers
 
-_PARTED = re.compile(r"[\s;,|]+(?=https?://|file:|internal-pdf:)")
+_PARTED = re.compile(r"(?<=[\s;,|])(?=https?://|file:|internal-pdf:)")
 _PDF = re.compile(r"\.pdf(?:$|[?#])|/pdf/|/doi/pdf", re.IGNORECASE)
 _FILE = re.compile(r"(?:file|internal-pdf):|.*\.(?:pdf|epub|djvu|ps|html?|docx?)$", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
@@ -18,7 +18,7 @@ _ACCESSION = re.compile(r"(?:MEDLINE:|PMID:?\s*)?(\d{1,8})", re.IGNORECASE)
 
 def places(given: Iterable[str]) -> dict[str, object]:
     """Return the fields `url`, `pdf` and `files` that these make: first page, first PDF, all files."""
-    parts = [part.strip() for each in given for part in _PARTED.split(each)]
+    parts = [part.strip(" \t\n;,|") for each in given for part in _PARTED.split(each)]
     web = [address for part in parts if (address := identifiers.web_url(part))]
     pages = [address for address in web if not _PDF.search(address)]
     pdfs = [address for address in web if _PDF.search(address)]

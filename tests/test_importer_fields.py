@@ -19,6 +19,7 @@ from generator.papers import Author, Record, Rejected
         ("King, Jr., Martin Luther", "King, Martin Luther Jr."),
         ("Martin Luther King Jr.", "King, Martin Luther Jr."),
         ("The ATLAS Collaboration", "The ATLAS Collaboration"),
+        ("Doctors Without Borders,", "Doctors Without Borders"),
         ("OpenAI", "OpenAI"),
         ("others", ""),
         ("张三", "张三"),
@@ -45,7 +46,8 @@ def test_a_type_has_one_name_in_all_formats(said: str, kind: str) -> None:
 
 def test_index_terms_are_tags_and_no_keywords_of_the_author() -> None:
     assert fields.keywords(["Gambling", "Harm"]) == {"tags": ["Gambling", "Harm"], "keywords": ["Gambling", "Harm"]}
-    assert fields.keywords(["*Gambling/psychology", "Humans"])["keywords"] == []
+    assert fields.keywords(["*Gambling/psychology", "Humans"]) == {"tags": ["Gambling", "Humans"], "keywords": []}
+    assert fields.keywords(["client/server", "TCP/IP"])["tags"] == ["client/server", "TCP/IP"]
     assert fields.keywords([f"term {number}" for number in range(30)])["keywords"] == []
 
 

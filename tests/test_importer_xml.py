@@ -104,7 +104,7 @@ def test_a_declared_encoding_does_not_matter_once_the_text_is_decoded() -> None:
     ],
 )
 def test_entities_are_refused(text: str) -> None:
-    assert found(text) == ["1: it declares entities, which are never read"]
+    assert found(text) == ["1: this XML declares entities, which are never read"]
 
 
 def test_a_doctype_alone_is_passed_over() -> None:
@@ -124,5 +124,11 @@ def test_the_bombs_are_refused_unopened(shared: Path) -> None:
             assert [type(each) for each in said] == [xml.Node]
         else:
             assert [each.message for each in said if isinstance(each, Problem)] == [
-                "it declares entities, which are never read"
+                "this XML declares entities, which are never read"
             ]
+
+
+def test_records_that_never_end_do_not_cost_a_reading_each() -> None:
+    nodes = list(xml.nodes("<a>" + "<r>" * 5000, "x.xml", "r"))
+    assert len(nodes) < 10
+    assert "".join(each.text for each in nodes if isinstance(each, Rejected)) == "<r>" * 5000

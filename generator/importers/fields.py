@@ -36,6 +36,7 @@ _ISO = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?(?!
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](1[5-9]\d\d|20\d\d)(?!\d)")
 _INDEX_TERM = re.compile(r"^\*|/\*?[a-z]|^[A-Z][A-Za-z -]+, [A-Z][a-z]+$")
+_STARRED = re.compile(r"^\*|/\*[a-z]")
 _OWN_KEYWORDS = 12
 """A longer list of keywords is an index's, not an author's."""
 
@@ -44,18 +45,20 @@ TYPES: Mapping[str, str] = {
     name: kind
     for kind, names in {
         "article-journal": "article-journal article journalarticle jour journal-article magazinearticle journal"
-        " articlejournal periodical review letter ejour jfull mgzn",
+        " articlejournal periodical review letter ejour jfull mgzn electronicarticle abst serial",
         "paper-conference": "paper-conference inproceedings conference conferencepaper conf cpaper proceedings-article"
         " conferenceproceedings conferencearticle",
-        "book": "book mvbook collection ebook proceedings wholebook editedbook edbook monograph reference-book",
+        "book": "book mvbook collection ebook proceedings wholebook editedbook edbook monograph reference-book"
+        " electronicbook ser",
         "chapter": "chapter incollection inbook suppbook booksection chap bookchapter book-chapter echap"
-        " encyclopediaarticle dictionaryentry referenceentry book-section",
+        " encyclopediaarticle dictionaryentry referenceentry book-section electronicbooksection",
         "thesis": "thesis phdthesis mastersthesis bachelorsthesis dissertation thes",
-        "report": "report techreport rprt manual standard grant",
-        "article": "article-preprint preprint unpublished unpb manuscript posted-content workingpaper inpr",
+        "report": "report techreport rprt manual standard grant governmentdocument govdoc stand",
+        "article": "article-preprint preprint unpublished unpb manuscript posted-content workingpaper inpr"
+        " unpublishedwork",
         "dataset": "dataset data",
         "software": "software computerprogram comp",
-        "webpage": "webpage online electronic website elec web blogpost forumpost post-weblog post",
+        "webpage": "webpage online electronic website elec web blogpost forumpost post-weblog post blog",
         "patent": "patent pat",
         "article-newspaper": "article-newspaper newspaperarticle",
     }.items()
@@ -165,12 +168,18 @@ def keywords(found: Iterable[object]) -> dict[str, list[str]]:
     """Return keywords of which nobody says whose they are as the front matter has them.
 
     All are `tags`. They are `keywords` too, the author's own, where there are at most 12 and none is an index's term
-    ("*Gambling/psychology", "Aged, 80 and over").
+    ("*Gambling/psychology", "Aged, 80 and over"). PubMed's terms lose their stars and what stands behind a slash.
     """
     listed = unique(found)
     author = [each for each in listed if 1 < len(each) <= 60]
     own = len(listed) <= _OWN_KEYWORDS and not any(_INDEX_TERM.search(each) for each in listed)
-    return {"tags": listed, "keywords": author if own else []}
+    starred = any(_STARRED.search(each) for each in listed)
+    return {"tags": unique(map(index_term, listed)) if starred else listed, "keywords": author if own else []}
+
+
+def index_term(term: str) -> str:
+    """Return a term of PubMed's without its star and its qualifiers: "Colon/*drug effects" is "Colon"."""
+    return term.partition("/")[0].strip("* ")
 
 
 def arxiv_of(*values: object) -> str:

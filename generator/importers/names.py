@@ -21,12 +21,16 @@ _OTHERS = frozenset({"others", "et al", "et al.", "and others", "[et al.]"})
 def person(name: str) -> str:
     """Return a name as "Family, Given"; a body's name, and one word, as it is; "" for "others".
 
+    A comma at the end says that it is no person's, as in EndNote.
+
     >>> [person(each) for each in ("Jan van der Berg", "Berg, Jan van der", "Knuth DE", "World Health Organization")]
     ['van der Berg, Jan', 'Berg, Jan van der', 'Knuth, D. E.', 'World Health Organization']
     """
     plain = " ".join(visible(name.replace("\n", " ")).split()).strip(" ;,")
     if plain.lower() in _OTHERS:
         return ""
+    if name.rstrip().endswith(","):
+        return plain
     if "," in plain:
         return _turned(plain)
     words = plain.split()

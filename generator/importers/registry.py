@@ -9,15 +9,21 @@ from generator.importers import (
     better_bibtex_json,
     crossref,
     csl_json,
+    endnote_xml,
     huggingface,
     ids,
     listing,
+    medline,
     openalex,
     plain_json,
+    pubmed_xml,
     reading_list,
+    refer,
     refused,
+    ris,
     semantic_scholar,
     table,
+    wos,
 )
 from generator.importers.protocol import Importer
 
@@ -27,14 +33,20 @@ _BUILT_IN: tuple[Importer, ...] = (
     better_bibtex_json.importer,
     crossref.importer,
     csl_json.importer,
+    endnote_xml.importer,
     huggingface.importer,
     ids.importer,
     listing.importer,
+    medline.importer,
     openalex.importer,
     plain_json.importer,
+    pubmed_xml.importer,
     reading_list.importer,
+    refer.importer,
+    ris.importer,
     semantic_scholar.importer,
     table.importer,
+    wos.importer,
 )
 SURE_ENOUGH = 20
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
 _CHUNK = 1 << 16
+_PATIENCE = 4
+"""How often a file may be read over for records that never end; then the rest is one broken record."""
+
 # Characters that no XML may hold, as they are or by number: they come in when an abstract is copied out of a PDF.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));",
@@ -81,6 +84,7 @@ class _File:
         self._edge = re.compile(rb"</(?:[\w.-]+:)?(?:%s)\s*>|%s" % (either, self._opening.pattern))
         self._head: bytes | None = None
         self._counted, self._line = 0, 1
+        self._spent = 0
 
     def read(self) -> Iterator[Node | Rejected | Problem]:
         begin = 0
@@ -109,7 +113,7 @@ class _File:
                 yield from self._complete(target)
             parser.close()
         except DefusedXmlException:
-            target.damage = _Damage(target.place(), "it declares entities, which are never read")
+            target.damage = _Damage(target.place(), "this XML declares entities, which are never read")
         except ParseError as error:
             reason = str(error).partition(":")[0]
             target.damage = _Damage(target.place(), f"this is not well-formed XML ({reason})", error.code)
@@ -126,12 +130,14 @@ class _File:
     def _behind(self, damage: _Damage, begun: int, begin: int) -> tuple[int, Rejected | Problem | None]:
         """Return where to go on behind damage, and what is to be said of it."""
         if begun >= 0:
-            match = self._edge.search(self._content, begun + 1)
+            self._spent += damage.at - begun
+            patient = self._spent <= _PATIENCE * len(self._content)
+            match = self._edge.search(self._content, begun + 1) if patient else None
             until = match.end() if match else len(self._content)
             return until, self._rejected(damage, begun, until)
         cut = damage.code in _CUT_OFF and self._head is not None
         reason = "the file ends too early: records may be missing" if cut else damage.reason
-        problem = Problem(self._source, self._line_of(damage.at), reason, "Export or download it again.")
+        problem = Problem(self._source, self._line_of(damage.at), reason, "Export or download the file again.")
         if self._head is None:
             return len(self._content), problem
         match = self._opening.search(self._content, max(damage.at, begin + 1))

@@ -95,11 +95,12 @@ def test_years_are_bars_as_long_as_their_papers_are_many(site: Site) -> None:
     assert (year.before.name, year.after) == ("1903", None)
 
 
-def test_a_trend_links_no_year_that_has_no_page(site: Site) -> None:
-    near = planned(*(replace(each, year=1930) if each.year == 1903 else each for each in PAPERS))
-    trend = at(near, "authors/marie-curie.html").trend
-    assert trend.count("<a ") == 2
-    assert trend.count("<rect") == 5
+def test_a_trend_links_no_year_without_papers_and_needs_some() -> None:
+    years = (1930, 1930, 1932, 1934, 1934)
+    some = [paper(f"p{place}", "T", year=year, venue="Nature") for place, year in enumerate(years)]
+    trend = at(planned(*some), "venues/nature.html").trend
+    assert (trend.count("<a "), trend.count("<rect")) == (3, 5)
+    assert at(planned(*some[1:]), "venues/nature.html").trend == ""
 
 
 def test_a_paper_page_shows_what_is_known_and_links_what_has_a_page(site: Site) -> None:

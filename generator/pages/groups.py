@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from markupsafe import Markup
-
-from generator import drawing, permalinks
+from generator import permalinks
 from generator.drawing.histogram import share_bar
 from generator.pages import names
 from generator.pages.cards import KeywordCard, Named, PaperCard, TopicCard, by_title
@@ -24,7 +22,6 @@ _PEOPLE = 20
 _TOPICS = 10
 _CROWD = 100
 """Authors of one paper from which on it says little about who works with whom, and much time would go into it."""
-_LONGEST_TREND = 25
 
 
 def author_pages(shelf: Shelf) -> Iterator[Page]:
@@ -66,17 +63,6 @@ def year_pages(shelf: Shelf) -> Iterator[Page]:
         )
 
 
-def trend(years: Iterable[int | None], root: str) -> Markup:
-    """Return papers a year as bars; years without papers stand between while the span is not too long to show."""
-    counts = Counter(year for year in years if year is not None)
-    if len(counts) < 2:
-        return Markup("")
-    first, last = min(counts), max(counts)
-    shown = range(first, last + 1) if last - first < _LONGEST_TREND else sorted(counts)[-_LONGEST_TREND:]
-    rows = [(str(year), counts[year], root + permalinks.year(year) if counts[year] else "") for year in shown]
-    return drawing.bars(rows, named_by="trend-heading")
-
-
 def _distinct(groups: Iterable[Group]) -> list[Group]:
     """Return each author or venue once, from A to Z."""
     return sorted(dict.fromkeys(groups), key=names.order)
@@ -103,10 +89,9 @@ def _page(
         size=len(cards),
         years=_by_year(cards),
         keywords=_keywords(shelf, group.papers),
-        people=people[:_PEOPLE],
+        people=tuple(_named(other, number) for other, number in people[:_PEOPLE]),
         more_people=len(people[_PEOPLE:]) if section == "authors" else 0,
         topics=_topics(cards),
-        trend=trend((card.year for card in cards), permalinks.root(link)),
         before=before,
         after=after,
     )
@@ -130,15 +115,15 @@ def _keywords(shelf: Shelf, papers: Sequence[str]) -> tuple[KeywordCard, ...]:
     return shelf.labels(sorted(shared, key=lambda key: (-listed[key], -terms[key], key))[:_KEYWORDS])
 
 
-def _people(shelf: Shelf, group: Group, least: int) -> tuple[Named, ...]:
+def _people(shelf: Shelf, group: Group, least: int) -> list[tuple[Group, int]]:
     """Return the other authors of the papers with how many of these are theirs, `least` or more, most first."""
     counts: Counter[Group] = Counter()
     for slug in group.papers:
         people = dict.fromkeys(shelf.authors[author] for author in shelf.papers[slug].authors)
         if len(people) <= _CROWD:
             counts.update(other for other in people if other is not group)
-    ranked = sorted(counts, key=lambda other: (-counts[other], names.order(other)))
-    return tuple(_named(other, counts[other]) for other in ranked if counts[other] >= least)
+    enough = (item for item in counts.items() if item[1] >= least)
+    return sorted(enough, key=lambda item: (-item[1], names.order(item[0])))
 
 
 def _named(group: Group, count: int) -> Named:

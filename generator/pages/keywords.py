@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from generator import permalinks, prose
 from generator.pages.cards import KeywordCard
-from generator.pages.groups import trend
 from generator.pages.model import KeywordPage, KeywordsPage
 from generator.pages.shelf import Shelf
+from generator.pages.trend import trend
 from generator.papers import Keyword
 from generator.text import fold
 

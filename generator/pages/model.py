@@ -25,10 +25,13 @@ from generator.pages.cards import (
     TopicSummary,
 )
 from generator.pages.mending import Mending
+from generator.pages.trend import trend
 from generator.papers import OutputPath
 from generator.report import Problem
 
 _NOTHING = Markup("")
+_TREND = 5
+"""Papers from which on it is worth a picture how they lie over the years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,9 +194,14 @@ class GroupPage(Page):
     people: tuple[Named, ...]
     more_people: int
     topics: tuple[tuple[TopicCard, int], ...]
-    trend: Markup
     before: Named | None = None
     after: Named | None = None
+
+    @property
+    def trend(self) -> Markup:
+        """The papers of each year as bars, where there are enough for that to say something; drawn when it is shown."""
+        years = (card.year for _, cards in self.years for card in cards)
+        return trend(years, self.root) if self.size >= _TREND else _NOTHING
 
     @property
     def slugs(self) -> tuple[str, ...]:

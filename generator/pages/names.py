@@ -87,6 +87,8 @@ def key_of(name: str, keep: str = "") -> str:
     >>> key_of("García-Márquez"), key_of("王小明")
     ('garciamarquez', '王小明')
     """
+    if name.isascii():
+        return "".join(char for char in name.lower() if char.isalnum() or char in keep)
     plain = (fold(char) or char for char in unicodedata.normalize("NFKC", name).casefold())
     return "".join(char for char in "".join(plain) if char in keep or unicodedata.category(char)[0] in "LNM")
 
@@ -112,6 +114,7 @@ def alike(one: Given, other: Given) -> bool:
     return _initial(last) or not inside
 
 
+@lru_cache(maxsize=200_000)
 def given(name: str) -> Given:
     """Return a given name in words and their parts; initials that a hyphen joins are words, too."""
     words = [tuple(filter(None, map(key_of, word.split("-")))) for word in re.split(r"[\s.,]+", name)]

@@ -21,11 +21,14 @@ __all__ = [
     "PAPERS",
     "READING_LIST",
     "SEARCH",
+    "SOURCES",
     "TOPICS",
     "TRUST",
+    "VENUES",
     "YEARS",
     "absolute",
     "author",
+    "authors_from",
     "collection",
     "file",
     "keyword",
@@ -33,8 +36,12 @@ __all__ = [
     "paper",
     "root",
     "search_for",
+    "search_in",
+    "source",
     "text_page",
     "topic",
+    "venue",
+    "venues_after",
     "year",
 ]
 
@@ -46,10 +53,12 @@ HOW_TO_READ = Permalink("how-to-read.html")
 TRUST = Permalink("trust.html")
 GAPS = Permalink("gaps.html")
 READING_LIST = Permalink("reading-list.html")
+SOURCES = Permalink("sources.html")
 PAPERS = Permalink("papers/index.html")
 KEYWORDS = Permalink("keywords/index.html")
 TOPICS = Permalink("topics/index.html")
 AUTHORS = Permalink("authors/index.html")
+VENUES = Permalink("venues/index.html")
 YEARS = Permalink("years/index.html")
 COLLECTIONS = Permalink("collections/index.html")
 
@@ -74,6 +83,30 @@ def author(slug: str) -> Permalink:
     return Permalink(f"authors/{slug}.html")
 
 
+def authors_from(letter: str, part: int = 1) -> Permalink:
+    """Return the address of the authors of one letter, and of the further parts of a long list.
+
+    A slug has no `_`, so that no author's page has this name.
+    """
+    name = letter.lower() if letter.isascii() and letter.isalpha() else f"u{ord(letter):x}"
+    return Permalink(f"authors/from_{name}.html" if part == 1 else f"authors/from_{name}_{part}.html")
+
+
+def venue(slug: str) -> Permalink:
+    """Return the address of a venue's page."""
+    return Permalink(f"venues/{slug}.html")
+
+
+def venues_after(part: int) -> Permalink:
+    """Return the address of a part of the list of venues; the first is the index."""
+    return VENUES if part == 1 else Permalink(f"venues/part_{part}.html")
+
+
+def source(slug: str) -> Permalink:
+    """Return the address of the account of a source."""
+    return Permalink(f"sources/{slug}.html")
+
+
 def year(number: int) -> Permalink:
     """Return the address of a year's page."""
     return Permalink(f"years/{number}.html")
@@ -95,6 +128,11 @@ def search_for(words: str) -> Permalink:
     if len(list(tokens(query))) > 1:
         query = f'"{query}"'
     return Permalink(f"{SEARCH}?q={quote(query)}")
+
+
+def search_in(facet: str, value: str) -> Permalink:
+    """Return the address of the search page with all papers that have one tag, one folder or the like."""
+    return Permalink(f"{SEARCH}?{facet}={quote(value, safe='')}")
 
 
 def map_of(slug: str) -> Permalink:

@@ -8,7 +8,7 @@ from generator.config import Config, ThemeSettings
 from generator.pages import Page, PaperPage, Site
 from generator.pages.cards import Text
 from generator.pages.topics import reading_path
-from generator.papers import Author, Content, Library, Reason, Slug, Span, SubTopic
+from generator.papers import Content, Library, Reason, Slug, Span, SubTopic
 
 CONFIG = Config(title="My map", repository="https://github.com/me/map", show_fields=("grade", "none"))
 
@@ -36,7 +36,7 @@ def test_every_page_has_its_own_place(site: Site) -> None:
                 "trust.html",
             ),
             "pages/about.html",
-            *("authors/index.html", "authors/marie-curie.html", "authors/the-group.html"),
+            *("authors/index.html", "authors/marie-curie.html", "venues/index.html"),
             *("collections/firsts.html", "collections/index.html", "keywords/index.html"),
             *("keywords/mixture-of-experts.html", "papers/alpha.html", "papers/beta.html", "papers/gamma.html"),
             *("papers/index.html", "papers/lone.html", "papers/old-alpha.html", "topics/experts.html"),
@@ -52,7 +52,11 @@ def test_hidden_and_private_papers_are_nowhere(site: Site) -> None:
 
 def test_parts_that_a_library_lacks_have_no_page_and_no_menu_entry() -> None:
     site = pages.plan(*without_facts(), CONFIG)
-    assert not [page.path for page in site.pages if page.path.startswith(("authors/", "years/", "collections/"))]
+    assert not [
+        page.path
+        for page in site.pages
+        if page.path.startswith(("authors/", "venues/", "years/", "sources", "collections/"))
+    ]
     assert [entry.name for entry in site.frame.menu] == ["map", "topics", "papers", "keywords"]
 
 
@@ -270,27 +274,6 @@ def test_a_topics_papers_stand_in_its_parts_and_those_of_none_come_last() -> Non
 def test_keywords_stand_in_sentences_as_the_abstracts_write_them(site: Site) -> None:
     assert site.papers["alpha"].keywords[0].label == "Mixture of experts"
     assert site.papers["alpha"].keywords[0].inline == "mixture of experts"
-
-
-def test_authors_with_one_slug_are_told_apart() -> None:
-    papers = [paper("one", "One", authors=(Author("Lee", "A"), Author("Lee", "A."))), paper("two", "Two")]
-    site = pages.plan(Content(Library.of(papers)), ANALYSIS, Config())
-    assert [page.path for page in site.pages if page.template == "author.html"] == [
-        "authors/a-lee-2.html",
-        "authors/a-lee.html",
-    ]
-
-
-def test_an_author_in_another_script_has_an_address_that_stays() -> None:
-    wang, li = Author("王", "小明"), Author("李")
-
-    def addresses(*authors: Author) -> list[str]:
-        site = pages.plan(Content(Library.of([paper("one", "One", authors=authors)])), ANALYSIS, Config())
-        return [f"{author.name} {author.link}" for author in site.papers["one"].authors]
-
-    (before,) = addresses(wang)
-    assert before.startswith("王小明 authors/author-")
-    assert addresses(li, wang)[1] == before
 
 
 def test_a_sites_storage_has_a_name_of_its_own() -> None:

@@ -45,6 +45,14 @@ def histogram(values: Sequence[float], step: float, middle: float, *, named_by: 
     return Markup("").join([*parts, Markup("</svg>")])
 
 
+def share_bar(share: float) -> Markup:
+    """Return a bar that fills a share (0 to 1) of its place, for a list in which the number stands beside it."""
+    return Markup(
+        '<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="{}" height="10"/></svg>'
+    ).format(short(max(100 * share, 0.5)))
+
+
 def counted(values: Sequence[float], step: float) -> list[int]:
     """Return how many values lie in each step from 0 on, up to the last that holds any.
 

@@ -97,7 +97,7 @@ def constellation(centre: Dot, dots: Sequence[Dot], lines: Sequence[Line], weigh
 
 
 def bars(counts: Sequence[tuple[str, int, str]], *, named_by: str) -> Markup:
-    """Return a small bar chart of (name, count, address) in the order given."""
+    """Return a small bar chart of (name, count, address) in the order given; without an address a bar is no link."""
     if not counts:
         return Markup("")
     top = max(count for _, count, _ in counts)
@@ -107,24 +107,21 @@ def bars(counts: Sequence[tuple[str, int, str]], *, named_by: str) -> Markup:
     parts = [Markup(opening).format(width, width, named_by)]
     for place, (name, count, link) in enumerate(counts):
         middle, height = place * _BAR + _BAR / 2, max(60 * count / top, 1.5)
-        parts.append(
-            Markup(
-                '<a href="{}" aria-label="{}: {}"><rect x="{}" y="{}" width="22" height="{}" rx="2"/>'
-                '<text x="{}" y="{}">{}</text><text x="{}" y="92">{}</text></a>'
-            ).format(
-                link,
-                name,
-                count,
-                short(middle - 11),
-                short(76 - height),
-                short(height),
-                short(middle),
-                short(71 - height),
-                count or "",
-                short(middle),
-                name if place % named == 0 else "",
-            )
+        drawn = Markup(
+            '<rect x="{}" y="{}" width="22" height="{}" rx="2"/>'
+            '<text x="{}" y="{}">{}</text><text x="{}" y="92">{}</text>'
+        ).format(
+            short(middle - 11),
+            short(76 - height),
+            short(height),
+            short(middle),
+            short(71 - height),
+            count or "",
+            short(middle),
+            name if place % named == 0 else "",
         )
+        linked = Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(link, name, count, drawn)
+        parts.append(linked if link else drawn)
     return Markup("").join([*parts, Markup("</svg>")])
 
 

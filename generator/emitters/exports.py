@@ -1,4 +1,4 @@
-"""The library for other programs: papers, related papers and topics as JSON, the graph as GraphML."""
+"""The library for other programs: papers, related papers, topics and sources as JSON, the graph as GraphML."""
 
 import io
 import json
@@ -11,12 +11,15 @@ from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, digest
-from generator.pages import Site
+from generator.pages import Site, SourcePage
 from generator.papers import Content, OutputPath, Paper
 
 
 def outputs(site: Site, content: Content, analysis: Analysis, config: Config) -> Iterator[Output]:
-    """Yield data/papers.json, related.json, topics.json and graph.graphml. Only what is published is in them."""
+    """Yield data/papers.json, related.json, topics.json, graph.graphml and, where sources are known, ledger.json.
+
+    Only what is published is in them.
+    """
     papers = [content.library[slug] for slug in site.papers]
     tables: dict[str, Callable[[], Any]] = {
         "papers.json": partial(_papers, papers, analysis, config),
@@ -26,6 +29,9 @@ def outputs(site: Site, content: Content, analysis: Analysis, config: Config) ->
     key = digest(generator.__version__, config, tuple(site.papers.values()), analysis.topics)
     for name, table in tables.items():
         yield Output(OutputPath(f"data/{name}"), digest(key, name), partial(_json, table))
+    sources = [page for page in site.pages if isinstance(page, SourcePage)]
+    if sources:
+        yield Output(OutputPath("data/ledger.json"), digest(key, sources), partial(_json, partial(_ledger, sources)))
     graph = partial(_graphml, site, analysis)
     yield Output(OutputPath("data/graph.graphml"), digest(key, "graphml", analysis.links), graph)
 
@@ -75,6 +81,31 @@ def _topics(analysis: Analysis) -> list[dict[str, Any]]:
             "papers": list(topic.papers),
         }
         for topic in analysis.topics
+    ]
+
+
+def _ledger(sources: list[SourcePage]) -> list[dict[str, Any]]:
+    """Return every source with its figures and records; `paper` is the slug of the page that a record is on."""
+    return [
+        {
+            "file": page.source.file,
+            "format": page.source.format,
+            "records": page.source.records,
+            **dict(page.source.counts),
+            "not_shown": page.source.withheld,
+            "entries": [
+                {
+                    "line": row.line,
+                    "title": row.title,
+                    "kind": row.kind,
+                    "paper": row.paper.slug if row.paper else None,
+                    "reason": row.reason,
+                    "deleted": row.gone,
+                }
+                for row in page.rows
+            ],
+        }
+        for page in sources
     ]
 
 

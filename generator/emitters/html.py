@@ -37,6 +37,7 @@ def _teach(theme: Theme) -> None:
         "marker": drawing.marker,
         "marker_class": drawing.marker_class,
         "version": generator.__version__,
+        "word": lambda key, otherwise: theme.words.get(key, otherwise),
     }
 
 

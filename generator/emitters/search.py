@@ -15,7 +15,7 @@ from generator import drawing, text
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, datafile, reading
-from generator.pages import Site
+from generator.pages import GroupPage, ListPage, Site
 from generator.papers import Content
 
 # Robertson, S., & Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. doi:10.1561/1500000019
@@ -23,6 +23,7 @@ _K1 = 1.2
 _B = 0.75
 _LEVELS = 26
 _WEIGHTS = {"title": 3, "keywords": 2, "authors": 2, "venue": 1, "year": 1, "abstract": 1}
+_GROUPS = {"authors": "author", "venues": "venue"}
 STOP_WORDS = frozenset(
     "a an and are as at be been by can do for from has have in into is it its of on or our such that the their these "
     "they this to we were which with".split()
@@ -51,7 +52,9 @@ def outputs(site: Site, content: Content, analysis: Analysis, config: Config, st
     """
     readings = reading.readings(site, content, analysis, config)
     shards = sharded(index([_fields(item, analysis) for item in readings]))
-    yield datafile.output("search", _summary(readings, analysis, sorted(shards)), stamp)
+    yield datafile.output(
+        "search", _summary(readings, facets(site, content, readings), analysis, sorted(shards)), stamp
+    )
     for name in sorted(shards):
         yield datafile.output(f"search/{name}", shards[name], stamp)
 
@@ -185,7 +188,44 @@ def _fields(item: reading.Reading, analysis: Analysis) -> dict[str, str]:
     }
 
 
-def _summary(readings: Sequence[reading.Reading], analysis: Analysis, shards: Sequence[str]) -> dict[str, object]:
+def facets(site: Site, content: Content, readings: Sequence[reading.Reading]) -> dict[str, dict[str, object]]:
+    """Return by what else than topic, year and keyword results can be narrowed: what several papers share.
+
+    Facet -> values (what stands in the address, then the label where that is another), papers (number -> places among
+    the values). A facet that no paper has is left out.
+    """
+    numbers = {item.slug: number for number, item in enumerate(readings)}
+    shared: dict[str, dict[tuple[str, ...], list[int]]] = {
+        name: {} for name in ("author", "venue", "tag", "collection", "source")
+    }
+    for page in site.pages:
+        if isinstance(page, GroupPage) and page.section in _GROUPS:
+            shared[_GROUPS[page.section]][page.slug, page.title] = [numbers[slug] for slug in page.slugs]
+        elif isinstance(page, ListPage):
+            shared["collection"].setdefault((page.title,), []).extend(numbers[card.slug] for card in page.papers)
+    for item, number in numbers.items():
+        paper = content.library[item]
+        for name, values in (("tag", paper.tags), ("collection", paper.collections), ("source", paper.sources)):
+            for value in dict.fromkeys(values):
+                shared[name].setdefault((value,), []).append(number)
+    return {name: _facet(values) for name, values in shared.items() if values}
+
+
+def _facet(values: Mapping[tuple[str, ...], Iterable[int]]) -> dict[str, object]:
+    ordered = sorted(values, key=lambda value: (value[-1].casefold(), value))
+    papers: dict[int, list[int]] = {}
+    for place, value in enumerate(ordered):
+        for number in dict.fromkeys(values[value]):
+            papers.setdefault(number, []).append(place)
+    return {"values": ordered, "papers": dict(sorted(papers.items()))}
+
+
+def _summary(
+    readings: Sequence[reading.Reading],
+    shared: Mapping[str, Mapping[str, object]],
+    analysis: Analysis,
+    shards: Sequence[str],
+) -> dict[str, object]:
     """Return what the search page must know before a word is typed; lists over papers go by their numbers."""
     labels = {
         key: analysis.keywords[key].label for item in readings for key in item.keys if analysis.keywords[key].has_page
@@ -200,6 +240,7 @@ def _summary(readings: Sequence[reading.Reading], analysis: Analysis, shards: Se
         "year": [item.year or 0 for item in readings] if any(item.year for item in readings) else [],
         "labels": [labels[key] for key in places],
         "keywords": [[places[key] for key in item.keys if key in places] for item in readings],
+        "facets": shared,
         "stop": sorted(STOP_WORDS),
         "shards": list(shards),
     }

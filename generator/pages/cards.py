@@ -201,11 +201,20 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A link with its words: an author, a venue's year, a menu entry."""
+    """A link with its words: an author, a venue, a year, a menu entry. Without an address it is only named."""
 
     name: str
     link: str
     count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source that a paper is from, its account's address ("" without one), and the lines that it stands in."""
+
+    name: str
+    link: str = ""
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

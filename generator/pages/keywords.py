@@ -3,18 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
-from generator import drawing, permalinks, prose
+from generator import permalinks, prose
 from generator.pages.cards import KeywordCard
 from generator.pages.model import KeywordPage, KeywordsPage
 from generator.pages.shelf import Shelf
+from generator.pages.trend import trend
 from generator.papers import Keyword
 from generator.text import fold
 
 _FREQUENT = 30
 _NEIGHBOURS = 12
-_LONGEST_TREND = 25
 
 
 def keyword_pages(shelf: Shelf) -> Iterator[KeywordPage]:
@@ -57,23 +55,8 @@ def _page(shelf: Shelf, card: KeywordCard, keyword: Keyword) -> KeywordPage:
         others=papers[keyword.listed :],
         related=shelf.labels(keyword.related[:_NEIGHBOURS]),
         topics=tuple(sorted(topics.items(), key=lambda item: (-item[1], item[0].number))),
-        trend=_trend([paper.year for paper in papers], permalinks.root(card.link)),
+        trend=trend((paper.year for paper in papers), permalinks.root(card.link)),
     )
-
-
-def _trend(years: list[int | None], root: str) -> Markup:
-    """Return papers a year as bars; years without papers stand between while the span is not too long to show."""
-    counts = Counter(year for year in years if year is not None)
-    if len(counts) < 2:
-        return Markup("")
-    first, last = min(counts), max(counts)
-    shown = range(first, last + 1) if last - first < _LONGEST_TREND else sorted(counts)[-_LONGEST_TREND:]
-    rows = [
-        (str(year), counts[year], root + permalinks.year(year))
-        for year in shown
-        if counts[year] or last - first < _LONGEST_TREND
-    ]
-    return drawing.bars(rows, named_by="trend-heading")
 
 
 def _letter(label: str) -> str:

@@ -1,49 +1,13 @@
-"""Pages that list papers by author, year or collection, where a library has such, and pages of the curator's words."""
+"""Pages of the curator's making, collections and words, where a library has such, and the menu."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from generator import permalinks, prose
-from generator.pages.cards import Named, PaperCard
+from generator.pages.cards import Named
 from generator.pages.model import IndexPage, ListPage, Page, WordsPage
 from generator.pages.papers import edit_link
 from generator.pages.shelf import Shelf
 from generator.papers import Permalink
-
-
-def author_pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the list of authors and a page for each; nothing where no paper has authors."""
-    entries = []
-    for author, (slug, papers) in shelf.authors.items():
-        entries.append(Named(str(author), permalinks.author(slug), len(papers)))
-        yield ListPage(
-            path=permalinks.file(permalinks.author(slug)),
-            template="author.html",
-            title=str(author),
-            section="authors",
-            papers=_newest_first(shelf, papers),
-        )
-    yield from _index(permalinks.AUTHORS, "authors.html", "authors", entries)
-
-
-def year_pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the list of years and a page for each; nothing where no paper has a year."""
-    years: dict[int, list[str]] = {}
-    for slug, paper in shelf.papers.items():
-        if paper.year is not None:
-            years.setdefault(paper.year, []).append(slug)
-    ordered = sorted(years)
-    entries = [Named(str(year), permalinks.year(year), len(years[year])) for year in ordered]
-    for place, year in enumerate(ordered):
-        yield ListPage(
-            path=permalinks.file(permalinks.year(year)),
-            template="year.html",
-            title=str(year),
-            section="years",
-            papers=shelf.listed(years[year]),
-            before=entries[place - 1] if place else None,
-            after=entries[place + 1] if place + 1 < len(entries) else None,
-        )
-    yield from _index(permalinks.YEARS, "years.html", "years", entries[::-1])
 
 
 def collection_pages(shelf: Shelf) -> Iterator[Page]:
@@ -58,11 +22,19 @@ def collection_pages(shelf: Shelf) -> Iterator[Page]:
             template="collection.html",
             title=prose.plain_text(collection.title),
             section="collections",
+            slug=collection.slug,
             notes=shelf.notes(collection.notes, path),
             papers=papers,
             edit=edit_link(shelf.config.repository, collection.path),
         )
-    yield from _index(permalinks.COLLECTIONS, "collections.html", "collections", entries)
+    if entries:
+        yield IndexPage(
+            path=permalinks.file(permalinks.COLLECTIONS),
+            template="collections.html",
+            title="",
+            section="collections",
+            sections=(("", tuple(entries)),),
+        )
 
 
 def words_pages(shelf: Shelf) -> Iterator[Page]:
@@ -93,18 +65,8 @@ def sections(shelf: Shelf) -> Mapping[str, Permalink]:
         "papers": (permalinks.PAPERS, True),
         "keywords": (permalinks.KEYWORDS, True),
         "authors": (permalinks.AUTHORS, bool(shelf.authors)),
-        "years": (permalinks.YEARS, any(paper.year is not None for paper in shelf.papers.values())),
+        "venues": (permalinks.VENUES, bool(shelf.venues)),
+        "years": (permalinks.YEARS, bool(shelf.years)),
         "collections": (permalinks.COLLECTIONS, bool(shelf.content.collections)),
     }
     return {name: link for name, (link, there) in parts.items() if there}
-
-
-def _index(link: Permalink, template: str, section: str, entries: Sequence[Named]) -> Iterator[IndexPage]:
-    if entries:
-        yield IndexPage(
-            path=permalinks.file(link), template=template, title="", section=section, entries=tuple(entries)
-        )
-
-
-def _newest_first(shelf: Shelf, slugs: Sequence[str]) -> tuple[PaperCard, ...]:
-    return tuple(sorted(shelf.listed(slugs), key=lambda card: (-(card.year or 0), card.slug)))

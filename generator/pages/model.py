@@ -15,6 +15,7 @@ from generator.pages.cards import (
     Bridge,
     KeywordCard,
     Named,
+    Origin,
     PaperCard,
     Part,
     Related,
@@ -24,10 +25,13 @@ from generator.pages.cards import (
     TopicSummary,
 )
 from generator.pages.mending import Mending
+from generator.pages.trend import trend
 from generator.papers import OutputPath
 from generator.report import Problem
 
 _NOTHING = Markup("")
+_TREND = 5
+"""Papers from which on it is worth a picture how they lie over the years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,8 @@ class PaperPage(Page):
     paper: PaperCard
     authors: tuple[Named, ...]
     year: Named | None
-    venue: str
+    venue: Named | None
+    type: str
     language: str
     abstract: Text
     withheld: str
@@ -83,12 +88,17 @@ class PaperPage(Page):
     picture: Markup
     before: PaperCard | None
     after: PaperCard | None
-    sources: tuple[str, ...]
+    tags: tuple[Named, ...]
+    folders: tuple[Named, ...]
+    """the folders that the sources keep it in"""
+    sources: tuple[Origin, ...]
     collections: tuple[Named, ...]
     edit: str
     mending: Mending | None
     citations: tuple[tuple[str, str, str, str], ...]
     """name of a format, ending of its files, media type, and the paper in it"""
+    identifiers: tuple[tuple[str, Named], ...]
+    """DOI, arXiv, PubMed, OpenAlex, as far as known"""
     doi: str
     date: str
     pdf: str
@@ -161,20 +171,68 @@ class TopicsPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage(Page):
-    """The papers of an author, a year or a collection, with what the curator wrote above them."""
+    """The papers of a collection, with what the curator wrote above them."""
 
+    slug: str
     notes: Markup = _NOTHING
     papers: tuple[PaperCard, ...] = ()
-    before: Named | None = None
-    after: Named | None = None
     edit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexPage(Page):
-    """The list of all authors, years or collections."""
+class GroupPage(Page):
+    """The papers of an author, a venue or a year, newest first, and what they have in common.
 
-    entries: tuple[Named, ...]
+    spellings: other ways in which papers write the name; years: the papers by year, "" for those without
+    people: an author's co-authors, or the authors that a venue or a year has several papers of, with their number
+    before, after: the neighbouring years
+    """
+
+    slug: str
+    spellings: tuple[str, ...]
+    size: int
+    years: tuple[tuple[str, tuple[PaperCard, ...]], ...]
+    keywords: tuple[KeywordCard, ...]
+    people: tuple[Named, ...]
+    more_people: int
+    topics: tuple[tuple[TopicCard, int], ...]
+    before: Named | None = None
+    after: Named | None = None
+
+    @property
+    def trend(self) -> Markup:
+        """The papers of each year as bars, where there are enough for that to say something; drawn when it is shown."""
+        years = (card.year for _, cards in self.years for card in cards)
+        return trend(years, self.root) if self.size >= _TREND else _NOTHING
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The papers, as the page lists them."""
+        return tuple(card.slug for _, cards in self.years for card in cards)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage(Page):
+    """The list of all authors, venues or collections, in sections; or a part of it, where it is long.
+
+    An entry of one paper leads to that. letters: where each letter is; frequent: those of most papers
+    """
+
+    sections: tuple[tuple[str, tuple[Named, ...]], ...]
+    letters: tuple[Named, ...] = ()
+    frequent: tuple[Named, ...] = ()
+    total: int = 0
+    before: Named | None = None
+    after: Named | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearsPage(Page):
+    """All years, the latest first, each with a bar as long as its papers are many."""
+
+    years: tuple[tuple[Named, Markup], ...]
+    without: int
+    """papers of which no year is known"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +285,8 @@ class Frame:
     """menu entries of sitegen.toml"""
     pages: tuple[Named, ...]
     """the curator's own pages"""
+    has_sources: bool
+    """Whether there is a page that says where the papers come from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
 """Pages of papers: one each, the table of all, and a redirect at every earlier address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
 from generator import citations, drawing, permalinks, prose
-from generator.pages.cards import Named, PaperCard, ReasonCard, Related, Resource, by_title
+from generator.pages.cards import KeywordCard, Named, Origin, PaperCard, ReasonCard, Related, Resource, by_title
 from generator.pages.mending import Mending, mending
 from generator.pages.model import PaperPage, PapersPage, RedirectPage
-from generator.pages.shelf import Shelf, named
+from generator.pages.shelf import Shelf
 from generator.papers import Link, OutputPath, Paper
+from generator.text import title_key
 
 SHOWN = 10
 """Related papers shown with the sentences that tie them; the rest stand below, folded."""
@@ -27,7 +28,7 @@ _HOSTS = {
 }  # fmt: skip
 
 
-def paper_pages(shelf: Shelf) -> Iterator[PaperPage]:
+def paper_pages(shelf: Shelf, origins: Mapping[str, tuple[Origin, ...]]) -> Iterator[PaperPage]:
     """Yield a page for every published paper, by slug; one leads to the next as on its topic's page."""
     order: dict[str, list[PaperCard]] = {
         topic.id: sorted(shelf.listed(topic.papers), key=by_title) for topic in shelf.analysis.topics
@@ -37,7 +38,7 @@ def paper_pages(shelf: Shelf) -> Iterator[PaperPage]:
         row = order.get(shelf.analysis.topic_of.get(slug, ""), [])
         at = places.get(slug, 0)
         before, after = (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
-        yield _page(shelf, paper, before, after)
+        yield _page(shelf, paper, before, after, origins[slug])
 
 
 def papers_page(shelf: Shelf) -> PapersPage:
@@ -66,7 +67,9 @@ def redirect_pages(shelf: Shelf) -> Iterator[RedirectPage]:
                 yield RedirectPage(path=path, template="redirect.html", title=prose.plain_text(card.title), target=card)
 
 
-def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard | None) -> PaperPage:
+def _page(
+    shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard | None, sources: tuple[Origin, ...]
+) -> PaperPage:
     path = permalinks.file(permalinks.paper(paper.slug))
     related = [
         _related(shelf, paper, link)
@@ -74,6 +77,7 @@ def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard
         if link.other(paper.slug) in shelf.cards
     ]
     abstract = shelf.texts[paper.slug]
+    keywords = shelf.labels(shelf.analysis.listed.get(paper.slug, ()))
     return PaperPage(
         path=path,
         template="paper.html",
@@ -81,13 +85,14 @@ def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard
         description=_shortened(prose.plain_text(abstract.value)),
         section="papers",
         paper=shelf.cards[paper.slug],
-        authors=tuple(named(author, shelf.authors[author][0]) for author in dict.fromkeys(paper.authors)),
+        authors=tuple(shelf.person(author) for author in dict.fromkeys(paper.authors)),
         year=None if paper.year is None else Named(str(paper.year), permalinks.year(paper.year)),
-        venue=paper.venue,
+        venue=shelf.venue(paper.venue),
+        type=paper.type,
         language=paper.language if _LANGUAGE.fullmatch(paper.language) else "",
         abstract=abstract,
         withheld="" if abstract.value == paper.abstract else shelf.config.abstracts,
-        keywords=shelf.labels(shelf.analysis.listed.get(paper.slug, ())),
+        keywords=keywords,
         resources=tuple(_resources(paper)),
         extra=tuple((name, _shown(paper.extra[name])) for name in shelf.config.show_fields if paper.extra.get(name)),
         notes=shelf.notes(paper.notes, path),
@@ -96,7 +101,11 @@ def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard
         picture=_picture(shelf, paper, related[:SHOWN], path),
         before=before,
         after=after,
-        sources=paper.sources,
+        tags=tuple(_tags(paper, keywords)),
+        folders=tuple(
+            Named(folder, permalinks.search_in("collection", folder)) for folder in dict.fromkeys(paper.collections)
+        ),
+        sources=sources,
         collections=tuple(
             Named(collection.title, permalinks.collection(collection.slug))
             for collection in shelf.content.collections
@@ -105,6 +114,7 @@ def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard
         edit=edit_link(shelf.config.repository, paper.path),
         mending=_mending(shelf, paper, related),
         citations=_citations(paper),
+        identifiers=tuple(_identifiers(paper)),
         doi=paper.doi,
         date=paper.date,
         pdf=_web(paper.pdf),
@@ -168,20 +178,41 @@ def _picture(shelf: Shelf, paper: Paper, related: list[Related], path: OutputPat
 
 def _resources(paper: Paper) -> Iterator[Resource]:
     """Yield where the paper, its code and its data are, each address once, the paper itself first."""
-    known = [
-        ("paper", f"https://doi.org/{quote(paper.doi, safe='/:;()._-')}" if paper.doi else ""),
-        ("paper", f"https://arxiv.org/abs/{quote(paper.arxiv, safe='/.')}" if paper.arxiv else ""),
+    links = {name: found.link for name, found in _identifiers(paper)}
+    places = [
+        ("paper", links.get("DOI", "")),
+        ("paper", links.get("arXiv", "")),
         ("pdf", paper.pdf),
         ("", paper.url),
-        ("paper", f"https://pubmed.ncbi.nlm.nih.gov/{quote(paper.pmid)}/" if paper.pmid else ""),
+        ("paper", links.get("PubMed", "")),
         *(("", address) for address in paper.resources),
     ]
     seen = set()
-    for kind, address in known:
+    for kind, address in places:
         if (url := _web(address)) and url not in seen:
             seen.add(url)
             host = (urlsplit(url).hostname or "").removeprefix("www.")
             yield Resource(kind or _kind(host, url), host, url)
+
+
+def _tags(paper: Paper, keywords: Iterable[KeywordCard]) -> Iterator[Named]:
+    """Yield the source's tags that are none of the keywords shown, each with the search for all papers that have it."""
+    shown = {title_key(card.label) for card in keywords}
+    for tag in dict.fromkeys(paper.tags):
+        if title_key(tag) not in shown:
+            yield Named(tag, permalinks.search_in("tag", tag))
+
+
+def _identifiers(paper: Paper) -> Iterator[tuple[str, Named]]:
+    """Yield the names that registries have given to a paper, each with its address there."""
+    if paper.doi:
+        yield "DOI", Named(paper.doi, f"https://doi.org/{quote(paper.doi, safe='/:;()._-')}")
+    if paper.arxiv:
+        yield "arXiv", Named(paper.arxiv, f"https://arxiv.org/abs/{quote(paper.arxiv, safe='/.')}")
+    if paper.pmid:
+        yield "PubMed", Named(paper.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{quote(paper.pmid)}/")
+    if paper.openalex:
+        yield "OpenAlex", Named(paper.openalex, f"https://openalex.org/{quote(paper.openalex)}")
 
 
 def _kind(host: str, url: str) -> str:

@@ -3,7 +3,7 @@
 from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
-from generator.pages import gaps, home, keywords, lists, papers, problems, topics, trust
+from generator.pages import gaps, groups, home, keywords, ledger, lists, papers, problems, topics, trust
 from generator.pages.cards import Named
 from generator.pages.model import Frame, PaperPage, Site
 from generator.pages.shelf import Shelf, shelve
@@ -14,35 +14,38 @@ from generator.text import slugify
 def plan(content: Content, analysis: Analysis, config: Config) -> Site:
     """Return every page of the site, by path, with everything that it shows."""
     shelf = shelve(content, analysis, config)
+    told = ledger.accounts(shelf)
     pages = [
         home.home_page(shelf),
         home.map_page(shelf),
         home.search_page(shelf),
         home.reading_list_page(),
         papers.papers_page(shelf),
-        *papers.paper_pages(shelf),
+        *papers.paper_pages(shelf, ledger.origins(shelf, told)),
         *papers.redirect_pages(shelf),
         topics.topics_page(shelf),
         *topics.topic_pages(shelf),
         keywords.keywords_page(shelf),
         *keywords.keyword_pages(shelf),
-        *lists.author_pages(shelf),
-        *lists.year_pages(shelf),
+        *groups.author_pages(shelf),
+        *groups.venue_pages(shelf),
+        *groups.year_pages(shelf),
         *lists.collection_pages(shelf),
         *lists.words_pages(shelf),
         trust.trust_page(shelf),
         gaps.gaps_page(shelf),
+        *ledger.source_pages(told),
     ]
     pages.sort(key=lambda page: page.path)
     return Site(
-        frame=_frame(shelf),
+        frame=_frame(shelf, has_sources=any(each.rows for each in told)),
         pages=tuple(pages),
         papers={page.paper.slug: page for page in pages if isinstance(page, PaperPage)},
         problems=tuple(sorted(problems.problems(shelf))),
     )
 
 
-def _frame(shelf: Shelf) -> Frame:
+def _frame(shelf: Shelf, has_sources: bool) -> Frame:
     config = shelf.config
     return Frame(
         title=config.title,
@@ -59,4 +62,5 @@ def _frame(shelf: Shelf) -> Frame:
             for page in shelf.content.pages
             if page.slug != "index"
         ),
+        has_sources=has_sources,
     )

@@ -1,6 +1,5 @@
 """The library as pages see it: cards by slug, made once and shared by all pages that name a paper, keyword or topic."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,9 +10,10 @@ from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.drawing import Disc, Dot, Line
+from generator.pages import names
 from generator.pages.cards import KeywordCard, Named, PaperCard, Text, TopicCard, TopicSummary
 from generator.papers import Author, Content, Paper, Permalink, Topic
-from generator.text import slugify, title_key
+from generator.text import title_key
 
 _SHOWN_AUTHORS = 3
 _WITHHELD = "a paper that is not published"
@@ -23,7 +23,8 @@ _WITHHELD = "a paper that is not published"
 class Shelf:
     """Everything a page may ask for.
 
-    papers: those that are published, by slug; authors: name -> (slug, papers); order: each paper's place in its topic
+    papers: those that are published, by slug
+    authors, venues: each as a paper spells it -> the one it is; years -> slugs
     """
 
     content: Content
@@ -34,7 +35,9 @@ class Shelf:
     cards: Mapping[str, PaperCard]
     keywords: Mapping[str, KeywordCard]
     texts: Mapping[str, Text]
-    authors: Mapping[Author, tuple[str, tuple[str, ...]]]
+    authors: Mapping[Author, names.Group]
+    venues: Mapping[str, names.Group]
+    years: Mapping[int, tuple[str, ...]]
     titles: Mapping[str, Permalink]
     """title_key of titles, labels and names -> permalink, for wiki links"""
     withheld: frozenset[str]
@@ -64,6 +67,18 @@ class Shelf:
         if key in self.titles:
             return prose.Target(self.titles[key], target)
         return prose.Target(Permalink(""), _WITHHELD) if key in self.withheld else None
+
+    def person(self, author: Author) -> Named:
+        """Return an author as a paper spells the name, with the address of their page where they have one."""
+        slug = self.authors[author].slug
+        return Named(str(author), permalinks.author(slug) if slug else "")
+
+    def venue(self, venue: str) -> Named | None:
+        """Return a venue as a paper spells it, with the address of its page where it has one; None without a name."""
+        if venue not in self.venues:
+            return None
+        slug = self.venues[venue].slug
+        return Named(venue, permalinks.venue(slug) if slug else "")
 
     def summary(self, topic: Topic, papers: int = 3) -> TopicSummary:
         """Return a topic as a card."""
@@ -117,7 +132,9 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
         cards=cards,
         keywords=keywords,
         texts={slug: _text(paper, analysis, config) for slug, paper in papers.items()},
-        authors=_authors(papers.values()),
+        authors=names.authors(papers.values()),
+        venues=names.venues(papers.values()),
+        years=_years(papers.values()),
         titles=titles,
         withheld=frozenset(
             title_key(name)
@@ -132,11 +149,6 @@ def byline(authors: Iterable[Author]) -> str:
     """Return a paper's authors as lists show them: the first three, then "et al."."""
     names = [author.family for author in authors]
     return ", ".join(names) if len(names) <= _SHOWN_AUTHORS else f"{', '.join(names[:_SHOWN_AUTHORS])} et al."
-
-
-def named(author: Author, slug: str) -> Named:
-    """Return an author with the address of their page."""
-    return Named(str(author), permalinks.author(slug))
 
 
 def _keyword_cards(papers: Mapping[str, Paper], analysis: Analysis) -> dict[str, KeywordCard]:
@@ -178,25 +190,10 @@ def _text(paper: Paper, analysis: Analysis, config: Config) -> Text:
     return Text.of(value, paper.abstract, in_abstract, paper.title, in_title, analysis.listed.get(paper.slug, ()))
 
 
-def _authors(papers: Iterable[Paper]) -> dict[Author, tuple[str, tuple[str, ...]]]:
-    """Return each author's slug and papers, authors by name; two of one slug are told apart by a number.
-
-    A name in a script that addresses do not have is known by a hash, which no other author's coming changes.
-    """
-    written: dict[Author, list[str]] = {}
+def _years(papers: Iterable[Paper]) -> dict[int, tuple[str, ...]]:
+    """Return the papers of each year, the earliest first."""
+    found: dict[int, list[str]] = {}
     for paper in papers:
-        for author in dict.fromkeys(paper.authors):
-            written.setdefault(author, []).append(paper.slug)
-    used: Counter[str] = Counter(["index"])
-    slugs: dict[Author, tuple[str, tuple[str, ...]]] = {}
-    for author in sorted(written, key=lambda author: (author.family, author.given)):
-        stem = slugify(str(author)) or f"author-{_mark(author)}"
-        used[stem] += 1
-        slug = stem if used[stem] == 1 else f"{stem}-{used[stem]}"
-        used[slug] += slug != stem
-        slugs[author] = (slug, tuple(written[author]))
-    return slugs
-
-
-def _mark(author: Author) -> str:
-    return hashlib.sha256(f"{author.family}, {author.given}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        if paper.year is not None:
+            found.setdefault(paper.year, []).append(paper.slug)
+    return {year: tuple(found[year]) for year in sorted(found)}

@@ -1,8 +1,23 @@
 "use strict";
-/* Narrowing of results by topic, year and keyword, all at once. Each count says how many papers a press would leave. */
+/* Narrowing of results by topic, year, author, venue, keyword and what else the papers have, all at once. Each count says
+   how many papers a press would leave. */
 sitegen.facets = (summary, place, changed) => {
   const { el, t } = sitegen;
   const MOST = 24;
+  /* What there always is stands open; the rest is folded away. */
+  const FOLDED = ["tag", "collection", "source"];
+  const given = Object.fromEntries(
+    Object.entries(summary.facets).map(([name, { values, papers }]) => [
+      name,
+      {
+        name,
+        of: (paper) => papers[paper] ?? [],
+        label: (at) => values[at].at(-1),
+        id: (at) => values[at][0],
+        all: values.map((_, at) => at),
+      },
+    ]),
+  );
   const groups = [
     {
       name: "topic",
@@ -18,6 +33,8 @@ sitegen.facets = (summary, place, changed) => {
       id: String,
       all: [...new Set(summary.year)].filter(Boolean),
     },
+    given.author,
+    given.venue,
     {
       name: "keyword",
       of: (paper) => summary.keywords[paper],
@@ -25,7 +42,8 @@ sitegen.facets = (summary, place, changed) => {
       id: (at) => summary.labels[at],
       all: summary.labels.map((_, at) => at),
     },
-  ];
+    ...FOLDED.map((name) => given[name]),
+  ].filter(Boolean);
   const choice = {};
   clear();
 
@@ -46,15 +64,21 @@ sitegen.facets = (summary, place, changed) => {
 
   function show(papers) {
     const rows = groups
-      .map((group) =>
+      .map((group) => [
+        group.name,
         row(
           group,
           papers.filter((paper) => passes(paper, group)),
         ),
-      )
-      .filter(Boolean);
+      ])
+      .filter(([, shown]) => shown);
+    const folded = rows.filter(([name]) => FOLDED.includes(name));
+    const open = folded.some(([name]) => choice[name] !== null) || place.querySelector("details")?.open;
     place.hidden = !papers.length || !rows.length;
-    place.replaceChildren(...rows);
+    place.replaceChildren(
+      ...rows.filter((each) => !folded.includes(each)).map(([, shown]) => shown),
+      ...(folded.length ? [el("details", { open: Boolean(open) }, el("summary", {}, t("search.facets_more")), folded.map(([, shown]) => shown))] : []),
+    );
   }
 
   function row(group, papers) {

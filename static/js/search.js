@@ -37,7 +37,7 @@ sitegen
       const mine = (latest += 1);
       const words = input.value;
       document.title = words.trim() ? `${words.trim()} · ${pageTitle}` : pageTitle;
-      if (!words.trim()) return start();
+      if (!words.trim()) return facets.chosen() ? browse() : start();
       const found = await index.search(words);
       return mine === latest ? show(words.trim(), found) : undefined;
     }
@@ -45,6 +45,12 @@ sitegen
     function start() {
       empty();
       find("search-count").textContent = t("search.start", { n: summary.papers });
+    }
+
+    /* Without words, what is chosen narrows all papers. */
+    function browse() {
+      const papers = Array.from({ length: summary.papers }, (_, paper) => paper);
+      return show("", { papers, instead: [], marks: { exact: new Set(), prefix: "" } });
     }
 
     function empty() {
@@ -63,6 +69,7 @@ sitegen
     }
 
     function counted(words, found, kept) {
+      if (!words) return t("search.narrowed", { n: kept.length, all: found.papers.length });
       const query = `“${words}”`;
       if (!found.papers.length) return found.empty ? t(found.empty) : t("search.zero", { query });
       const count = t("search.count", { n: found.papers.length, query });

@@ -5,7 +5,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +36,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site made from the small library."""
+    from generator import content
     from generator.build import build
 
     project = tmp_path_factory.mktemp("library")
     library.write(project)
-    build(project)
+    read = content.read
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(content, "read", lambda *given: replace(read(*given), ledger=library.ledger()))
+        build(project)
     return project / "site"
 
 

@@ -1,7 +1,9 @@
-"""A small library for the browser: four themes whose papers share keywords, with years, authors and hostile texts."""
+"""A small library for the browser: four themes whose papers share keywords, with all that sources give, and hostile texts."""
 
 import json
 from pathlib import Path
+
+from generator.papers import Account, Entry
 
 THEMES = {
     "Graph learning": ["graph neural networks", "message passing", "node classification", "link prediction", "spectral filters"],
@@ -26,6 +28,7 @@ HOSTILE = [
 ]
 RARE = "zymurgical"
 """A word that stands in one abstract only."""
+SOURCE = "library.ris"
 LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 
 
@@ -41,6 +44,21 @@ def write(project: Path, most: int = 1000) -> list[str]:
     return slugs
 
 
+def ledger() -> tuple[Account, ...]:
+    """Return what became of the records of the library's source: of a paper each, and of some that made none."""
+    made = [
+        Entry(10 * number, str(fields["title"]), "new", f"{number:08x}") for number, fields in enumerate(_papers(), 1)
+    ]
+    others = [
+        Entry(900, LONG, "duplicate", "00000001", "same title"),
+        Entry(910, HOSTILE[0][0], "rejected", "", HOSTILE[1][1]),
+        Entry(920, "", "rejected", "", "no title"),
+        Entry(930, "A page once", "new", "ffffffff"),
+        Entry(940, "Known", "known", "00000002", "same DOI 10.1/x"),
+    ]
+    return (Account(SOURCE, "ris", (*made, *others)), Account(f"{LONG}.bib", "bibtex", tuple(others)))
+
+
 def _papers() -> list[dict[str, object]]:
     papers: list[dict[str, object]] = []
     for theme, phrases in THEMES.items():
@@ -54,6 +72,10 @@ def _papers() -> list[dict[str, object]]:
                     f"It improves {first} on a benchmark.{rare}",
                     "authors": [f"Müller, Ada {turn % 3}", "García, Luz"],
                     "year": 2015 + turn % 6,
+                    "venue": ("Annals", "Letters")[turn // 6],
+                    "tags": ["blue", "green"][turn % 2 :],
+                    "collections": [f"Shelf / Board {turn % 2}"],
+                    "sources": [SOURCE],
                     "keywords": [first, second, third],
                 }
             )

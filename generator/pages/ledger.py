@@ -1,0 +1,188 @@
+"""Where the papers come from: every record of every source, and what became of it.
+
+What belongs to a paper that is not published is left out and not counted; only how many such records there are is said.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from generator import permalinks
+from generator.pages.cards import Origin, PaperCard
+from generator.pages.model import Page
+from generator.pages.shelf import Shelf
+from generator.papers import Account, Entry, Permalink
+from generator.text import RESERVED, slugify, title_key
+
+KINDS = ("new", "known", "duplicate", "rejected")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A record and what became of it.
+
+    paper: the page it is on; without one, the record was rejected, or (`gone`) its page is not there any more
+    first: whether it is the first of its line, which is named after it
+    """
+
+    line: int
+    title: str
+    kind: str
+    paper: PaperCard | None
+    reason: str
+    gone: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCard:
+    """A source with the figures of what is shown of it; `records` is the sum of `counts`, which go by `KINDS`."""
+
+    file: str
+    format: str
+    link: Permalink
+    records: int
+    counts: tuple[tuple[str, int], ...]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesPage(Page):
+    """All sources with their figures, and the sums of these."""
+
+    sources: tuple[SourceCard, ...]
+    records: int
+    counts: tuple[tuple[str, int], ...]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage(Page):
+    """All records of one source, in its order."""
+
+    source: SourceCard
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A source with what is shown of it."""
+
+    card: SourceCard
+    rows: tuple[Row, ...]
+
+
+def accounts(shelf: Shelf) -> tuple[Told, ...]:
+    """Return every source, by name, with what may be shown of it: of some that is nothing."""
+    known = {paper.id for paper in shelf.content.library}
+    cards = {paper.id: shelf.cards[slug] for slug, paper in shelf.papers.items()}
+    hidden = {paper.id for paper in shelf.content.library if paper.slug not in shelf.papers}
+    secret = [paper.title for paper in shelf.content.library if paper.slug not in shelf.papers]
+    # A page that is not there may be one that cannot be read, and private.
+    secret += [entry.title for each in shelf.content.ledger for entry in each.entries if entry.paper not in known]
+    taken = set(RESERVED)
+    return tuple(
+        _told(account, _slug(account.file, taken), cards, hidden, shelf.withheld, secret)
+        for account in shelf.content.ledger
+    )
+
+
+def source_pages(told: Sequence[Told]) -> Iterator[Page]:
+    """Yield a page for every source of which something is shown, and the list of all; nothing without such."""
+    shown = [each for each in told if each.rows]
+    for each in shown:
+        yield SourcePage(
+            path=permalinks.file(each.card.link),
+            template="source.html",
+            title=each.card.file,
+            section="sources",
+            source=each.card,
+            rows=each.rows,
+        )
+    if shown:
+        sums = Counter[str]()
+        for each in shown:
+            sums.update(dict(each.card.counts))
+        yield SourcesPage(
+            path=permalinks.file(permalinks.SOURCES),
+            template="sources.html",
+            title="",
+            section="sources",
+            sources=tuple(each.card for each in shown),
+            records=sums.total(),
+            counts=tuple((kind, sums[kind]) for kind in KINDS),
+            withheld=sum(each.card.withheld for each in told),
+        )
+
+
+def origins(shelf: Shelf, told: Sequence[Told]) -> Mapping[str, tuple[Origin, ...]]:
+    """Return where each published paper comes from, by slug: the sources that its page names, with the lines."""
+    links = {each.card.file: each.card.link for each in told if each.rows}
+    lines: dict[tuple[str, str], dict[int, None]] = {}
+    for each in told:
+        for row in each.rows:
+            if row.paper:
+                lines.setdefault((row.paper.slug, each.card.file), {})[row.line] = None
+    return {
+        slug: tuple(
+            Origin(file, links.get(file, ""), tuple(lines.get((slug, file), ())))
+            for file in dict.fromkeys(paper.sources)
+        )
+        for slug, paper in shelf.papers.items()
+    }
+
+
+def _told(
+    account: Account,
+    slug: str,
+    cards: Mapping[str, PaperCard],
+    hidden: Collection[str],
+    withheld: Collection[str],
+    secret: Sequence[str],
+) -> Told:
+    entries = [entry for entry in account.entries if not _is_withheld(entry, hidden, withheld)]
+    counts = Counter(entry.kind for entry in entries)
+    card = SourceCard(
+        file=account.file,
+        format=account.format,
+        link=permalinks.source(slug),
+        records=len(entries),
+        counts=tuple((kind, counts[kind]) for kind in KINDS),
+        withheld=len(account.entries) - len(entries),
+    )
+    return Told(card, tuple(_rows(entries, cards, secret)))
+
+
+def _is_withheld(entry: Entry, hidden: Collection[str], withheld: Collection[str]) -> bool:
+    """Return whether a record is of a paper that is not published, or was rejected and has the title of one."""
+    return entry.paper in hidden or (not entry.paper and title_key(entry.title) in withheld)
+
+
+def _rows(entries: Iterable[Entry], cards: Mapping[str, PaperCard], secret: Sequence[str]) -> Iterator[Row]:
+    seen: set[int] = set()
+    for entry in entries:
+        gone = entry.kind != "rejected" and entry.paper not in cards
+        yield Row(
+            line=entry.line,
+            title="" if gone else entry.title,
+            kind=entry.kind,
+            paper=cards.get(entry.paper),
+            reason="" if gone else _said(entry.reason, secret),
+            gone=gone,
+            first=entry.line not in seen,
+        )
+        seen.add(entry.line)
+
+
+def _said(reason: str, secret: Iterable[str]) -> str:
+    """Return a reason, if it quotes no paper that is not published."""
+    quotes = '"' in reason and any(title and title in reason for title in secret)
+    return "" if quotes else reason
+
+
+def _slug(file: str, taken: set[str]) -> str:
+    stem = slugify(file) or "source"
+    slug = next(slug for number in count(1) if (slug := stem if number == 1 else f"{stem}-{number}") not in taken)
+    taken.add(slug)
+    return slug

@@ -1,0 +1,186 @@
+"""Pages of authors, venues and years, and what a paper's page says of them."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pages_samples import ANALYSIS, CONTENT, paper, without_facts
+
+from generator import pages, theme
+from generator.config import Config
+from generator.emitters import html, reading, search
+from generator.pages import Site, groups
+from generator.pages.cards import Named
+from generator.papers import Author, Content, Library, Paper, Slug
+
+CONFIG = Config(title="My map")
+PAPERS = [
+    paper("alpha", "Alpha", authors=(Author("Curie", "M."), Author("Meitner", "Lise")), year=1903, venue="Nature",
+          tags=("physics", "Mixture of experts"), collections=("Thesis / Chapter 2",), sources=("a.bib",),
+          type="article-journal", language="fr", doi="10.1/x", arxiv="2401.00001", pmid="42"),
+    paper("beta", "Beta", authors=(Author("Curie", "Marie"), Author("Meitner", "Lise")), year=1934, venue="NATURE",
+          tags=("physics",), sources=("a.bib",)),
+    paper("gamma", "Gamma", authors=(Author("Curie", "Marie"), Author("Bohr", "Niels")), year=1934),
+    paper("lone", "Lone"),
+]  # fmt: skip
+
+
+def planned(*papers: Paper) -> Site:
+    """Return the site of some papers, and of those that the sample's links speak of."""
+    others = [paper(slug, slug) for slug in ("alpha", "beta", "gamma") if all(slug != each.slug for each in papers)]
+    return pages.plan(replace(CONTENT, library=Library.of([*papers, *others]), collections=()), ANALYSIS, CONFIG)
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return planned(*PAPERS)
+
+
+def at(site: Site, path: str) -> Any:
+    return next(page for page in site.pages if page.path == path)
+
+
+def shown(site: Site, path: str) -> str:
+    made = html.outputs(site, theme.load(Path("no-such-project")), CONFIG)
+    return next(output for output in made if output.path == path).render().decode()
+
+
+def test_an_author_has_their_papers_by_year_and_those_they_wrote_with(site: Site) -> None:
+    page = at(site, "authors/marie-curie.html")
+    assert (page.title, page.spellings, page.size) == ("Marie Curie", ("M. Curie",), 3)
+    assert [(year, [card.slug for card in cards]) for year, cards in page.years] == [
+        ("1934", ["beta", "gamma"]),
+        ("1903", ["alpha"]),
+    ]
+    assert [(person.name, person.link, person.count) for person in page.people] == [
+        ("Lise Meitner", "authors/lise-meitner.html", 2),
+        ("Niels Bohr", "", 1),
+    ]
+    assert [card.label for card in page.keywords] == ["Mixture of experts"]
+    assert [(topic.name, count) for topic, count in page.topics] == [("Experts", 2), ("Rays", 1)]
+
+
+def test_an_author_of_one_paper_is_listed_with_it_and_has_no_page(site: Site) -> None:
+    assert [page.path for page in site.pages if page.path.startswith("authors/")] == [
+        "authors/index.html",
+        "authors/lise-meitner.html",
+        "authors/marie-curie.html",
+    ]
+    index = at(site, "authors/index.html")
+    assert [
+        (letter, [(entry.name, entry.link, entry.count) for entry in entries]) for letter, entries in index.sections
+    ] == [
+        ("B", [("Bohr, Niels", "papers/gamma.html", 1)]),
+        ("C", [("Curie, Marie", "authors/marie-curie.html", 3)]),
+        ("M", [("Meitner, Lise", "authors/lise-meitner.html", 2)]),
+    ]
+    assert [(entry.name, entry.count) for entry in index.frequent] == [("Marie Curie", 3), ("Lise Meitner", 2)]
+
+
+def test_a_venue_has_its_papers_and_its_authors_of_several(site: Site) -> None:
+    page = at(site, "venues/nature.html")
+    assert (page.title, page.spellings, page.slugs) == ("Nature", ("NATURE",), ("beta", "alpha"))
+    assert [person.name for person in page.people] == ["Marie Curie", "Lise Meitner"]
+    assert site.papers["alpha"].venue == Named("Nature", "venues/nature.html")
+
+
+def test_years_are_bars_as_long_as_their_papers_are_many(site: Site) -> None:
+    page = at(site, "years/index.html")
+    assert [(year.name, year.count) for year, _ in page.years] == [("1934", 2), ("1903", 1)]
+    assert ['width="100"' in bar for _, bar in page.years] == [True, False]
+    assert 'width="50"' in page.years[1][1]
+    assert page.without == 1
+    year = at(site, "years/1934.html")
+    assert (year.before.name, year.after) == ("1903", None)
+
+
+def test_a_trend_links_no_year_without_papers_and_needs_some() -> None:
+    years = (1930, 1930, 1932, 1934, 1934)
+    some = [paper(f"p{place}", "T", year=year, venue="Nature") for place, year in enumerate(years)]
+    trend = at(planned(*some), "venues/nature.html").trend
+    assert (trend.count("<a "), trend.count("<rect")) == (3, 5)
+    assert at(planned(*some[1:]), "venues/nature.html").trend == ""
+
+
+def test_a_paper_page_shows_what_is_known_and_links_what_has_a_page(site: Site) -> None:
+    page = shown(site, "papers/alpha.html")
+    for part in (
+        '<a href="../authors/marie-curie.html" dir="auto">M. Curie</a>',
+        '<a href="../venues/nature.html" dir="auto">Nature</a>, <a href="../years/1903.html">1903</a>',
+        '<a href="https://doi.org/10.1/x" rel="noopener noreferrer">10.1/x</a>',
+        '<a href="https://arxiv.org/abs/2401.00001" rel="noopener noreferrer">2401.00001</a>',
+        '<a href="https://pubmed.ncbi.nlm.nih.gov/42/" rel="noopener noreferrer">42</a>',
+        ">Journal article</dd>",
+        "<dd>French</dd>",
+        'href="../search.html?tag=physics"',
+        'href="../search.html?collection=Thesis%20%2F%20Chapter%202"',
+    ):
+        assert part in page, part
+    assert [tag.name for tag in site.papers["alpha"].tags] == ["physics"], "a keyword need not stand there twice"
+    assert '<span dir="auto">Niels Bohr</span>' in shown(site, "papers/gamma.html")
+
+
+def test_of_many_authors_the_first_twenty_are_shown_and_the_rest_folded() -> None:
+    many = tuple(Author(f"Family{number:02}", "A.") for number in range(23))
+    page = shown(planned(paper("alpha", "Alpha", authors=many)), "papers/alpha.html")
+    before, _, after = page.partition("<summary>and 3 more</summary>")
+    assert "A. Family19" in before
+    assert "A. Family20" not in before.partition("<h1")[2]
+    assert "A. Family22" in after
+
+
+def test_a_long_list_of_authors_is_parted_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "LONGEST", 2)
+    some = [Author(name, "X.") for name in ("Abel", "Ader", "Adler", "Born", "Żak", "Жуков", "王")]
+    site = planned(paper("alpha", "Alpha", authors=tuple(some)))
+    found = {str(page.path): page for page in site.pages if page.path.startswith("authors/")}
+    index: Any = found["authors/index.html"]
+    assert index.sections == ()
+    assert [(letter.name, letter.link) for letter in index.letters] == [
+        ("A", "authors/from_a.html"),
+        ("B", "authors/from_b.html"),
+        ("Z", "authors/from_z.html"),
+        ("Ж", "authors/from_u416.html"),
+        ("#", "authors/from_u23.html"),
+    ]
+    assert set(found) == {letter.link for letter in index.letters} | {"authors/index.html", "authors/from_a_2.html"}
+    first: Any = found["authors/from_a.html"]
+    assert [[entry.name for entry in entries] for _, entries in first.sections] == [["Abel, X.", "Ader, X."]]
+    assert (first.before, first.after.link) == (None, "authors/from_a_2.html")
+
+
+def test_a_crowd_of_authors_is_nobodys_circle() -> None:
+    crowd = tuple(Author(f"Family{number}", "A.") for number in range(101))
+    site = planned(paper("alpha", "Alpha", authors=crowd), paper("beta", "Beta", authors=crowd[:2]))
+    assert [person.name for person in at(site, "authors/a-family0.html").people] == ["A. Family1"]
+    assert at(site, "authors/a-family0.html").people[0].count == 1
+
+
+def test_papers_that_are_not_published_are_in_no_list() -> None:
+    secret = paper("secret", "Secret", authors=(Author("Curie", "Marie"), Author("Noether", "E.")), year=1850,
+                   venue="Underground", private=True)  # fmt: skip
+    site = planned(*PAPERS, secret, replace(secret, slug=Slug("veiled"), private=False, hidden=True))
+    for word in ("Secret", "Noether", "1850", "Underground"):
+        assert word not in repr(site.pages), word
+
+
+def test_what_a_library_lacks_is_not_in_its_search(site: Site) -> None:
+    content, analysis = without_facts()
+    bare = pages.plan(content, analysis, CONFIG)
+    assert search.facets(bare, content, reading.readings(bare, content, analysis, CONFIG)) == {}
+
+
+def test_results_can_be_narrowed_by_what_several_papers_share(site: Site) -> None:
+    content = Content(Library.of(PAPERS))
+    found = search.facets(site, content, reading.readings(site, content, ANALYSIS, CONFIG))
+    assert found == {
+        "author": {
+            "values": [("lise-meitner", "Lise Meitner"), ("marie-curie", "Marie Curie")],
+            "papers": {0: [0, 1], 1: [0, 1], 2: [1]},
+        },
+        "venue": {"values": [("nature", "Nature")], "papers": {0: [0], 1: [0]}},
+        "tag": {"values": [("Mixture of experts",), ("physics",)], "papers": {0: [0, 1], 1: [1]}},
+        "collection": {"values": [("Thesis / Chapter 2",)], "papers": {0: [0]}},
+        "source": {"values": [("a.bib",)], "papers": {0: [0], 1: [0]}},
+    }

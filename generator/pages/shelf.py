@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -12,7 +12,7 @@ from generator.analysis import Analysis
 from generator.config import Config
 from generator.drawing import Disc, Dot, Line
 from generator.pages.cards import KeywordCard, Named, PaperCard, Text, TopicCard, TopicSummary
-from generator.papers import Author, Content, Paper, Permalink, Topic
+from generator.papers import Account, Author, Content, Library, Paper, Permalink, Topic
 from generator.text import slugify, title_key
 
 _SHOWN_AUTHORS = 3
@@ -98,8 +98,9 @@ class Shelf:
 
 
 def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
-    """Return the library with all its cards made."""
-    papers: dict[str, Paper] = {paper.slug: paper for paper in content.library if not (paper.hidden or paper.private)}
+    """Return the library with all its cards made. From here on no account of a source names what is not published."""
+    content = replace(content, ledger=tuple(_account(account, content.library) for account in content.ledger))
+    papers: dict[str, Paper] = {paper.slug: paper for paper in content.library if paper.published}
     topics: dict[str, TopicCard] = {
         topic.id: TopicCard(topic.id, topic.name, topic.number, permalinks.topic(topic.id)) for topic in analysis.topics
     }
@@ -126,6 +127,11 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
             for name in (paper.slug, paper.title, *paper.aliases)
         ),
     )
+
+
+def _account(account: Account, library: Library) -> Account:
+    unseen = {paper.id for paper in library if not paper.published and paper.id}
+    return replace(account, entries=tuple(entry for entry in account.entries if entry.paper not in unseen))
 
 
 def byline(authors: Iterable[Author]) -> str:

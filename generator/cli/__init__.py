@@ -6,7 +6,7 @@ import sys
 import click
 
 from generator import __version__, collect_rarely
-from generator.cli import authoring, building, keywords
+from generator.cli import authoring, building, checking, keywords
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,6 +18,7 @@ def main() -> None:
     Examples:
       sitegen build                       import what is new in content/sources and build site/
       sitegen build listing.txt           copy a file there first
+      sitegen check                       say everything that is to mend, and write nothing
       sitegen serve                       build, show, and build again whenever you save
       sitegen new "A paper's title"       write a paper by hand
       sitegen keywords                    list the keywords, and those that are probably one
@@ -29,5 +30,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (building.build, building.import_, authoring.serve, authoring.new, keywords.keywords):
+for command in (building.build, building.import_, checking.check, authoring.serve, authoring.new, keywords.keywords):
     main.add_command(command)

@@ -16,7 +16,6 @@ from generator.text import public
 
 TOPICS = "content/topics.toml"
 _FIELDS = ("title", "papers", "hidden", "private")
-_COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
 
 
 def read_vocabulary(project: Path, report: Report) -> Vocabulary:
@@ -43,7 +42,7 @@ def topics(project: Path, report: Report) -> dict[str, TopicSettings]:
             hint = 'Did you mean "colour"?' if key == "color" else "Known are: name, colour, definition."
             report.add(TOPICS, _line(project, TOPICS, key, line), f'"{key}" means nothing here', hint)
         name, colour, definition = (str(table.get(key, "")) for key in ("name", "colour", "definition"))
-        if colour and not _COLOUR.fullmatch(colour.strip()):
+        if colour and not config.COLOUR.fullmatch(colour.strip()):
             where = _line(project, TOPICS, "colour", line)
             report.add(TOPICS, where, f'colour is no colour: "{colour}"', 'Write it as "#0072b2".')
         found[id] = TopicSettings(name, colour, definition, line)

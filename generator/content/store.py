@@ -260,7 +260,7 @@ class _Reader:
     def _identifier(self, key: str, text: str, field: Field) -> str:
         value = IDENTIFIERS[key](text)
         if not value:
-            what = "a web address (http or https)" if key in ("url", "pdf") else f"a {key} number"
+            what = "a web address (http or https)" if key in ("url", "pdf") else f"a valid {key} number"
             self._warn(field, f'{key} is not {what}: "{text}"', "Correct it, or remove the line.")
         return value
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from generator import prose
 from generator.papers import Permalink, Span
 from generator.prose import Target
+from generator.text import public
 
 
 def nothing(target: str) -> Target | None:
@@ -150,6 +151,16 @@ def test_a_slip_in_a_private_mark_lets_nothing_out(text: str) -> None:
     assert "secret" not in prose.markdown_html(text, nothing)
 
 
+_MARKS = st.lists(
+    st.sampled_from(["<!-- private -->", "<!-- /private -->", "<!--", "-->", "private", "-", "/", "x ", "\n"])
+)
+
+
+@given(_MARKS.map("".join), _MARKS.map("".join))
+def test_what_stands_behind_a_mark_is_private_whatever_stands_around(before: str, after: str) -> None:
+    assert "secret" not in public(f"{before}<!-- private -->secret{after}")
+
+
 def test_wiki_links_lead_where_the_library_says() -> None:
     links = {"alpha": Target(Permalink("papers/alpha.html"), "On alpha")}
     html = prose.markdown_html("[[alpha]] [[alpha|the first]] [[nowhere]]", links.get, "../")
@@ -167,6 +178,11 @@ def test_a_wiki_link_without_page_gives_only_words() -> None:
 def test_unknown_targets_are_those_of_links_that_show() -> None:
     text = "[[a]] [[b|words]] [[b]] `[[c]]` <!-- private -->[[d]]<!-- /private -->"
     assert prose.wiki_links(text) == [("a", 1), ("b", 1)]
+
+
+def test_wiki_links_are_found_on_their_lines() -> None:
+    text = "[[a]]\n\n```\n[[b]]\n```\n`[[c]]` and [[b|words]]\n\n<!-- private -->\n[[d]]<!-- /private --> [[a]]\n"
+    assert prose.wiki_links(text) == [("a", 1), ("b", 6), ("a", 9)]
 
 
 def test_a_title_in_a_wiki_link_is_no_markdown() -> None:

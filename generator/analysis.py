@@ -27,6 +27,7 @@ from generator.papers import (
     TopicMemory,
     TopicSettings,
 )
+from generator.text import phrase_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Analysis:
 def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
     """Return the analysis of a project's content."""
     settings = settings or MapSettings()
-    papers = [paper for paper in content.library if not paper.hidden and not paper.private]
+    papers = [paper for paper in content.library if paper.published]
     reading = library.read(papers, content.vocabulary)
     terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare(), reading.said)
     linked = links.link(terms, shown, _wishes(papers), top=settings.links, threshold=settings.threshold)
@@ -78,7 +79,7 @@ def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
     evidence = names.Evidence(terms, reading.listed, keywords, related)
     found = [
         replace(topic, parts=names.parts(topic, topics.parts(linked, frozenset(topic.papers)), evidence))
-        for topic in names.topics(searched.communities, evidence, content.state.topics)
+        for topic in names.topics(searched.communities, evidence, _remembered(content, keywords))
     ]
     topic_of: dict[str, Slug] = {slug: topic.id for topic in found for slug in topic.papers}
     positions, placed = _placed(papers, found, linked, content, home)
@@ -116,6 +117,18 @@ def _wishes(papers: Iterable[Paper]) -> links.Wishes:
         return frozenset(links.pair(slug, other) for slug, other in wanted if other is not None and other != slug)
 
     return links.Wishes(pairs("related"), pairs("unrelated"))
+
+
+def _remembered(content: Content, keywords: Mapping[str, Keyword]) -> Mapping[str, TopicMemory]:
+    """Return the topics of the last build, without those that are called after what only withdrawn papers speak of."""
+    withdrawn = {paper.slug for paper in content.library if not paper.published}
+    known = {phrase_key(keyword.label) for keyword in keywords.values()} if withdrawn else set()
+
+    def spoken(name: str) -> bool:
+        return phrase_key(name) in known or all(phrase_key(part) in known for part in name.split(" and "))
+
+    topics = content.state.topics
+    return {id: topic for id, topic in topics.items() if withdrawn.isdisjoint(topic.members) or spoken(topic.name)}
 
 
 def _spans(paper: Paper, reading: Reading, keywords: Collection[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -1,6 +1,7 @@
 """sitegen.toml: every setting, its default, and a clear word about a wrong one."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -10,6 +11,7 @@ from typing import Any, Literal, get_args
 from generator.errors import SitegenError
 
 FILE = "sitegen.toml"
+COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
 Abstracts = Literal["full", "excerpt", "none"]
 
 
@@ -60,19 +62,33 @@ def load(project: Path) -> Config:
 
     Raises SitegenError with the line of a key that is unknown or of the wrong kind.
     """
-    path = project / FILE
-    if not path.is_file():
-        return Config()
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    config, wrong = read(project)
+    if wrong:
+        raise wrong[0]
+    return config
+
+
+def read(project: Path) -> tuple[Config, list[SitegenError]]:
+    """Return the project's settings, and all that is wrong in sitegen.toml: such a setting has its default."""
+    text, wrong = _text(project), list[SitegenError]()
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = line_of_error(str(error), text)
-        raise SitegenError(
-            f"not valid TOML: {error}", where=FILE, line=line, hint="Mend or remove that line."
-        ) from error
-    config: Config = _fill(Config(), table, "", text)
-    return config
+        return Config(), [
+            SitegenError(f"not valid TOML: {error}", where=FILE, line=line, hint="Mend or remove that line.")
+        ]
+    return _fill(Config(), table, "", text, wrong), wrong
+
+
+def line_of(project: Path, key: str, section: str = "") -> int:
+    """Return the line of sitegen.toml on which a setting stands; 0 where it does not."""
+    return _line_of(_text(project), section, key)
+
+
+def _text(project: Path) -> str:
+    path = project / FILE
+    return path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
 
 
 def theme_folder() -> Path:
@@ -90,16 +106,20 @@ def line_of_error(message: str, text: str) -> int:
     return int(after.split(",")[0].split(")")[0]) if after else 0
 
 
-def _fill(defaults: Any, table: Mapping[str, Any], section: str, text: str) -> Any:
+def _fill(defaults: Any, table: Mapping[str, Any], section: str, text: str, wrong: list[SitegenError]) -> Any:
     known = {item.name: getattr(defaults, item.name) for item in fields(defaults)}
     values: dict[str, Any] = {}
     for key, value in table.items():
-        line = _line_of(text, section, key)
+        name, line = _dotted(section, key), _line_of(text, section, key)
         if key not in known:
-            raise SitegenError(
-                f"unknown setting {_dotted(section, key)}", where=FILE, line=line, hint=_meant(key, known)
-            )
-        values[key] = _typed(known[key], value, _dotted(section, key), line, text)
+            wrong.append(SitegenError(f"unknown setting {name}", where=FILE, line=line, hint=_meant(key, known)))
+        elif hasattr(known[key], "__dataclass_fields__") and isinstance(value, dict):
+            values[key] = _fill(known[key], value, name, text, wrong)
+        else:
+            try:
+                values[key] = _typed(known[key], value, name, line)
+            except SitegenError as error:
+                wrong.append(error)
     return type(defaults)(**{**known, **values})
 
 
@@ -112,9 +132,7 @@ def _meant(key: str, known: Mapping[str, object]) -> str:
     return f'Did you mean "{close[0]}"?' if close else f"Known here: {', '.join(sorted(known))}."
 
 
-def _typed(default: Any, value: Any, name: str, line: int, text: str) -> Any:
-    if hasattr(default, "__dataclass_fields__") and isinstance(value, dict):
-        return _fill(default, value, name, text)
+def _typed(default: Any, value: Any, name: str, line: int) -> Any:
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     if isinstance(default, Mapping) and isinstance(value, dict):

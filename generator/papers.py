@@ -115,6 +115,13 @@ class Paper:
     """The page's file, relative to the project, for messages and edit links."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     """Field -> its line in the page, for messages."""
+    notes_line: int = field(default=0, compare=False, repr=False)
+    """The line of the page on which the notes begin."""
+
+    @property
+    def published(self) -> bool:
+        """Whether the paper is in the site at all."""
+        return not (self.hidden or self.private)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,8 @@ class TopicSettings:
     name: str = ""
     colour: str = ""
     definition: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+    """where its section begins"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +303,7 @@ class Collection:
     path: str = ""
     line: int = field(default=0, compare=False, repr=False)
     """where the list stands in `path`"""
+    notes_line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +314,7 @@ class TextPage:
     title: str
     notes: str = ""
     path: str = ""
+    notes_line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,39 @@ def visible(line: str) -> str:
     return _INVISIBLE.sub("", _BREAKS.sub(" ", line)).strip()
 
 
+# Whatever begins like the mark that opens counts as one; one that closes is written out. Blocks may lie in one another,
+# and what nothing closes goes to the end: what is private must not come out for a slip of the pen.
+_MARK = re.compile(
+    r"(?P<close><!-+\s*/\s*private\s*-+>)|<!-+\s*private\b(?:[^-]|-(?!->))*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
+
+
+def private_blocks(notes: str) -> list[tuple[int, int, bool]]:
+    """Return (start, end, closed) of each private block of notes. A mark counts wherever it stands, in code too."""
+    blocks, start, depth = [], 0, 0
+    for mark in _MARK.finditer(notes):
+        if not mark["close"]:
+            start = start if depth else mark.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            blocks += [] if depth else [(start, mark.end(), True)]
+    return [*blocks, (start, len(notes), False)] if depth else blocks
+
+
+def public(notes: str) -> str:
+    """Return notes without what is private in them.
+
+    >>> public("a <!-- private -->b<!-- /private --> c <!-- Private: to do -->d")
+    'a  c '
+    """
+    at, kept = 0, []
+    for start, end, _ in private_blocks(notes):
+        kept.append(notes[at:start])
+        at = end
+    return "".join([*kept, notes[at:]])
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: "1 paper", "1,912 links"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -56,7 +56,12 @@ class Theme:
         if key not in self.words:
             raise SitegenError(f"no words for {key!r}", where=f"static/{_WORDS}", hint=f'Add a line "{key}": "...".')
         words = str(escape(self.words[key]))
-        return Markup(words.format(**{name: escape(value) for name, value in values.items()}) if values else words)
+        try:
+            return Markup(words.format(**{name: escape(value) for name, value in values.items()}) if values else words)
+        except (LookupError, ValueError) as error:
+            known = ", ".join(f"{{{name}}}" for name in values)
+            hint = f"In these words may stand: {known}."
+            raise SitegenError(f"odd braces in the words for {key!r}", where=f"static/{_WORDS}", hint=hint) from error
 
     def page(self, name: str, **values: object) -> str:
         """Return a template filled in. Raises SitegenError with the template's file and line."""

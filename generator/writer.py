@@ -18,13 +18,13 @@ from generator.errors import SitegenError
 SITE = "site"
 MARKER = ".gitignore"
 MARK = "# Made by sitegen: the whole folder is replaced by every build.\n*\n!.gitignore\n"
-_LOADS = re.compile(
-    rb"""<(?:script|img|iframe|embed|source|video|audio|track|input)\b[^>]*?\ssrc\s*=\s*["']?\s*(?:[a-z]+:)?//"""
+LOADS = re.compile(
+    rb"""<(?:script|img|iframe|embed|source|video|audio|track|input)\b[^>]*?\s(?:src|poster)\s*=\s*["']?\s*(?:[a-z]+:)?//"""
     rb"""|<link\b(?=[^>]*\srel\s*=\s*["']?[^"'>]*(?:stylesheet|icon|preload|preconnect|dns-prefetch|manifest))[^>]*\shref\s*=\s*["']?(?:[a-z]+:)?//"""
-    rb"""|<(?:object|form|base)\b[^>]*?\s(?:data|action|href)\s*=\s*["']?(?:[a-z]+:)?//|\ssrcset\s*=\s*["'][^"']*//""",
+    rb"""|<(?:object|form|base|use|image)\b[^>]*?\s(?:data|action|href|xlink:href)\s*=\s*["']?(?:[a-z]+:)?//|\ssrcset\s*=\s*["'][^"']*//""",
     re.IGNORECASE,
 )
-_STYLE_LOADS = re.compile(rb"""@import\s|url\(\s*["']?(?:[a-z]+:)?//""", re.IGNORECASE)
+STYLE_LOADS = re.compile(rb"""@import\s|url\(\s*["']?(?:[a-z]+:)?//""", re.IGNORECASE)
 _INLINE = re.compile(
     rb"""<script(?![^>]*\ssrc=)[^>]*>|<style\b|\s(?:style|on[a-z]+)\s*=\s*["'](?=[^<]*>)""", re.IGNORECASE
 )
@@ -49,8 +49,8 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
     """
     site, new, old = project / SITE, project / cache.FOLDER / "site.new", project / cache.FOLDER / "site.old"
     _recover(site, old)
-    _refuse_foreign(project, site)
-    ordered = _without_clashes(outputs)
+    refuse_foreign(project, site)
+    ordered = without_clashes(outputs)
     shutil.rmtree(new, ignore_errors=True)
     try:
         keys = {}
@@ -59,7 +59,7 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
             target, last = new / output.path, site / output.path
             target.parent.mkdir(parents=True, exist_ok=True)
             if before.get(output.path) != _seen(output.key, last) or not _linked(last, target):
-                target.write_bytes(_checked(output))
+                target.write_bytes(checked(output))
                 rendered += 1
             keys[str(output.path)] = _seen(output.key, target)
         (new / MARKER).write_text(MARK, encoding="utf-8")
@@ -89,7 +89,8 @@ def _recover(site: Path, old: Path) -> None:
         old.rename(site)
 
 
-def _refuse_foreign(project: Path, site: Path) -> None:
+def refuse_foreign(project: Path, site: Path) -> None:
+    """Raise SitegenError where site/ is not ours to replace."""
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise SitegenError(
             "is not a folder of ours and is not replaced", where=SITE, hint="Move it away and build again."
@@ -107,7 +108,8 @@ def _ours(site: Path) -> bool:
     return marker.is_file() and marker.read_text("utf-8", errors="replace").startswith(MARK.split("\n")[0])
 
 
-def _without_clashes(outputs: Iterable[Output]) -> list[Output]:
+def without_clashes(outputs: Iterable[Output]) -> list[Output]:
+    """Return the outputs by path. Raises SitegenError where two of them are one file."""
     found: dict[str, Output] = {}
     for output in outputs:
         name = output.path.casefold()
@@ -139,11 +141,11 @@ def _linked(last: Path, target: Path) -> bool:
     return True
 
 
-def _checked(output: Output) -> bytes:
+def checked(output: Output) -> bytes:
     """Return the bytes of an output; refuse a page that would load from another host or run what stands in it."""
     content = output.render()
     if output.path.endswith(".html"):
-        if match := _LOADS.search(content):
+        if match := LOADS.search(content):
             raise _refused(output, content, match, "loads from another host")
         # Words of a note may look like an attribute; only then the page is read as a browser reads it.
         if (match := _INLINE.search(content)) and _Inline.in_page(content):
@@ -152,7 +154,7 @@ def _checked(output: Output) -> bytes:
             raise SitegenError(
                 f"{output.path} has no content security policy", hint="Templates extend base.html, which holds it."
             )
-    elif output.path.endswith((".css", ".svg")) and (match := _STYLE_LOADS.search(content)):
+    elif output.path.endswith((".css", ".svg")) and (match := STYLE_LOADS.search(content)):
         raise _refused(output, content, match, "loads from another host")
     return content
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from generator import prose
 from generator.papers import Permalink, Span
 from generator.prose import Target
+from generator.text import public
 
 
 def nothing(target: str) -> Target | None:
@@ -72,6 +73,15 @@ def test_only_what_the_settings_let_out_is_published() -> None:
     assert prose.published("short", "excerpt") == "short"
 
 
+def test_an_excerpt_ends_with_a_sentence_or_else_with_a_word() -> None:
+    text = "We study maps. They are read by people, e.g. by Dr. Who. " + "Then comes a much longer sentence " * 10 + "."
+    assert prose.published(text, "excerpt") == "We study maps. They are read by people, e.g. by Dr. Who. …"
+    assert prose.published("One sentence only, " * 40, "excerpt").endswith("One sentence …")
+    chinese = "我们研究文献地图。" * 60
+    assert prose.published(chinese, "excerpt") == "我们研究文献地图。" * 35 + " …"
+    assert len(prose.published("图" * 900, "excerpt")) == 302
+
+
 def test_markdown_has_tables_footnotes_and_code() -> None:
     html = prose.markdown_html("|a|b|\n|-|-|\n|1|2|\n\nx[^1]\n\n```py\n1<2\n```\n\n[^1]: note", nothing)
     assert '<div class="scroll"><table>' in html
@@ -123,6 +133,34 @@ def test_private_blocks_are_not_published() -> None:
     assert prose.markdown_html("<!-- private -->x<!-- /private -->", nothing) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!--private-->secret<!--/private-->",
+        "<!-- PRIVATE -->secret<!-- / Private -->",
+        "<!--- private --->secret<!--- /private --->",
+        "<!--\nprivate\n-->secret<!--\n/private\n-->",
+        "<!-- private: secret -->secret<!-- /private -->",
+        "<!-- private\nsecret",
+        "<!-- private -->secret<!-- /privat -->secret",
+        "```\n<!-- private -->\nsecret\n```",
+        "<!-- private -->a<!-- private -->b<!-- /private --> secret <!-- /private --> open",
+    ],
+)
+def test_a_slip_in_a_private_mark_lets_nothing_out(text: str) -> None:
+    assert "secret" not in prose.markdown_html(text, nothing)
+
+
+_MARKS = st.lists(
+    st.sampled_from(["<!-- private -->", "<!-- /private -->", "<!--", "-->", "private", "-", "/", "x ", "\n"])
+)
+
+
+@given(_MARKS.map("".join), _MARKS.map("".join))
+def test_what_stands_behind_a_mark_is_private_whatever_stands_around(before: str, after: str) -> None:
+    assert "secret" not in public(f"{before}<!-- private -->secret{after}")
+
+
 def test_wiki_links_lead_where_the_library_says() -> None:
     links = {"alpha": Target(Permalink("papers/alpha.html"), "On alpha")}
     html = prose.markdown_html("[[alpha]] [[alpha|the first]] [[nowhere]]", links.get, "../")
@@ -139,7 +177,12 @@ def test_a_wiki_link_without_page_gives_only_words() -> None:
 
 def test_unknown_targets_are_those_of_links_that_show() -> None:
     text = "[[a]] [[b|words]] [[b]] `[[c]]` <!-- private -->[[d]]<!-- /private -->"
-    assert prose.unknown_targets(text, {"a": Target(Permalink("a.html"), "A")}.get) == ["b"]
+    assert prose.wiki_links(text) == [("a", 1), ("b", 1)]
+
+
+def test_wiki_links_are_found_on_their_lines() -> None:
+    text = "[[a]]\n\n```\n[[b]]\n```\n`[[c]]` and [[b|words]]\n\n<!-- private -->\n[[d]]<!-- /private --> [[a]]\n"
+    assert prose.wiki_links(text) == [("a", 1), ("b", 6), ("a", 9)]
 
 
 def test_a_title_in_a_wiki_link_is_no_markdown() -> None:

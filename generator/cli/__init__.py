@@ -6,7 +6,7 @@ import sys
 import click
 
 from generator import __version__, collect_rarely
-from generator.cli import adding, authoring, building, keywords
+from generator.cli import adding, authoring, building, checking, keywords
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,6 +19,7 @@ def main() -> None:
       sitegen build                       import what is new in content/sources and build site/
       sitegen build listing.txt           copy a file there first
       sitegen add arXiv:1706.03762        add papers by DOI or arXiv id
+      sitegen check                       say everything that is to mend, and write nothing
       sitegen serve                       build, show, and build again whenever you save
       sitegen new "A paper's title"       write a paper by hand
       sitegen keywords                    list the keywords, and those that are probably one
@@ -30,5 +31,14 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (building.build, building.import_, adding.add, authoring.serve, authoring.new, keywords.keywords):
+COMMANDS = (
+    building.build,
+    building.import_,
+    adding.add,
+    checking.check,
+    authoring.serve,
+    authoring.new,
+    keywords.keywords,
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -1,5 +1,6 @@
 """content/: what people wrote and what sources said, on disk. The only package that reads and writes it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from generator.content import curated, state, store
@@ -8,13 +9,19 @@ from generator.report import Report
 
 
 def read(project: Path, report: Report) -> Content:
-    """Return all that a project's content/ says. What cannot be read is told to the report, and left out."""
+    """Return all that a project's content/ says. What cannot be read is told to the report, and left out.
+
+    Raises SitegenError when it is the state that cannot be read.
+    """
+    return replace(written(project, report), imports=state.read_imports(project), state=state.read(project))
+
+
+def written(project: Path, report: Report) -> Content:
+    """Return what people wrote, without what earlier builds noted."""
     return Content(
         library=Library.of(stored.paper for stored in store.read(project, report)),
         vocabulary=curated.read_vocabulary(project, report),
         topics=curated.topics(project, report),
         collections=curated.collections(project, report),
         pages=curated.text_pages(project, report),
-        imports=state.read_imports(project),
-        state=state.read(project),
     )

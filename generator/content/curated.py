@@ -1,5 +1,7 @@
 """The curator's own files: keywords.toml, topics.toml, collections/*.md, pages/*.md."""
 
+import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,8 +12,10 @@ from generator.content import files, frontmatter, store, vocabulary
 from generator.errors import SitegenError
 from generator.papers import Collection, Slug, TextPage, TopicSettings, Vocabulary
 from generator.report import Report
+from generator.text import public
 
 TOPICS = "content/topics.toml"
+_FIELDS = ("title", "papers", "hidden", "private")
 
 
 def read_vocabulary(project: Path, report: Report) -> Vocabulary:
@@ -30,18 +34,18 @@ def topics(project: Path, report: Report) -> dict[str, TopicSettings]:
     """Return what topics.toml says, by topic id."""
     found: dict[str, TopicSettings] = {}
     for id, table in sorted(_toml(project, TOPICS, report).items()):
+        line = _line(project, TOPICS, id)
         if not isinstance(table, dict):
-            report.add(
-                TOPICS,
-                _line(project, TOPICS, id),
-                f'"{id}" must be a section',
-                f'Write [{id}] and under it name = "...".',
-            )
+            report.add(TOPICS, line, f'"{id}" must be a section', f'Write [{id}] and under it name = "...".')
             continue
         for key in sorted(set(table) - {"name", "colour", "definition"}):
             hint = 'Did you mean "colour"?' if key == "color" else "Known are: name, colour, definition."
-            report.add(TOPICS, _line(project, TOPICS, key), f'"{key}" means nothing here', hint)
-        found[id] = TopicSettings(*(str(table.get(key, "")) for key in ("name", "colour", "definition")))
+            report.add(TOPICS, _line(project, TOPICS, key, line), f'"{key}" means nothing here', hint)
+        name, colour, definition = (str(table.get(key, "")) for key in ("name", "colour", "definition"))
+        if colour and not config.COLOUR.fullmatch(colour.strip()):
+            where = _line(project, TOPICS, "colour", line)
+            report.add(TOPICS, where, f'colour is no colour: "{colour}"', 'Write it as "#0072b2".')
+        found[id] = TopicSettings(name, colour, definition, line)
     return found
 
 
@@ -50,22 +54,25 @@ def collections(project: Path, report: Report) -> tuple[Collection, ...]:
     found = []
     for slug, page, where in _pages(project, "content/collections", report):
         listed = page.fields.get("papers")
-        papers = listed.value if listed and isinstance(listed.value, list) else []
-        slugs = tuple(Slug(str(paper)) for paper in papers)
         line = listed.first if listed else 0
-        found.append(Collection(slug, _title(page, slug), slugs, page.body, where, line))
+        if not listed or not isinstance(listed.value, list):
+            report.add(where, line, "papers must be a list of papers", "Write papers: [one-slug, another-slug].")
+        papers = store.as_list(listed.value) if listed else []
+        slugs = tuple(Slug(paper) for paper in papers)
+        found.append(Collection(slug, _title(page, slug), slugs, page.body, where, line, page.close + 1))
     return tuple(found)
 
 
 def text_pages(project: Path, report: Report) -> tuple[TextPage, ...]:
     """Return the pages of the curator's own words, by slug; `index` is the home page's introduction."""
     return tuple(
-        TextPage(slug, _title(page, slug), page.body, where)
+        TextPage(slug, _title(page, slug), page.body, where, page.close + 1)
         for slug, page, where in _pages(project, "content/pages", report)
     )
 
 
 def _pages(project: Path, folder: str, report: Report) -> list[tuple[Slug, frontmatter.Page, str]]:
+    """Return the pages of a folder that are published."""
     found = []
     for path in store.page_files(project, folder, report):
         where = f"{folder}/{path.name}"
@@ -74,6 +81,12 @@ def _pages(project: Path, folder: str, report: Report) -> list[tuple[Slug, front
         except SitegenError as error:
             report.add(error.where, error.line, error.message, error.hint, fatal=True)
             continue
+        for key, field in page.fields.items():
+            close = difflib.get_close_matches(key.lower(), _FIELDS, n=1, cutoff=0.8)
+            if close and key not in _FIELDS:
+                report.add(where, field.first, f'"{key}" is no field of ours', f'Did you mean "{close[0]}"?')
+        if any(store.is_on(page.fields.get(name)) for name in ("hidden", "private")):
+            continue
         home = path.stem == "index" and folder.endswith("/pages")
         slug = "index" if home else store.slug_of_file(path.stem)
         found.append((Slug(slug), page, where))
@@ -81,10 +94,10 @@ def _pages(project: Path, folder: str, report: Report) -> list[tuple[Slug, front
 
 
 def _title(page: frontmatter.Page, slug: str) -> str:
-    """Return the title of the front matter, else the first heading, else the file's name in words."""
+    """Return the title of the front matter, else the first heading that is public, else the file's name in words."""
     if "title" in page.fields and isinstance(page.fields["title"].value, str):
         return page.fields["title"].value
-    heading = next((line[2:].strip() for line in page.body.splitlines() if line.startswith("# ")), "")
+    heading = next((line[2:].strip() for line in public(page.body).splitlines() if line.startswith("# ")), "")
     return heading or slug.replace("-", " ").capitalize()
 
 
@@ -103,6 +116,8 @@ def _toml(project: Path, name: str, report: Report) -> Mapping[str, Any]:
     return {}
 
 
-def _line(project: Path, name: str, key: str) -> int:
+def _line(project: Path, name: str, key: str, after: int = 0) -> int:
+    """Return the line behind `after` on which a section or a value of this name begins; 0 where none does."""
+    begins = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[]=.]""")
     lines = (project / name).read_text("utf-8", errors="replace").splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if line.strip().lstrip('["').startswith(key)), 0)
+    return next((number for number, line in enumerate(lines, start=1) if number > after and begins.match(line)), 0)

@@ -101,7 +101,8 @@ def _same_twice(found: Iterable[StoredPaper], report: Report) -> None:
         for stored in found:
             value = str(getattr(stored.paper, what)).lower()
             if value and value in first:
-                report.add(stored.paper.path, 0, f"has the same {what} as {first[value]}: {value}", hint, fatal=True)
+                line = stored.paper.lines.get(what, 0)
+                report.add(stored.paper.path, line, f"has the same {what} as {first[value]}: {value}", hint, fatal=True)
             first.setdefault(value, stored.paper.path)
 
 
@@ -122,8 +123,10 @@ def parse(text: str, where: str, report: Report) -> StoredPaper:
         )
     slug = Slug(slug_of_file(Path(where).stem))
     values.setdefault("id", "")
+    notes = page.body.strip("\r\n")
     lines = {name: field.first for name, field in page.fields.items()}
-    return StoredPaper(Paper(slug=slug, notes=page.body.strip("\r\n"), path=where, lines=lines, **values), page)
+    line = page.close + 1 + page.body.count("\n", 0, page.body.find(notes))
+    return StoredPaper(Paper(slug=slug, notes=notes, path=where, lines=lines, notes_line=line, **values), page)
 
 
 def slug_of_file(stem: str) -> str:
@@ -250,18 +253,14 @@ class _Reader:
             return int(text)
         if text:
             meant = text.translate(str.maketrans("lOoI", "1001"))
-            better = (
-                f"Write {meant}, or remove the line."
-                if re.fullmatch(r"\d{4}", meant)
-                else "Write 4 digits, or remove the line."
-            )
-            self._warn(field, f'year must be a number, found "{text}"', better)
+            wanted = meant if re.fullmatch(r"\d{4}", meant) else "4 digits"
+            self._warn(field, f'year must be a number, found "{text}"', f"Write {wanted}, or remove the line.")
         return None
 
     def _identifier(self, key: str, text: str, field: Field) -> str:
         value = IDENTIFIERS[key](text)
         if not value:
-            what = "a web address (http or https)" if key in ("url", "pdf") else f"a {key} number"
+            what = "a web address (http or https)" if key in ("url", "pdf") else f"a valid {key} number"
             self._warn(field, f'{key} is not {what}: "{text}"', "Correct it, or remove the line.")
         return value
 
@@ -279,6 +278,11 @@ def _author(item: object) -> Author | None:
         family = str(item.get("family") or item.get("last") or item.get("name") or "").strip()
         return Author(family, str(item.get("given") or item.get("first") or "").strip()) if family else None
     return Author.parse(str(item)) if str(item).strip() else None
+
+
+def is_on(field: Field | None) -> bool:
+    """Return whether a field switches something on."""
+    return field is not None and str(field.value).lower() in _YES
 
 
 def as_list(value: object) -> list[str]:

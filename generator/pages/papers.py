@@ -57,7 +57,7 @@ def papers_page(shelf: Shelf) -> PapersPage:
 
 def redirect_pages(shelf: Shelf) -> Iterator[RedirectPage]:
     """Yield a page at each earlier address that no paper has now; the first paper by slug that claims it has it."""
-    taken = {slug.casefold() for slug in shelf.papers}
+    taken = {"index", *(slug.casefold() for slug in shelf.papers)}
     for slug, paper in shelf.papers.items():
         for alias in paper.aliases:
             if alias.casefold() not in taken and "/" not in alias:

@@ -1,12 +1,12 @@
 """What a curator's pages name that is not there: the site leaves it out, and says so to the curator."""
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import prose
 from generator.keywords import sense
 from generator.pages.shelf import Shelf
-from generator.papers import Paper
+from generator.papers import Collection, Paper, TextPage
 from generator.report import Problem
 from generator.text import slugify
 
@@ -27,9 +27,12 @@ def problems(shelf: Shelf) -> Iterator[Problem]:
     for collection in shelf.content.collections:
         yield from _missing(collection.path, collection.line, "papers", collection.papers, slugs, renamed)
     names = [*shelf.cards, *(card.title for card in shelf.cards.values()), *_labels(shelf)]
-    for path, notes in _notes(shelf):
-        for target in prose.unknown_targets(notes, shelf.find):
-            yield Problem(path, 0, f"[[{target}]] leads nowhere", _alike(target, names) or _HOW_TO_LINK)
+    for path, notes, begins in _notes(shelf):
+        for target, line in prose.wiki_links(notes):
+            if shelf.find(target) is None:
+                place = begins + line - 1 if begins else 0
+                yield Problem(path, place, f"[[{target}]] leads nowhere", _alike(target, names) or _HOW_TO_LINK)
+    yield from _topics(shelf)
 
 
 _HOW_TO_LINK = "Write the slug or the title of a paper, a keyword or the name of a topic."
@@ -37,7 +40,7 @@ _HOW_TO_NAME = "Write the name of a file in content/papers/ without its .md, or 
 
 
 def _missing(
-    path: str, line: int, field: str, named: Iterable[str], known: Collection[str], renamed: Mapping[str, str]
+    path: str, line: int, field: str, named: Iterable[str], known: set[str], renamed: Mapping[str, str]
 ) -> Iterator[Problem]:
     for slug in dict.fromkeys(named):
         if slug not in known:
@@ -76,8 +79,19 @@ def _labels(shelf: Shelf) -> Iterator[str]:
     yield from (card.label for card in shelf.keywords.values() if "?" not in card.link)
 
 
-def _notes(shelf: Shelf) -> Iterator[tuple[str, str]]:
-    """Yield the file and the Markdown of every page that a curator wrote and that is published."""
-    yield from ((paper.path, paper.notes) for paper in shelf.papers.values())
-    yield from ((collection.path, collection.notes) for collection in shelf.content.collections)
-    yield from ((page.path, page.notes) for page in shelf.content.pages)
+def _notes(shelf: Shelf) -> Iterator[tuple[str, str, int]]:
+    """Yield the file and the Markdown of every page that a curator wrote and that is published, and where it begins."""
+    for paper in shelf.papers.values():
+        yield paper.path, paper.notes, paper.notes_line
+    pages: tuple[Collection | TextPage, ...] = (*shelf.content.collections, *shelf.content.pages)
+    for page in pages:
+        yield page.path, page.notes, page.notes_line
+
+
+def _topics(shelf: Shelf) -> Iterator[Problem]:
+    """Yield the ids of topics.toml that no topic has: topics are found anew, and one may have gone."""
+    ids = [topic.id for topic in shelf.analysis.topics]
+    for id, settings in shelf.content.topics.items():
+        if id not in ids:
+            hint = _alike(id, ids) or "Its name is the last part of a topic's address; take the section out."
+            yield Problem("content/topics.toml", settings.line, f'there is no topic "{id}"', hint)

@@ -114,7 +114,7 @@ class Shelf:
 
 def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
     """Return the library with all its cards made."""
-    papers: dict[str, Paper] = {paper.slug: paper for paper in content.library if not (paper.hidden or paper.private)}
+    papers: dict[str, Paper] = {paper.slug: paper for paper in content.library if paper.published}
     topics: dict[str, TopicCard] = {
         topic.id: TopicCard(topic.id, topic.name, topic.number, permalinks.topic(topic.id)) for topic in analysis.topics
     }

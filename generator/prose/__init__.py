@@ -4,7 +4,7 @@ Titles and abstracts are never Markdown: `<sks> dog`, `CoSTA* ... A*` and `**x**
 hold is left-over TeX, which is made readable.
 """
 
-from generator.prose.curated import LinkResolver, Target, markdown_html, unknown_targets
+from generator.prose.curated import LinkResolver, Target, markdown_html, wiki_links
 from generator.prose.plain import marked, paragraphs, plain_html, plain_text, published
 
 __all__ = [
@@ -16,5 +16,5 @@ __all__ = [
     "plain_html",
     "plain_text",
     "published",
-    "unknown_targets",
+    "wiki_links",
 ]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.papers import Permalink
 from generator.prose import safe
+from generator.text import private_blocks, public
 
 
 class Target(NamedTuple):
@@ -22,9 +23,6 @@ LinkResolver = Callable[[str], Target | None]
 """Says what a wiki link means, by slug or title; None when nothing."""
 
 
-_PRIVATE = re.compile(r"<!--\s*private\s*-->.*?(?:<!--\s*/private\s*-->|\Z)", re.DOTALL | re.IGNORECASE)
-
-
 def markdown_html(text: str, links: LinkResolver, prefix: str = "") -> Markup:
     """Return the curator's Markdown as safe HTML.
 
@@ -32,7 +30,7 @@ def markdown_html(text: str, links: LinkResolver, prefix: str = "") -> Markup:
     before the address; an unknown target stays as its words. An image of another host is a link to it, since a page
     loads nothing from elsewhere. HTML in the text shows as typed.
     """
-    visible = _PRIVATE.sub("", text)
+    visible = public(text)
     if not visible.strip():
         return Markup("")
     converter = _converter()
@@ -42,19 +40,47 @@ def markdown_html(text: str, links: LinkResolver, prefix: str = "") -> Markup:
     return Markup(safe.clean(converter.convert(visible)))
 
 
-def unknown_targets(text: str, links: LinkResolver) -> list[str]:
-    """Return the targets of a text's wiki links that `links` does not know, each once, in order."""
-    unknown: dict[str, None] = {}
+def wiki_links(text: str) -> list[tuple[str, int]]:
+    """Return the targets of the wiki links that show, with the line of the text each stands on, by line.
+
+    What shows, the converter says; where, is looked for outside of code. What is not found again is on the first line.
+    """
+    shown: dict[str, None] = {}
 
     def noting(name: str) -> Target | None:
-        target = links(name)
-        if target is None:
-            unknown[name] = None
-        return target
+        shown[name] = None
+        return None
 
     if "[[" in text:
         markdown_html(text, noting)
-    return list(unknown)
+    if not shown:
+        return []
+    bare = _blanked(text)
+    places = [(bare.count("\n", 0, match.start()) + 1, _target(match)[0]) for match in _WIKI.finditer(bare)]
+    lost = {(1, name) for name in shown.keys() - {name for _, name in places} if "\x02" not in name}
+    # The converter has a mark of its own, \x02, in place of what a backslash escapes.
+    return [(name, line) for line, name in sorted({*places, *lost}) if name in shown or "\\" in name]
+
+
+_WIKI = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def _target(match: re.Match[str]) -> tuple[str, str]:
+    """Return what a wiki link names and the writer's own words for it."""
+    name, _, words = match[1].partition("|")
+    return name.strip(), words.strip()
+
+
+def _blanked(text: str) -> str:
+    """Return notes without what is private and without code, every line where it was."""
+    for start, end, _ in reversed(private_blocks(text)):
+        text = text[:start] + "\n" * text.count("\n", start, end) + text[end:]
+    return _CODE.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
 @lru_cache(maxsize=1)
@@ -69,12 +95,12 @@ def _converter() -> Any:
 
     class WikiLinks(InlineProcessor):
         def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
-            name, _, words = m[1].partition("|")
-            target = self.md.wiki(name.strip())  # type: ignore[attr-defined]
+            name, words = _target(m)
+            target = self.md.wiki(name)  # type: ignore[attr-defined]
             element = Element("a" if target and target.link else "span")
             if target and target.link:
                 element.set("href", self.md.prefix + target.link)  # type: ignore[attr-defined]
-            element.text = AtomicString(words.strip() or (target.words if target else name.strip()))
+            element.text = AtomicString(words or (target.words if target else name))
             return element, m.start(0), m.end(0)
 
     class Shape(Treeprocessor):
@@ -98,7 +124,7 @@ def _converter() -> Any:
     converter = Markdown(extensions=["tables", "footnotes", "sane_lists", "fenced_code"], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
-    converter.inlinePatterns.register(WikiLinks(r"\[\[([^\[\]\n]+)\]\]", converter), "wiki", 75)
+    converter.inlinePatterns.register(WikiLinks(_WIKI.pattern, converter), "wiki", 75)
     converter.treeprocessors.register(Shape(converter), "shape", 5)
     return converter
 

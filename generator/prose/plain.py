@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.papers import Span
 from generator.prose import safe
+from generator.text import sentences
 
 _GREEK = dict(
     zip(
@@ -45,6 +46,10 @@ _TEX = re.compile(
 )
 _MAY_BE_TEX = re.compile(r"[\\$~^_`]|''|--")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_EXCERPT = 300
+_ABOUT = _EXCERPT + 20
+"""Letters at which an excerpt may still end."""
+_STOP = re.compile("[。！？][”’」』）)]*")
 
 
 @lru_cache(maxsize=16_384)
@@ -86,12 +91,23 @@ def marked(text: str, spans: Iterable[Span] = (), start: int = 0, end: int | Non
 
 
 def published(text: str, how: str) -> str:
-    """Return what of an abstract the settings let out: "full", "excerpt" (its first 300 characters or so) or "none"."""
+    """Return what of an abstract the settings let out: all of it, its first sentences, or nothing.
+
+    how: "full"; "excerpt": the sentences that end by about 300 characters, else as many words; or "none"
+    """
     if how == "none":
         return ""
-    if how == "full" or len(text) <= 320:
+    if how == "full" or len(text) <= _ABOUT:
         return text
-    return text[:300].rpartition(" ")[0].rstrip(" ,;:.") + " …"
+    ends = {end for _, end in sentences(text)} | {match.end() for match in _STOP.finditer(text)}
+    end = max((end for end in ends if end <= _ABOUT), default=0)
+    return (text[:end] if end else _cut(text)) + " …"
+
+
+def _cut(text: str) -> str:
+    """Return the words of a long sentence that an excerpt has room for; scripts without spaces are cut anywhere."""
+    words = text[:_EXCERPT].rpartition(" ")[0]
+    return (words if len(words) > _EXCERPT // 2 else text[:_EXCERPT]).rstrip(" ,;:.")
 
 
 class _Piece(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator import identifiers
 from generator.importers.names import person
-from generator.papers import Record, Rejected
+from generator.papers import Author, Record, Rejected
 from generator.text import visible
 
 Fields = Mapping[str, object]
@@ -64,13 +64,17 @@ TYPES: Mapping[str, str] = {
 _LANGUAGES: Mapping[str, str] = {
     name: code
     for code, names in {
-        "en": "en eng english", "de": "de ger deu german deutsch ngerman", "fr": "fr fre fra french francais",
-        "es": "es spa spanish espanol castellano", "zh": "zh chi zho chinese", "ja": "ja jpn japanese",
-        "pt": "pt por portuguese portugues", "it": "it ita italian italiano", "ru": "ru rus russian",
+        "en": "en eng english american british usenglish ukenglish australian canadian",
+        "fr": "fr fre fra french francais",
+        "de": "de ger deu german deutsch ngerman austrian naustrian swissgerman nswissgerman",
+        "es": "es spa spanish espanol castellano mexican", "zh": "zh chi zho chinese", "ja": "ja jpn japanese",
+        "pt": "pt por portuguese portugues brazilian brazil portuges", "it": "it ita italian italiano",
+        "ru": "ru rus russian",
         "ko": "ko kor korean", "nl": "nl dut nld dutch nederlands", "pl": "pl pol polish polski",
-        "sv": "sv swe swedish svenska", "da": "da dan danish dansk", "no": "no nor norwegian norsk",
+        "sv": "sv swe swedish svenska", "da": "da dan danish dansk",
+        "no": "no nor norwegian norsk nb nob nn nno nynorsk bokmal",
         "fi": "fi fin finnish", "cs": "cs cze ces czech", "tr": "tr tur turkish", "uk": "uk ukr ukrainian",
-        "hu": "hu hun hungarian", "el": "el gre ell greek", "ar": "ar ara arabic", "he": "he heb hebrew",
+        "hu": "hu hun hungarian magyar", "el": "el gre ell greek", "ar": "ar ara arabic", "he": "he heb hebrew",
         "fa": "fa per fas persian", "hi": "hi hin hindi", "id": "id ind indonesian", "vi": "vi vie vietnamese",
         "ro": "ro rum ron romanian", "hr": "hr scr hrv croatian", "sr": "sr scc srp serbian", "sl": "sl slv slovenian",
         "sk": "sk slo slk slovak", "bg": "bg bul bulgarian", "ca": "ca cat catalan", "lt": "lt lit lithuanian",
@@ -176,9 +180,16 @@ def arxiv_of(*values: object) -> str:
     return ""
 
 
+def _author(name: object) -> str:
+    """Return a name that must be turned, or one of which a source says what is the family's and what a body's."""
+    if isinstance(name, Author):
+        return ", ".join(part for part in (text(name.family), text(name.given)) if part)
+    return person(str(name))
+
+
 _TIDY: Mapping[str, Callable[[object], object]] = {
     "abstract": paragraphs,
-    "authors": lambda value: [person(each) for each in value] if isinstance(value, list | tuple) else [],
+    "authors": lambda value: list(map(_author, value)) if isinstance(value, list | tuple) else [],
     "year": year,
     "doi": lambda value: identifiers.doi(str(value or "")),
     "arxiv": lambda value: identifiers.arxiv(str(value or "")),
@@ -203,7 +214,7 @@ def record(fields: Fields, source: str, line: int, verbatim: str = "") -> Record
     """Return the record that these fields make, each tidied; empty ones are left out.
 
     `authors` are "Family, Given", bodies' names, or what a source writes: a name is turned if it can be
-    (`generator.importers.names`). A record without a title is rejected.
+    (`generator.importers.names`); an `Author` is taken as it is. A record without a title is rejected.
     """
     found = {name: _TIDY.get(name, text)(fields.get(name)) for name in ORDER if fields.get(name)}
     if not found.get("title"):

@@ -4,11 +4,14 @@ import difflib
 from importlib.metadata import entry_points
 
 from generator.errors import SitegenError
-from generator.importers import listing
+from generator.importers import bibtex, listing
 from generator.importers.protocol import Importer
 
 GROUP = "sitegen.importers"
-_BUILT_IN: tuple[Importer, ...] = (listing.importer,)
+_BUILT_IN: tuple[Importer, ...] = (
+    bibtex.importer,
+    listing.importer,
+)
 SURE_ENOUGH = 20
 
 

@@ -112,6 +112,11 @@ def test_a_field_given_twice_counts_once_and_is_told() -> None:
     assert said(text) == ["x.bib:1: 1 entry with a field given twice (title); the first is taken"]
 
 
+def test_keywords_given_one_a_field_are_one_list() -> None:
+    text = "@article{a, title={T}, keywords={one}, keywords={two}, Keywords={three, four}}"
+    assert (records(text)[0]["keywords"], said(text)) == (["one", "two", "three", "four"], [])
+
+
 def test_an_entry_needs_no_key() -> None:
     assert titles("@article{, title={No key}}\n@misc{title={Nor here}}\n@misc{\n  title = {Nor there}}\n") == [
         "No key", "Nor here", "Nor there"]  # fmt: skip

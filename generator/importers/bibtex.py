@@ -45,7 +45,7 @@ class BibTeX:
         found = list(entries(text, macros))
         parents = by_key(found)
         for entry in found:
-            yield from _findings(entry, described(entry, parents), source)
+            yield from _findings(entry, described(entry, parents) if entry.fields else {}, source)
         yield from _undefined(macros, source)
         yield from _odd_years(found, source)
         yield from _given_twice(found, source)

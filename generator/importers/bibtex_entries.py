@@ -30,6 +30,9 @@ _ANY_BRACE = re.compile(r"[{}]")
 _BARE = re.compile(r'[^\s#{}",=]+')
 _JOIN = re.compile(r"\s*#\s*")
 _CLOSED = re.compile(r"[\s,]*[})]")
+_LISTS = frozenset({"keywords", "keyword", "author_keywords", "groups", "mendeley-groups"})
+"""Fields that programs repeat, once for each entry of the list."""
+
 _NOT_READ = frozenset("publisher address location organization institution school edition type month".split())
 """Fields of which no record has anything, or whose names need no @string."""
 
@@ -62,12 +65,14 @@ class Macros:
     values: dict[str, str] = field(default_factory=lambda: {month: month for month in _MONTHS.split()})
     undefined: Counter[str] = field(default_factory=Counter)
     lines: dict[str, int] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
 
     def value(self, name: str, line: int) -> str:
         if name.isdigit() or name.lower() in self.values:
             return self.values.get(name.lower(), name)
-        self.undefined[name] += 1
-        self.lines.setdefault(name, line)
+        known = self.spellings.setdefault(name.lower(), name)
+        self.undefined[known] += 1
+        self.lines.setdefault(known, line)
         return name
 
 
@@ -171,6 +176,8 @@ def _fields(values: list[tuple[str, str]], macros: Macros, line: int) -> tuple[d
             known = fields.get(name)
             if not known:
                 fields[name] = said
+            elif name in _LISTS:
+                fields[name] = f"{known}{';' if ';' in known + said else ','}{said}"
             elif said and said != known:
                 twice.append(name)
     return fields, tuple(dict.fromkeys(twice))

@@ -32,6 +32,7 @@ _NOT_PRINTED = re.compile(
 _TOKEN = re.compile(r"\\(?:([A-Za-z]+)(\*?\s*)(\{(?!\}))?|(.))|([{}])|(~)|(---?|``|'')", re.DOTALL)
 _ABOUT = re.compile(r"\s~(?=\s?[\d.$])")
 """A tilde that means "about"; any other is a space."""
+_ESCAPE = re.compile(r"\\(?:([A-Za-z]+)\s?(?:\{\})?|(.))|[{}]")
 # Letters stand inside words: TeX takes the white space after their names away.
 _LETTERS: Mapping[str, str] = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
@@ -80,9 +81,6 @@ def address(value: str) -> str:
     if not _MARKED.search(value):
         return value.strip()
     return _ESCAPE.sub(_unescaped, _SIGN_IN_MATHS.sub(_sign_in_maths, value)).strip()
-
-
-_ESCAPE = re.compile(r"\\(?:([A-Za-z]+)\s?(?:\{\})?|(.))|[{}]")
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -66,6 +66,17 @@ def test_a_record_has_only_what_the_source_gave_and_in_one_spelling() -> None:
     }
 
 
+def test_an_author_whose_parts_are_known_is_not_turned() -> None:
+    made = fields.record({"title": "T", "authors": [Author("Kommune Sometown"), Author("Da Silva", "Ana")]}, "x.bib", 1)
+    assert isinstance(made, Record)
+    assert made.fields["authors"] == ["Kommune Sometown", "Da Silva, Ana"]
+
+
+def test_languages_are_known_by_the_names_that_latex_has_for_them() -> None:
+    found = [fields.language(each) for each in ("american", "ngerman", "nynorsk", "brazil", "magyar")]
+    assert found == ["en", "de", "no", "pt", "hu"]
+
+
 def test_a_record_without_a_title_is_rejected_verbatim() -> None:
     made = fields.record({"abstract": "Text."}, "x.ris", 7, "TY  - JOUR")
     assert made == Rejected("x.ris", 7, "it has no title", "TY  - JOUR")

@@ -99,7 +99,7 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, as_json: bool
     else:
         tell(ledger.problems)
         _tell_ledger(ledger, verbose)
-    sys.exit(0 if any(source.outcomes for source in ledger.sources) else 1)
+    sys.exit(0 if any(outcome.kind != "rejected" for source in ledger.sources for outcome in source.outcomes) else 1)
 
 
 def _known_format(name: str) -> None:

@@ -68,13 +68,17 @@ TYPES: Mapping[str, str] = {
 _LANGUAGES: Mapping[str, str] = {
     name: code
     for code, names in {
-        "en": "en eng english", "de": "de ger deu german deutsch ngerman", "fr": "fr fre fra french francais",
-        "es": "es spa spanish espanol castellano", "zh": "zh chi zho chinese", "ja": "ja jpn japanese",
-        "pt": "pt por portuguese portugues", "it": "it ita italian italiano", "ru": "ru rus russian",
+        "en": "en eng english american british usenglish ukenglish australian canadian",
+        "fr": "fr fre fra french francais",
+        "de": "de ger deu german deutsch ngerman austrian naustrian swissgerman nswissgerman",
+        "es": "es spa spanish espanol castellano mexican", "zh": "zh chi zho chinese", "ja": "ja jpn japanese",
+        "pt": "pt por portuguese portugues brazilian brazil portuges", "it": "it ita italian italiano",
+        "ru": "ru rus russian",
         "ko": "ko kor korean", "nl": "nl dut nld dutch nederlands", "pl": "pl pol polish polski",
-        "sv": "sv swe swedish svenska", "da": "da dan danish dansk", "no": "no nor norwegian norsk",
+        "sv": "sv swe swedish svenska", "da": "da dan danish dansk",
+        "no": "no nor norwegian norsk nb nob nn nno nynorsk bokmal",
         "fi": "fi fin finnish", "cs": "cs cze ces czech", "tr": "tr tur turkish", "uk": "uk ukr ukrainian",
-        "hu": "hu hun hungarian", "el": "el gre ell greek", "ar": "ar ara arabic", "he": "he heb hebrew",
+        "hu": "hu hun hungarian magyar", "el": "el gre ell greek", "ar": "ar ara arabic", "he": "he heb hebrew",
         "fa": "fa per fas persian", "hi": "hi hin hindi", "id": "id ind indonesian", "vi": "vi vie vietnamese",
         "ro": "ro rum ron romanian", "hr": "hr scr hrv croatian", "sr": "sr scc srp serbian", "sl": "sl slv slovenian",
         "sk": "sk slo slk slovak", "bg": "bg bul bulgarian", "ca": "ca cat catalan", "lt": "lt lit lithuanian",

@@ -10,7 +10,7 @@ _PARTICLES = frozenset(
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
 _BODY = re.compile(
-    r"\b(?:group|team|consortium|collaboration|committee|association|organi[sz]ation|university|institute|society|"
+    r"\b(?:group|team|consortium|collaboration|committee|association|organi[sz]ation|universit\w+|institut\w*|society|"
     r"ministry|department|agency|council|foundation|network|initiative|investigators|project|commission|centre|center|"
     r"company|inc|ltd|gmbh|corporation|bank|union|nations|program|programme|board|office|openai|deepmind)\b",
     re.IGNORECASE,

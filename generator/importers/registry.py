@@ -7,6 +7,7 @@ from generator.errors import SitegenError
 from generator.importers import (
     arxiv_atom,
     better_bibtex_json,
+    bibtex,
     crossref,
     csl_json,
     endnote_xml,
@@ -31,6 +32,7 @@ GROUP = "sitegen.importers"
 _BUILT_IN: tuple[Importer, ...] = (
     arxiv_atom.importer,
     better_bibtex_json.importer,
+    bibtex.importer,
     crossref.importer,
     csl_json.importer,
     endnote_xml.importer,

@@ -29,18 +29,18 @@ class NewerError(SitegenError):
 
 def read(project: Path) -> State:
     """Return what earlier builds fixed; all empty for a new project."""
-    positions = _read(project, "positions.json")
-    with _shape("positions.json"):
+    positions = read_table(project, "positions.json")
+    with shape("positions.json"):
         places = {slug: (float(xy[0]), float(xy[1])) for slug, xy in positions.get("papers", {}).items()}
         islands = {id: (float(xyr[0]), float(xyr[1]), float(xyr[2])) for id, xyr in positions.get("topics", {}).items()}
-    remembered = _read(project, "topics.json")
-    with _shape("topics.json"):
+    remembered = read_table(project, "topics.json")
+    with shape("topics.json"):
         topics = {
             id: TopicMemory(str(topic["name"]), tuple(Slug(slug) for slug in topic["papers"]))
             for id, topic in remembered.get("topics", {}).items()
         }
-    pinned = _read(project, "keywords.json")
-    with _shape("keywords.json"):
+    pinned = read_table(project, "keywords.json")
+    with shape("keywords.json"):
         keywords = {
             key: KeywordMemory(str(label), Slug(slug)) for key, (slug, label) in pinned.get("keywords", {}).items()
         }
@@ -48,7 +48,7 @@ def read(project: Path) -> State:
 
 
 @contextlib.contextmanager
-def _shape(name: str) -> Iterator[None]:
+def shape(name: str) -> Iterator[None]:
     """Answer JSON that is not as we write it with a word about its file."""
     try:
         yield
@@ -74,8 +74,8 @@ def write(project: Path, state: State) -> bool:
 
 def read_vocabulary(project: Path) -> Vocabulary:
     """Return what keywords.toml said at the last build that wrote; empty where that is not known."""
-    table = _read(project, "vocabulary.json")
-    with _shape("vocabulary.json"):
+    table = read_table(project, "vocabulary.json")
+    with shape("vocabulary.json"):
         return Vocabulary(
             {str(variant): str(label) for variant, label in table.get("prefer", {}).items()},
             tuple(str(label) for label in table.get("hide", [])),
@@ -111,8 +111,8 @@ def _members(old: State, id: str, slugs: Iterable[str]) -> list[Slug]:
 
 def read_imports(project: Path) -> tuple[Import, ...]:
     """Return the imports that brought something, oldest first."""
-    table = _read(project, "imports.json")
-    with _shape("imports.json"):
+    table = read_table(project, "imports.json")
+    with shape("imports.json"):
         return tuple(
             Import(entry["number"], entry["date"], tuple(sorted(entry["sources"].items())), tuple(entry["papers"]))
             for entry in table.get("imports", [])
@@ -168,7 +168,7 @@ def read_bases(project: Path, report: Report) -> dict[str, Base]:
         name = f"base/{path.name}"
         try:
             table = _load(path, f"{FOLDER}/{name}")
-            with _shape(name):
+            with shape(name):
                 slug, fields, said = str(table.get("slug", "")), dict(table["fields"]), dict(table["said"])
                 bases[path.stem] = Base(path.stem, slug, fields, said, _chosen(table.get("keywords")))
         except NewerError:
@@ -185,10 +185,16 @@ def _chosen(table: Mapping[str, Any] | None) -> Chosen | None:
 
 def write_base(project: Path, base: Base) -> bool:
     """Write one base; return whether a byte changed."""
+    where, text = base_file(base)
+    return files.write_text(project / where, text)
+
+
+def base_file(base: Base) -> tuple[str, str]:
+    """Return a base's file and its text."""
     table: dict[str, Any] = {"slug": base.slug, "fields": base.fields, "said": base.said}
     if base.keywords is not None:
         table["keywords"] = {"given": list(base.keywords.given), "written": base.keywords.written}
-    return _write(project, f"base/{base.id}.json", table)
+    return table_file(f"base/{base.id}.json", table)
 
 
 def write_rejected(project: Path, rejected: Iterable[Rejected]) -> None:
@@ -200,7 +206,8 @@ def write_rejected(project: Path, rejected: Iterable[Rejected]) -> None:
         )
 
 
-def _read(project: Path, name: str) -> dict[str, Any]:
+def read_table(project: Path, name: str) -> dict[str, Any]:
+    """Return one file of the state, empty where there is none."""
     path = project / FOLDER / name
     return _load(path, f"{FOLDER}/{name}") if path.is_file() else {}
 
@@ -219,7 +226,13 @@ def _load(path: Path, where: str) -> dict[str, Any]:
 
 
 def _write(project: Path, name: str, table: Mapping[str, Any]) -> bool:
-    return files.write_text(project / FOLDER / name, _lines({"format": FORMAT, **table}) + "\n")
+    where, text = table_file(name, table)
+    return files.write_text(project / where, text)
+
+
+def table_file(name: str, table: Mapping[str, Any]) -> tuple[str, str]:
+    """Return a file of the state, by its way from the project, and its text."""
+    return f"{FOLDER}/{name}", _lines({"format": FORMAT, **table}) + "\n"
 
 
 def _lines(value: Any, indent: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.content import curated, state, store
+from generator.content import curated, records, state, store
 from generator.papers import Content, Library
 from generator.report import Report
 
@@ -16,5 +16,6 @@ def read(project: Path, report: Report) -> Content:
         collections=curated.collections(project, report),
         pages=curated.text_pages(project, report),
         imports=state.read_imports(project),
+        ledger=records.read_ledger(project),
         state=state.read(project),
     )

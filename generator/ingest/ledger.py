@@ -16,7 +16,9 @@ class Outcome:
     title: str
     kind: Kind
     paper: str = ""
+    """its slug"""
     reason: str = ""
+    id: str = ""
 
 
 @dataclass(slots=True)

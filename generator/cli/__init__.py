@@ -6,7 +6,7 @@ import sys
 import click
 
 from generator import __version__, collect_rarely
-from generator.cli import authoring, building, keywords
+from generator.cli import authoring, building, curating, keywords
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,6 +21,8 @@ def main() -> None:
       sitegen serve                       build, show, and build again whenever you save
       sitegen new "A paper's title"       write a paper by hand
       sitegen keywords                    list the keywords, and those that are probably one
+      sitegen status                      say what waits for you: conflicts, sources, pages
+      sitegen undo                        take the last import back
     """
     collect_rarely()
     for stream in (sys.stdout, sys.stderr):
@@ -29,5 +31,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (building.build, building.import_, authoring.serve, authoring.new, keywords.keywords):
+for command in (
+    *(building.build, building.import_, authoring.serve, authoring.new, keywords.keywords),
+    *(curating.status, curating.resolve, curating.undo),
+):
     main.add_command(command)

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.content import files, state, store
 from generator.ingest import sources as given
 from generator.ingest import writing
+from generator.ingest.conflicts import count as open_conflicts
 from generator.ingest.journal import Draft
 from generator.ingest.ledger import Ledger, Outcome, SourceLedger
 from generator.ingest.sources import Source, bring_in, pending
@@ -20,7 +21,18 @@ from generator.papers import Import
 from generator.report import Report, silent
 from generator.text import counted
 
-__all__ = ["Ledger", "Outcome", "Source", "SourceLedger", "adopt", "bring_in", "pending", "plan", "run"]
+__all__ = [
+    "Ledger",
+    "Outcome",
+    "Source",
+    "SourceLedger",
+    "adopt",
+    "bring_in",
+    "open_conflicts",
+    "pending",
+    "plan",
+    "run",
+]
 
 
 def run(project: Path, sources: Iterable[Source], format: str = "", progress: Callable[[str], None] = silent) -> Ledger:
@@ -30,7 +42,8 @@ def run(project: Path, sources: Iterable[Source], format: str = "", progress: Ca
     """
     files.sweep(project / "content")
     ledger, draft = plan(project, sources, format, progress)
-    ledger.notes += draft.commit(f"import of {_listed([source.file for source in ledger.sources])}")
+    what = f"import of {_listed([source.file for source in ledger.sources])}"
+    ledger.notes += draft.commit(what, dict(ledger.first))
     return ledger
 
 
@@ -56,7 +69,7 @@ def plan(
     ledger.notes = work.problems
     ledger.papers = len(work.pages)
     read = {source.file for source in ledger.sources if source.outcomes}
-    _note_import(draft, [source for source in sources if source.name in read], ledger.changed)
+    ledger.first = _note_import(draft, [source for source in sources if source.name in read], ledger.changed)
     return ledger, draft
 
 
@@ -72,8 +85,11 @@ def adopt(project: Path, report: Report) -> list[str]:
     return found
 
 
-def _note_import(draft: Draft, sources: Iterable[Source], changed: set[str]) -> None:
-    """Remember an import that brought a new file or changed a page; what was taken back is imported again."""
+def _note_import(draft: Draft, sources: Iterable[Source], changed: set[str]) -> tuple[tuple[str, str], ...]:
+    """Remember an import that brought a new file or changed a page; return the new ones with their hashes.
+
+    What was taken back once counts as new.
+    """
     before, undone = state.read_imports(draft.project), state.read_undone(draft.project)
     seen = {hash for each in before for _, hash in each.sources}
     new = tuple((source.name, source.hash) for source in sources if source.hash not in seen)
@@ -82,6 +98,7 @@ def _note_import(draft: Draft, sources: Iterable[Source], changed: set[str]) -> 
         again = {hash for _, hash in new}
         undone = {name: hash for name, hash in undone.items() if hash not in again}
         draft.put(*state.imports_file([*before, Import(number, _today(), new, tuple(sorted(changed)))], undone))
+    return new
 
 
 def _today() -> str:

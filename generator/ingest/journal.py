@@ -53,10 +53,14 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The last operation: what it was, and every file that it wrote or deleted. unfinished: it was broken off."""
+    """The last operation: what it was, and every file that it wrote or deleted.
+
+    sources: those that it was the first to import, with their hashes; unfinished: it was broken off
+    """
 
     what: str
     files: Mapping[str, Saved]
+    sources: Mapping[str, str] = field(default_factory=dict)
     unfinished: bool = False
 
 
@@ -102,11 +106,15 @@ class Draft:
         ]
         return "".join([*(_diff(where, self.before[where], changes[where]) for where in pages), *others])
 
-    def commit(self, what: str) -> list[Problem]:
-        """Write the journal, then the files; return what could not be written because it was saved meanwhile."""
-        if not self.changes:
+    def commit(self, what: str, sources: Mapping[str, str] | None = None) -> list[Problem]:
+        """Write the journal, then the files; return what could not be written because it was saved meanwhile.
+
+        sources: name -> hash of those that this operation is the first to import
+        """
+        if not (changes := self.changes):
             return []
-        mark = _write_down(self.project, what, self.before, self.changes)
+        found = {where: saved(where, self.before[where], content) for where, content in changes.items()}
+        mark = _write_down(self.project, _joined(self.project, Journal(what, found, sources or {}), changes))
         problems = self.apply()
         if mark == _mark(self.project):
             (self.project / _UNFINISHED).unlink()
@@ -139,7 +147,8 @@ def read(project: Path) -> Journal | None:
         return None
     with state.shape(NAME):
         saved = {where: _saved(entry) for where, entry in table["files"].items()}
-        return Journal(str(table["what"]), saved, _mark(project) == _hash(_bytes(project, _JOURNAL)))
+        sources = {str(name): str(hash) for name, hash in table["sources"].items()}
+        return Journal(str(table["what"]), saved, sources, _mark(project) == _hash(_bytes(project, _JOURNAL)))
 
 
 def forget(project: Path) -> None:
@@ -166,27 +175,14 @@ def _page_changes(where: str, before: bytes | None, after: bytes | None) -> tupl
     return changes, _hash(new.body.encode("utf-8")) if new.body != old.body else ""
 
 
-def _write_down(project: Path, what: str, before: Mapping[str, bytes | None], after: Mapping[str, bytes | None]) -> str:
-    """Write the journal to the disk itself, and the mark that its operation has begun; return the mark.
-
-    An operation that was broken off and not taken back goes into the journal of the next: one undo undoes both.
-    """
-    found = {where: saved(where, before[where], content) for where, content in after.items()}
-    if (last := _broken_off(project)) is not None:
-        what = f"{what}, and what was broken off: {last.what}"
-        earlier = {where: last.files[where].before for where in found if where in last.files}
-        found = {**last.files, **found, **{where: saved(where, old, after[where]) for where, old in earlier.items()}}
-    name, text = state.table_file(NAME, {"what": what, "files": {where: _entry(each) for where, each in found.items()}})
-    mark = _hash(text.encode("utf-8"))
-    try:
-        files.write_bytes(project / _UNFINISHED, mark.encode())
-        files.write_bytes(project / name, text.encode("utf-8"))
-        _settle((project / name).parent)
-    except OSError as error:
-        raise SitegenError(
-            f"cannot be written: {error.strerror}", where=name, hint="Check the disk and the rights."
-        ) from error
-    return mark
+def _joined(project: Path, new: Journal, after: Mapping[str, bytes | None]) -> Journal:
+    """Return the journal with what was broken off before and not taken back: one undo undoes both."""
+    last = _broken_off(project)
+    if last is None:
+        return new
+    twice = {where: saved(where, last.files[where].before, after[where]) for where in new.files if where in last.files}
+    what = f"{new.what}, and what was broken off: {last.what}"
+    return Journal(what, {**last.files, **new.files, **twice}, {**last.sources, **new.sources})
 
 
 def _broken_off(project: Path) -> Journal | None:
@@ -199,6 +195,22 @@ def _broken_off(project: Path) -> Journal | None:
     except SitegenError:
         return None  # What cannot be read any more cannot be taken back.
     return last if last and last.unfinished else None
+
+
+def _write_down(project: Path, journal: Journal) -> str:
+    """Write the journal to the disk itself, and the mark that its operation has begun; return the mark."""
+    entries = {where: _entry(each) for where, each in journal.files.items()}
+    name, text = state.table_file(NAME, {"what": journal.what, "sources": dict(journal.sources), "files": entries})
+    mark = _hash(text.encode("utf-8"))
+    try:
+        files.write_bytes(project / _UNFINISHED, mark.encode())
+        files.write_bytes(project / name, text.encode("utf-8"))
+        _settle((project / name).parent)
+    except OSError as error:
+        raise SitegenError(
+            f"cannot be written: {error.strerror}", where=name, hint="Check the disk and the rights."
+        ) from error
+    return mark
 
 
 def _settle(folder: Path) -> None:

@@ -10,7 +10,7 @@ from generator.content import frontmatter, identity, merge, records, state, stor
 from generator.content.state import Base
 from generator.errors import SitegenError
 from generator.identifiers import paper_id, resource_urls
-from generator.ingest import accounts, sources
+from generator.ingest import accounts, conflicts, sources
 from generator.ingest.ledger import Kind, Outcome, SourceLedger
 from generator.ingest.sources import Source
 from generator.papers import Account, Record, Rejected
@@ -146,7 +146,7 @@ class Work:
         page.changes |= merged.changes
         page.fields |= merged.changes
         self._keep(match.id, merged.base, incoming)
-        ledger.problems.extend(_conflict(page, conflict) for conflict in merged.conflicts)
+        ledger.problems.extend(conflicts.told(page.where, page.parsed, each) for each in merged.conflicts)
         kind: Kind = "known" if match.id in self.old else "duplicate"
         return Outcome(record.line, record.title, kind, page.slug, match.reason, match.id)
 
@@ -196,20 +196,3 @@ def _incoming(record: Record) -> dict[str, Any]:
     fields = {key: value for key, value in record.fields.items() if value}
     resources = list(dict.fromkeys([*fields.get("resources", []), *resource_urls(str(fields.get("abstract", "")))]))  # type: ignore[misc]
     return {**fields, "resources": resources} if resources else fields
-
-
-def _conflict(page: Page, conflict: merge.Conflict) -> Problem:
-    stands = page.parsed.fields.get(conflict.field) if page.parsed else None
-    line = frontmatter.dump(conflict.field, conflict.incoming).strip()
-    yours, theirs = _short(conflict.yours), _short(conflict.incoming)
-    return Problem(
-        page.where,
-        stands.first if stands else 1,
-        f'{conflict.field} was changed here and in {conflict.source}: yours stays ("{yours}", not "{theirs}")',
-        f"To take the other, write: {line}",
-    )
-
-
-def _short(value: Any) -> str:
-    text = "; ".join(value) if isinstance(value, list) else str(value or "")
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -186,7 +186,7 @@ def read_bases(project: Path, report: Report, holding: bytes = b"") -> dict[str,
                 continue
             table = _load(path, f"{FOLDER}/{name}")
             with shape(name):
-                bases[path.stem] = _base(path.stem, table)
+                bases[path.stem] = base_of(path.stem, table)
         except NewerError:
             raise
         except SitegenError as error:
@@ -195,7 +195,8 @@ def read_bases(project: Path, report: Report, holding: bytes = b"") -> dict[str,
     return bases
 
 
-def _base(id: str, table: Mapping[str, Any]) -> Base:
+def base_of(id: str, table: Mapping[str, Any]) -> Base:
+    """Return the base that a file's JSON describes."""
     return Base(
         id,
         str(table.get("slug", "")),

@@ -197,16 +197,16 @@ def _inputs(project: Path) -> str:
 
 
 def _state(project: Path) -> str:
-    return _hashed([project / state.FOLDER])
+    return _hashed([project / state.FOLDER], without="undo/")
 
 
-def _hashed(folders: Iterable[Path]) -> str:
+def _hashed(folders: Iterable[Path], without: str = ".sitegen/") -> str:
     """Return a hash of all files below some folders; of content/, without the state, which a build itself writes."""
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()):
             name = path.relative_to(folder).as_posix()
-            if not name.startswith(".sitegen/"):
+            if not name.startswith(without):
                 digest.update(f"\0{name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
         digest.update(b"\1")
     return digest.hexdigest()

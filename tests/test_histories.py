@@ -84,9 +84,7 @@ class World:
         changes = {where: content for where, content in changes.items() if content != self.files.get(where)}
         if changes:
             self.as_it_was = dict(self.files)
-            saved = {
-                where: journal.saved(where, self.files.get(where), content) for where, content in changes.items()
-            }
+            saved = {where: journal.saved(where, self.files.get(where), content) for where, content in changes.items()}
             self.last, self.edited = Journal("import", saved), False
             self.files |= changes
 

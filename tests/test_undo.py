@@ -104,6 +104,14 @@ def test_a_page_deleted_since_stays_away(tmp_path: Path) -> None:
     assert not (tmp_path / ONE_MD).exists()
 
 
+def test_a_new_page_deleted_since_does_not_come_again_with_its_source(tmp_path: Path) -> None:
+    taken_in(tmp_path, a=listing((ONE, LONG), (TWO, LONG)))
+    (tmp_path / ONE_MD).unlink()
+    assert undo.undo(tmp_path).kept == ()
+    taken_in(tmp_path, a=listing((ONE, LONG), (TWO, LONG)))
+    assert [path.stem for path in (tmp_path / "content/papers").iterdir()] == ["a-title-of-some-length-part-two"]
+
+
 def test_a_source_put_there_by_hand_stays_and_no_build_imports_it_again(tmp_path: Path) -> None:
     project = tmp_path / "project"
     mine = project / "content" / "sources" / "mine.txt"

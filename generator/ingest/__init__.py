@@ -8,18 +8,18 @@ import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.content import files, state, store
 from generator.ingest import sources as given
-from generator.ingest import writing
-from generator.ingest.conflicts import count as open_conflicts
-from generator.ingest.journal import Draft
 from generator.ingest.ledger import Ledger, Outcome, SourceLedger
 from generator.ingest.sources import Source, bring_in, pending
-from generator.ingest.work import Work
-from generator.papers import Import
+from generator.papers import Import, Paper
 from generator.report import Report, silent
 from generator.text import counted
+
+if TYPE_CHECKING:
+    from generator.ingest.journal import Draft
 
 __all__ = [
     "Ledger",
@@ -49,8 +49,13 @@ def run(project: Path, sources: Iterable[Source], format: str = "", progress: Ca
 
 def plan(
     project: Path, sources: Iterable[Source], format: str = "", progress: Callable[[str], None] = silent
-) -> tuple[Ledger, Draft]:
+) -> tuple[Ledger, "Draft"]:
     """Return what an import would do, and all that it would write. Writes nothing."""
+    # A build with nothing to import must not wait for all that an import needs.
+    from generator.ingest import writing
+    from generator.ingest.journal import Draft
+    from generator.ingest.work import Work
+
     work = Work.open(project, report := Report())
     if report.fatal:
         # A page that cannot be read may be the one that a record belongs to.
@@ -79,13 +84,24 @@ def adopt(project: Path, report: Report) -> list[str]:
     Returns the pages' files. Nothing else on them changes, and it happens once; a page that cannot be edited line by
     line is told to the report and stays as it is. It is no operation of its own: undo does not take it back.
     """
+    from generator.ingest import writing
+    from generator.ingest.journal import Draft
+    from generator.ingest.work import Work
+
     work, draft = Work.open(project, Report()), Draft(project)
     found = writing.adopt(work, draft)
     report.extend([*work.problems, *draft.apply()])
     return found
 
 
-def _note_import(draft: Draft, sources: Iterable[Source], changed: set[str]) -> tuple[tuple[str, str], ...]:
+def open_conflicts(project: Path, papers: Iterable[Paper]) -> int:
+    """Return how many conflicts between these papers' pages and sources wait to be settled."""
+    from generator.ingest import conflicts
+
+    return conflicts.count(project, papers)
+
+
+def _note_import(draft: "Draft", sources: Iterable[Source], changed: set[str]) -> tuple[tuple[str, str], ...]:
     """Remember an import that brought a new file or changed a page; return the new ones with their hashes.
 
     What was taken back once counts as new.

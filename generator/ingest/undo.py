@@ -73,17 +73,18 @@ def take_back(last: Journal, read: Callable[[str], bytes | None]) -> TakenBack:
 
     A file that still has the bytes the operation wrote becomes what it was. On a page that was edited since, each field
     that the operation changed is set back if it still says the operation's value. All else stays; and of a page that
-    stays whole, what sources said of it.
+    stays whole, or stays away because a person deleted it, what sources said of it.
     """
     taken, stay = TakenBack(), set[str]()
     for where, each in sorted(last.files.items()):
-        if where == _IMPORTS or (now := read(where)) == each.before:
+        now = read(where)
+        if where == _IMPORTS or (now == each.before and now is not None):
             continue
         if _hash(now) == each.written:
             taken.files[where] = each.before
         elif now is None or not _take_words_back(where, now, each, taken):
-            what = _STAYS if now is not None else "was deleted since, and stays away"
-            taken.kept.append(Problem(where, 0, what))
+            if now != each.before:
+                taken.kept.append(Problem(where, 0, _STAYS if now is not None else "was deleted since, and stays away"))
             stay.add(store.slug_of_file(PurePosixPath(where).stem) if where.startswith(store.FOLDER) else where)
     for where in [where for where in taken.files if _is_memory_of(stay, where, read)]:
         del taken.files[where]

@@ -32,6 +32,8 @@ class Built:
     links: int
     files: int
     rendered: int = 0
+    conflicts: int = 0
+    """open ones: pages that say otherwise than a source"""
     seconds: float = 0.0
     ledger: Ledger | None = None
     problems: tuple[Problem, ...] = ()
@@ -138,7 +140,8 @@ def _make(
     if not frozen:
         state.write(project, fixed)
         state.write_vocabulary(project, library.vocabulary)
-    built = Built(len(found.positions), len(found.topics), len(found.links), written.files, written.rendered)
+    figures = len(found.positions), len(found.topics), len(found.links), written.files, written.rendered
+    built = Built(*figures, conflicts=ingest.open_conflicts(project, library.library))
     # A frozen build notes no vocabulary: then there is something left for the next one.
     rests = not report.fatal and (not frozen or state.read_vocabulary(project) == library.vocabulary)
     _remember(project, built, report, written.keys, inputs if rests else "")
@@ -168,7 +171,7 @@ def _unchanged(project: Path, known: Mapping[str, str]) -> Built | None:
         return None
     problems = tuple(Problem(*problem) for problem in last["problems"])
     papers, topics, links, files = last["figures"]
-    return Built(papers, topics, links, files, problems=problems)
+    return Built(papers, topics, links, files, conflicts=last["conflicts"], problems=problems)
 
 
 def _remember(project: Path, built: Built, report: Report, keys: Mapping[str, str], inputs: str) -> None:
@@ -179,6 +182,7 @@ def _remember(project: Path, built: Built, report: Report, keys: Mapping[str, st
     last = {
         "stamp": [inputs, _state(project)],
         "figures": [built.papers, built.topics, built.links, built.files],
+        "conflicts": built.conflicts,
         "problems": [astuple(problem) for problem in report.sorted()],
     }
     cache.save(project, {**keys, _LAST: json.dumps(last)})
@@ -194,16 +198,16 @@ def _inputs(project: Path) -> str:
 
 
 def _state(project: Path) -> str:
-    return _hashed([project / state.FOLDER])
+    return _hashed([project / state.FOLDER], without="undo/")
 
 
-def _hashed(folders: Iterable[Path]) -> str:
+def _hashed(folders: Iterable[Path], without: str = ".sitegen/") -> str:
     """Return a hash of all files below some folders; of content/, without the state, which a build itself writes."""
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()):
             name = path.relative_to(folder).as_posix()
-            if not name.startswith(".sitegen/"):
+            if not name.startswith(without):
                 digest.update(f"\0{name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
         digest.update(b"\1")
     return digest.hexdigest()

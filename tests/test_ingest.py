@@ -175,11 +175,8 @@ def test_one_bad_source_does_not_stop_the_others(tmp_path: Path) -> None:
 def test_a_file_of_a_taken_name_replaces_only_what_was_imported(tmp_path: Path) -> None:
     taken_in(tmp_path, put(tmp_path / "in", a=listing(("First", LONG))))
     put(tmp_path / "content" / "sources", b="not imported yet")
-    names = [
-        source.name
-        for source in ingest.bring_in(tmp_path, put(tmp_path / "in", a=listing(("Second", LONG)), b="other"))
-    ]
-    assert names == ["a.txt", "b-2.txt"]
+    ledger = taken_in(tmp_path, put(tmp_path / "in", a=listing(("Second", LONG)), b="other"))
+    assert [source.file for source in ledger.sources] == ["a.txt", "b-2.txt"]
     assert "Second" in (tmp_path / "content" / "sources" / "a.txt").read_text("utf-8")
     assert (tmp_path / "content" / "sources" / "b.txt").read_text("utf-8") == "not imported yet"
 
@@ -191,6 +188,7 @@ def test_an_unreadable_page_stops_the_import_before_anything_is_written(tmp_path
     with pytest.raises(SitegenError, match=r"content/papers/broken\.md:2"):
         taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title", LONG))))
     assert [path.name for path in folder.iterdir()] == ["broken.md"]
+    assert not (tmp_path / "content" / "sources").exists()
 
 
 @pytest.mark.parametrize("what", ["missing", "large"])

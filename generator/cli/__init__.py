@@ -6,7 +6,7 @@ import sys
 import click
 
 from generator import __version__, collect_rarely
-from generator.cli import adding, authoring, building, checking, keywords
+from generator.cli import adding, authoring, building, checking, curating, keywords
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,6 +23,8 @@ def main() -> None:
       sitegen serve                       build, show, and build again whenever you save
       sitegen new "A paper's title"       write a paper by hand
       sitegen keywords                    list the keywords, and those that are probably one
+      sitegen status                      say what waits for you: conflicts, sources, pages
+      sitegen undo                        take the last import back
     """
     collect_rarely()
     for stream in (sys.stdout, sys.stderr):
@@ -36,6 +38,9 @@ COMMANDS = (
     building.import_,
     adding.add,
     checking.check,
+    curating.status,
+    curating.resolve,
+    curating.undo,
     authoring.serve,
     authoring.new,
     keywords.keywords,

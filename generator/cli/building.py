@@ -66,6 +66,8 @@ def build(
         if made.ledger and not quiet:
             _tell_ledger(made.ledger, verbose)
         if not quiet:
+            if made.conflicts:
+                click.echo(f"{counted(made.conflicts, 'conflict')}: sitegen status")
             click.echo(str(made))
     sys.exit(1 if strict and made.problems else 0)
 
@@ -74,9 +76,10 @@ def build(
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @PROJECT
 @click.option("--format", default="", metavar="NAME", help="Read the files as this format instead of finding out.")
+@click.option("--dry-run", "-n", is_flag=True, help="Print what would change, as a diff. Writes nothing.")
 @JSON
 @click.option("--verbose", "-v", is_flag=True, help="Say what became of every record.")
-def import_(sources: tuple[Path, ...], project: Path, format: str, as_json: bool, verbose: bool) -> None:
+def import_(sources: tuple[Path, ...], project: Path, format: str, dry_run: bool, as_json: bool, verbose: bool) -> None:
     """Import files without building.
 
     Each record becomes a page under content/papers, or is merged into the page it is a copy of, or is rejected with
@@ -85,18 +88,25 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, as_json: bool
     \b
     Examples:
       sitegen import listing.txt
+      sitegen import --dry-run listing.txt
       sitegen import --json exports/
       sitegen import --format listing notes.md
     """
     from generator import cache, ingest
 
-    folder = project_folder(project, new=True)
-    with mending(as_json), cache.locked(folder):
+    folder = project_folder(project, new=not dry_run)
+    with mending(as_json):
         _known_format(format)
-        ledger = ingest.run(folder, ingest.bring_in(folder, sources), format, progress(as_json))
+        if dry_run:
+            ledger, draft = ingest.plan(folder, ingest.bring_in(folder, sources), format, progress(as_json))
+            diff = draft.diff()
+        else:
+            with cache.locked(folder):
+                ledger, diff = ingest.run(folder, ingest.bring_in(folder, sources), format, progress(as_json)), ""
     if as_json:
-        print_json(_ledger(ledger))
+        print_json(_ledger(ledger) | ({"diff": diff} if dry_run else {}))
     else:
+        click.echo(diff, nl=False)
         tell(ledger.problems)
         _tell_ledger(ledger, verbose)
     sys.exit(0 if any(outcome.kind != "rejected" for source in ledger.sources for outcome in source.outcomes) else 1)
@@ -149,5 +159,5 @@ def _ledger(ledger: Any) -> dict[str, Any]:
 
 
 def _figures(made: Any) -> dict[str, Any]:
-    figures = {key: getattr(made, key) for key in ("papers", "topics", "links", "files", "rendered")}
+    figures = {key: getattr(made, key) for key in ("papers", "topics", "links", "files", "rendered", "conflicts")}
     return {"site": "site/index.html", **figures, "seconds": round(made.seconds, 2)}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from generator.content import curated, state, store
+from generator.content import curated, records, state, store
 from generator.papers import Content, Library
 from generator.report import Report
 
@@ -13,7 +13,12 @@ def read(project: Path, report: Report) -> Content:
 
     Raises SitegenError when it is the state that cannot be read.
     """
-    return replace(written(project, report), imports=state.read_imports(project), state=state.read(project))
+    return replace(
+        written(project, report),
+        imports=state.read_imports(project),
+        ledger=records.read_ledger(project),
+        state=state.read(project),
+    )
 
 
 def written(project: Path, report: Report) -> Content:

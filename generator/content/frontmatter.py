@@ -52,6 +52,10 @@ class Page:
     close: int
     """line number of the closing `---`; 0 when there is no front matter"""
 
+    def value(self, name: str) -> Value | None:
+        """Return what a field says, None where the page has no such field."""
+        return self.fields[name].value if name in self.fields else None
+
 
 def parse(text: str, where: str) -> Page:
     """Return the fields and the body of a page. Raises SitegenError with the line of what cannot be read."""

@@ -2,10 +2,13 @@
 
 With base B, page P, incoming I, field by field: P = B takes I; I = B keeps P; both changed keeps P and is a conflict.
 Lists become P + (I - B) - (B - I). Without a base the page wins and only empty fields are filled.
+
+A conflict stays in the base, one a field, the last that was met, while the page says what it said then. What any source
+has said before, or a person refused, is not asked again.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.content.state import Base
@@ -61,23 +64,27 @@ def merge(
     a title from elsewhere takes the mark away.
     """
     incoming = _without_stand_in(page, incoming)
-    known = base if base is not None else _assumed(page)
+    known = _decided(base, page, locked) if base is not None else _assumed(page)
     changes: dict[str, Any] = {}
     conflicts: list[Conflict] = []
+    open = dict(known.conflicts)
     fields, told = dict(known.fields), dict(known.said.get(source, {}))
     for name in SCALARS:
         new, before = incoming.get(name), _said(known, source, name)
         if not new or new == before:
             continue
         old, mine = fields.get(name), page.get(name) or None
+        if open.get(name, {}).get("source") == source:
+            del open[name]  # It no longer says what the question was.
         if new == old:
             pass  # Another source says what was taken before: nothing new.
         elif mine == new:
             fields[name] = new
         elif mine == old and not _held(name, locked):
             changes[name] = fields[name] = new
-        elif not _held(name, locked):
+        elif not _held(name, locked) and not _heard(known, name, new):
             conflicts.append(Conflict(name, mine, new, source))
+            open[name] = {"source": source, "yours": mine, "incoming": new}
         told[name] = True if fields.get(name) == new else new
     if page.get("needs") and incoming.get("title") and not incoming.get("needs") and not _held("needs", locked):
         changes["needs"] = None
@@ -90,7 +97,8 @@ def merge(
             said = {**said, source: {key: value for key, value in said[source].items() if key != name}}
         _merge_list(name, page, had, _union(said, name), locked, changes)
     _merge_list("sources", page, sorted(known.said), sorted(said), locked, changes)
-    return Merged(changes, tuple(conflicts), Base(known.id, known.slug, fields, said, known.keywords))
+    open = {name: each for name, each in open.items() if name not in changes}
+    return Merged(changes, tuple(conflicts), replace(known, fields=fields, said=said, conflicts=open))
 
 
 def _without_stand_in(page: Mapping[str, Any], incoming: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -103,6 +111,39 @@ def _without_stand_in(page: Mapping[str, Any], incoming: Mapping[str, Any]) -> M
 def _assumed(page: Mapping[str, Any]) -> Base:
     """Without a base, all that the page says counts as a person's word."""
     return Base(str(page.get("id", "")), "", {}, {})
+
+
+def is_open(name: str, conflict: Mapping[str, Any], page: Mapping[str, Any], locked: tuple[str, ...] = ()) -> bool:
+    """Return whether a conflict still waits: the page says what it said, and imports may change it."""
+    return (page.get(name) or None) == conflict["yours"] and not _held(name, locked)
+
+
+def _decided(base: Base, page: Mapping[str, Any], locked: tuple[str, ...]) -> Base:
+    """Return the base without the conflicts that a person has decided on the page since.
+
+    Where the page now says what the source said, that is the value taken last.
+    """
+    if not base.conflicts:
+        return base
+    taken = {name: each["incoming"] for name, each in base.conflicts.items() if page.get(name) == each["incoming"]}
+    open = {name: each for name, each in base.conflicts.items() if is_open(name, each, page, locked)}
+    return replace(settle(base, taken), conflicts=open)
+
+
+def settle(base: Base, taken: Mapping[str, Any] | None = None, refused: Mapping[str, Any] | None = None) -> Base:
+    """Return the base after a decision: these values taken from their sources, those refused for good."""
+    fields = {**base.fields, **(taken or {})}
+    settled = dict(base.settled)
+    for name, value in (refused or {}).items():
+        settled[name] = [*(each for each in settled.get(name, []) if each != value), value]
+    done = {*(taken or ()), *(refused or ())}
+    open = {name: each for name, each in base.conflicts.items() if name not in done}
+    return replace(base, fields=fields, said=_retold(base, fields), conflicts=open, settled=settled)
+
+
+def _heard(base: Base, name: str, value: Any) -> bool:
+    """Return whether a source has said this before, or a person refused it: then nobody is asked again."""
+    return value in base.settled.get(name, ()) or any(_said(base, source, name) == value for source in base.said)
 
 
 def _held(name: str, locked: tuple[str, ...]) -> bool:

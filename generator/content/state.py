@@ -13,13 +13,14 @@ from typing import Any
 
 from generator.content import files
 from generator.errors import SitegenError
-from generator.papers import Import, KeywordMemory, Rejected, Slug, State, TopicMemory, Vocabulary
+from generator.papers import Import, KeywordMemory, Slug, State, TopicMemory, Vocabulary
 from generator.report import Report
 
 FOLDER = "content/.sitegen"
 FORMAT = 1
 """Raised when a file's meaning changes; a newer one than ours is refused."""
 _SHORT = 3
+_CONFLICT = ("source", "yours", "incoming")
 _MEND = "Take the file back from git, or delete it: it is made again."
 
 
@@ -29,18 +30,18 @@ class NewerError(SitegenError):
 
 def read(project: Path) -> State:
     """Return what earlier builds fixed; all empty for a new project."""
-    positions = _read(project, "positions.json")
-    with _shape("positions.json"):
+    positions = read_table(project, "positions.json")
+    with shape("positions.json"):
         places = {slug: (float(xy[0]), float(xy[1])) for slug, xy in positions.get("papers", {}).items()}
         islands = {id: (float(xyr[0]), float(xyr[1]), float(xyr[2])) for id, xyr in positions.get("topics", {}).items()}
-    remembered = _read(project, "topics.json")
-    with _shape("topics.json"):
+    remembered = read_table(project, "topics.json")
+    with shape("topics.json"):
         topics = {
             id: TopicMemory(str(topic["name"]), tuple(Slug(slug) for slug in topic["papers"]))
             for id, topic in remembered.get("topics", {}).items()
         }
-    pinned = _read(project, "keywords.json")
-    with _shape("keywords.json"):
+    pinned = read_table(project, "keywords.json")
+    with shape("keywords.json"):
         keywords = {
             key: KeywordMemory(str(label), Slug(slug)) for key, (slug, label) in pinned.get("keywords", {}).items()
         }
@@ -48,7 +49,7 @@ def read(project: Path) -> State:
 
 
 @contextlib.contextmanager
-def _shape(name: str) -> Iterator[None]:
+def shape(name: str) -> Iterator[None]:
     """Answer JSON that is not as we write it with a word about its file."""
     try:
         yield
@@ -74,8 +75,8 @@ def write(project: Path, state: State) -> bool:
 
 def read_vocabulary(project: Path) -> Vocabulary:
     """Return what keywords.toml said at the last build that wrote; empty where that is not known."""
-    table = _read(project, "vocabulary.json")
-    with _shape("vocabulary.json"):
+    table = read_table(project, "vocabulary.json")
+    with shape("vocabulary.json"):
         return Vocabulary(
             {str(variant): str(label) for variant, label in table.get("prefer", {}).items()},
             tuple(str(label) for label in table.get("hide", [])),
@@ -111,21 +112,28 @@ def _members(old: State, id: str, slugs: Iterable[str]) -> list[Slug]:
 
 def read_imports(project: Path) -> tuple[Import, ...]:
     """Return the imports that brought something, oldest first."""
-    table = _read(project, "imports.json")
-    with _shape("imports.json"):
+    table = read_table(project, "imports.json")
+    with shape("imports.json"):
         return tuple(
             Import(entry["number"], entry["date"], tuple(sorted(entry["sources"].items())), tuple(entry["papers"]))
             for entry in table.get("imports", [])
         )
 
 
-def write_imports(project: Path, imports: Iterable[Import]) -> bool:
-    """Write the list of imports; return whether a byte changed."""
+def read_undone(project: Path) -> dict[str, str]:
+    """Return the sources whose import was taken back and that still lie there: name -> hash. No build imports them."""
+    table = read_table(project, "imports.json")
+    with shape("imports.json"):
+        return {str(name): str(hash) for name, hash in table.get("undone", {}).items()}
+
+
+def imports_file(imports: Iterable[Import], undone: Mapping[str, str]) -> tuple[str, str]:
+    """Return the file of the imports and of the sources taken back, and its text."""
     entries = [
         {"number": each.number, "date": each.date, "sources": dict(each.sources), "papers": sorted(each.papers)}
         for each in imports
     ]
-    return _write(project, "imports.json", {"imports": entries})
+    return table_file("imports.json", {"imports": entries, **({"undone": dict(undone)} if undone else {})})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,8 @@ class Base:
     fields: the value that was last taken, field by field
     said: source -> field -> True where it said just that value, else what it said
     keywords: what is known of the paper's list of keywords; None where the program did not write it
+    conflicts: field -> `yours`, what the page said when `source` said `incoming`; open while the page still says that
+    settled: field -> values that a person refused for good
     """
 
     id: str
@@ -142,6 +152,8 @@ class Base:
     fields: Mapping[str, Any] = field(default_factory=dict)
     said: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keywords: "Chosen | None" = None
+    conflicts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    settled: Mapping[str, list[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +173,20 @@ def list_hash(labels: Iterable[str]) -> str:
     return blake2b("\n".join(labels).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def read_bases(project: Path, report: Report) -> dict[str, Base]:
-    """Return all bases by id. One that cannot be read is told and counts as lost: then the page wins in every field."""
+def read_bases(project: Path, report: Report, holding: bytes = b"") -> dict[str, Base]:
+    """Return all bases by id, or those whose files hold some bytes.
+
+    One that cannot be read is told and counts as lost: then the page wins in every field.
+    """
     bases: dict[str, Base] = {}
     for path in sorted((project / FOLDER / "base").glob("*.json")):
         name = f"base/{path.name}"
         try:
+            if holding and holding not in path.read_bytes():
+                continue
             table = _load(path, f"{FOLDER}/{name}")
-            with _shape(name):
-                slug, fields, said = str(table.get("slug", "")), dict(table["fields"]), dict(table["said"])
-                bases[path.stem] = Base(path.stem, slug, fields, said, _chosen(table.get("keywords")))
+            with shape(name):
+                bases[path.stem] = base_of(path.stem, table)
         except NewerError:
             raise
         except SitegenError as error:
@@ -179,28 +195,34 @@ def read_bases(project: Path, report: Report) -> dict[str, Base]:
     return bases
 
 
+def base_of(id: str, table: Mapping[str, Any]) -> Base:
+    """Return the base that a file's JSON describes."""
+    return Base(
+        id,
+        str(table.get("slug", "")),
+        dict(table["fields"]),
+        dict(table["said"]),
+        _chosen(table.get("keywords")),
+        {name: {key: each[key] for key in _CONFLICT} for name, each in table.get("conflicts", {}).items()},
+        {name: list(values) for name, values in table.get("settled", {}).items()},
+    )
+
+
 def _chosen(table: Mapping[str, Any] | None) -> Chosen | None:
     return Chosen(tuple(map(str, table["given"])), str(table["written"])) if table is not None else None
 
 
-def write_base(project: Path, base: Base) -> bool:
-    """Write one base; return whether a byte changed."""
+def base_file(base: Base) -> tuple[str, str]:
+    """Return a base's file and its text."""
     table: dict[str, Any] = {"slug": base.slug, "fields": base.fields, "said": base.said}
     if base.keywords is not None:
         table["keywords"] = {"given": list(base.keywords.given), "written": base.keywords.written}
-    return _write(project, f"base/{base.id}.json", table)
+    table |= {name: value for name in ("conflicts", "settled") if (value := getattr(base, name))}
+    return table_file(f"base/{base.id}.json", table)
 
 
-def write_rejected(project: Path, rejected: Iterable[Rejected]) -> None:
-    """Keep each refused record's own text beside the reason, named by its source and line."""
-    for record in rejected:
-        head = f"{record.source}:{record.line}: {record.reason}\n\n"
-        files.write_text(
-            project / FOLDER / "rejected" / f"{record.source}.{record.line}.txt", head + record.text + "\n"
-        )
-
-
-def _read(project: Path, name: str) -> dict[str, Any]:
+def read_table(project: Path, name: str) -> dict[str, Any]:
+    """Return one file of the state, empty where there is none."""
     path = project / FOLDER / name
     return _load(path, f"{FOLDER}/{name}") if path.is_file() else {}
 
@@ -219,15 +241,21 @@ def _load(path: Path, where: str) -> dict[str, Any]:
 
 
 def _write(project: Path, name: str, table: Mapping[str, Any]) -> bool:
-    return files.write_text(project / FOLDER / name, _lines({"format": FORMAT, **table}) + "\n")
+    where, text = table_file(name, table)
+    return files.write_text(project / where, text)
+
+
+def table_file(name: str, table: Mapping[str, Any]) -> tuple[str, str]:
+    """Return a file of the state, by its way from the project, and its text."""
+    return f"{FOLDER}/{name}", _lines({"format": FORMAT, **table}) + "\n"
 
 
 def _lines(value: Any, indent: str = "") -> str:
-    """Return JSON with one entry a line and short lists kept on theirs, so that git shows and merges single values."""
+    """Return JSON with an entry a line, so that git merges single ones; a tuple, or a short list, stays whole."""
     inner = indent + " "
     if isinstance(value, Mapping) and value:
         entries = [f"{json.dumps(key, ensure_ascii=False)}: {_lines(value[key], inner)}" for key in sorted(value)]
         return "{\n" + ",\n".join(inner + entry for entry in entries) + f"\n{indent}}}"
-    if isinstance(value, list) and (len(value) > _SHORT or any(isinstance(item, Mapping) for item in value)):
+    if isinstance(value, list) and (len(value) > _SHORT or any(isinstance(item, Mapping | tuple) for item in value)):
         return "[\n" + ",\n".join(inner + _lines(item, inner) for item in value) + f"\n{indent}]"
     return json.dumps(value, ensure_ascii=False)

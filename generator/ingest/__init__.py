@@ -1,22 +1,38 @@
 """Sources in, pages out: every record becomes a page, a duplicate of one, or is rejected with its reason.
 
-Sources are taken in the order of their names, so the order in which they are given changes nothing.
+Sources are taken in the order of their names, so the order in which they are given changes nothing. An import is
+planned whole, in a draft, before a byte is written; `sitegen undo` takes it back.
 """
 
 import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.content import state, store
+from generator.content import files, state, store
+from generator.ingest import sources as given
 from generator.ingest.ledger import Ledger, Outcome, SourceLedger
 from generator.ingest.sources import Source, bring_in, pending
-from generator.ingest.work import Work
-from generator.papers import Import
+from generator.papers import Import, Paper
 from generator.report import Report, silent
 from generator.text import counted
 
-__all__ = ["Ledger", "Outcome", "Source", "SourceLedger", "adopt", "bring_in", "pending", "run"]
+if TYPE_CHECKING:
+    from generator.ingest.journal import Draft
+
+__all__ = [
+    "Ledger",
+    "Outcome",
+    "Source",
+    "SourceLedger",
+    "adopt",
+    "bring_in",
+    "open_conflicts",
+    "pending",
+    "plan",
+    "run",
+]
 
 
 def run(project: Path, sources: Iterable[Source], format: str = "", progress: Callable[[str], None] = silent) -> Ledger:
@@ -24,49 +40,89 @@ def run(project: Path, sources: Iterable[Source], format: str = "", progress: Ca
 
     Raises SitegenError, with nothing written, when a page of the project cannot be read.
     """
+    files.sweep(project / "content")
+    ledger, draft = plan(project, sources, format, progress)
+    what = f"import of {_listed([source.file for source in ledger.sources])}"
+    ledger.notes += draft.commit(what, dict(ledger.first))
+    return ledger
+
+
+def plan(
+    project: Path, sources: Iterable[Source], format: str = "", progress: Callable[[str], None] = silent
+) -> tuple[Ledger, "Draft"]:
+    """Return what an import would do, and all that it would write. Writes nothing."""
+    # A build with nothing to import must not wait for all that an import needs.
+    from generator.ingest import writing
+    from generator.ingest.journal import Draft
+    from generator.ingest.work import Work
+
     work = Work.open(project, report := Report())
     if report.fatal:
         # A page that cannot be read may be the one that a record belongs to.
         raise store.unreadable(report)
-    ledger = Ledger()
+    ledger, draft = Ledger(), Draft(project)
     sources = sorted(sources, key=lambda source: source.name)
     for source in sources:
         progress(f"reading {source.name}")
+        if source.given:
+            draft.put(f"{given.FOLDER}/{source.name}", source.content)
         ledger.sources.append(work.take(source, format))
     if work.newborn:
         progress(f"choosing keywords for {counted(len(work.newborn), 'paper')}")
     ledger.changed = work.changed()
-    work.write()
+    writing.plan(work, draft)
     ledger.notes = work.problems
     ledger.papers = len(work.pages)
     read = {source.file for source in ledger.sources if source.outcomes}
-    _note_import(project, [source for source in sources if source.name in read], ledger.changed)
-    return ledger
+    ledger.first = _note_import(draft, [source for source in sources if source.name in read], ledger.changed)
+    return ledger, draft
 
 
 def adopt(project: Path, report: Report) -> list[str]:
     """Give pages that a person made by hand (those without an id) an id, and keywords if they have no such line.
 
     Returns the pages' files. Nothing else on them changes, and it happens once; a page that cannot be edited line by
-    line is told to the report and stays as it is.
+    line is told to the report and stays as it is. It is no operation of its own: undo does not take it back.
     """
-    work = Work.open(project, Report())
-    found = work.adopt()
-    report.extend(work.problems)
+    from generator.ingest import writing
+    from generator.ingest.journal import Draft
+    from generator.ingest.work import Work
+
+    work, draft = Work.open(project, Report()), Draft(project)
+    found = writing.adopt(work, draft)
+    report.extend([*work.problems, *draft.apply()])
     return found
 
 
-def _note_import(project: Path, sources: Iterable[Source], changed: set[str]) -> None:
-    """Remember an import that brought a new file or changed a page."""
-    before = state.read_imports(project)
+def open_conflicts(project: Path, papers: Iterable[Paper]) -> int:
+    """Return how many conflicts between these papers' pages and sources wait to be settled."""
+    from generator.ingest import conflicts
+
+    return conflicts.count(project, papers)
+
+
+def _note_import(draft: "Draft", sources: Iterable[Source], changed: set[str]) -> tuple[tuple[str, str], ...]:
+    """Remember an import that brought a new file or changed a page; return the new ones with their hashes.
+
+    What was taken back once counts as new.
+    """
+    before, undone = state.read_imports(draft.project), state.read_undone(draft.project)
     seen = {hash for each in before for _, hash in each.sources}
     new = tuple((source.name, source.hash) for source in sources if source.hash not in seen)
     if new or changed:
         number = before[-1].number + 1 if before else 1
-        state.write_imports(project, [*before, Import(number, _today(), new, tuple(sorted(changed)))])
+        again = {hash for _, hash in new}
+        undone = {name: hash for name, hash in undone.items() if hash not in again}
+        draft.put(*state.imports_file([*before, Import(number, _today(), new, tuple(sorted(changed)))], undone))
+    return new
 
 
 def _today() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
     return moment.date().isoformat()
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - 3
+    return ", ".join(names[:3]) + (f" and {more} more" if more > 0 else "")

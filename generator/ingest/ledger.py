@@ -16,7 +16,9 @@ class Outcome:
     title: str
     kind: Kind
     paper: str = ""
+    """its slug"""
     reason: str = ""
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Ledger:
 
     sources: list[SourceLedger] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
+    first: tuple[tuple[str, str], ...] = ()
+    """names and hashes of the sources that no import had read before"""
     papers: int = 0
     notes: list[Problem] = field(default_factory=list)
     """Problems of the project itself: a page that could not be edited, a lost memory of what sources said."""

@@ -13,6 +13,7 @@ from generator.content import curated, files, frontmatter, state, store
 from generator.content.state import Base, Chosen
 from generator.content.store import StoredPaper
 from generator.errors import SitegenError
+from generator.ingest.journal import Draft
 from generator.papers import Paper, Slug, Vocabulary
 from generator.report import Problem, Report
 
@@ -154,25 +155,24 @@ def write(project: Path, found: Refresh) -> list[Problem]:
 
     The caller holds the project's lock. A page that a person has saved since is left as it is.
     """
-    bases = state.read_bases(project, Report())
+    bases, draft = state.read_bases(project, Report()), Draft(project)
     problems = []
     for each in found.lists:
-        problem = _rewrite(project, each) if each.changes else None
+        problem = _rewrite(draft, each) if each.changes else None
         if problem:
             problems.append(problem)
         else:
             base = bases.get(each.id, Base(each.id, each.paper))
-            state.write_base(project, replace(base, keywords=Chosen.of(each.given, each.after)))
-    return problems
+            draft.put(*state.base_file(replace(base, keywords=Chosen.of(each.given, each.after))))
+    return [*problems, *draft.commit("keyword lists chosen again")]
 
 
-def _rewrite(project: Path, each: Fresh) -> Problem | None:
-    path = project / each.path
+def _rewrite(draft: Draft, each: Fresh) -> Problem | None:
     try:
-        stored = store.parse(files.read_text(path, each.path), each.path, Report())
+        stored = store.parse(files.read_text(draft.project / each.path, each.path), each.path, Report())
         if stored.paper.keywords != each.before or stored.paper.id != each.id:
             return Problem(each.path, 0, "was saved meanwhile, and stays as it is", "Refresh again.")
-        files.write_text(path, frontmatter.edit(stored.page, {"keywords": list(each.after)}))
+        draft.put(each.path, frontmatter.edit(stored.page, {"keywords": list(each.after)}))
     except SitegenError as error:
         return Problem(each.path, error.line, error.message, error.hint)
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content import files, state
+from generator.content import state
 from generator.errors import SitegenError
 
 FOLDER = "content/sources"
@@ -16,10 +16,11 @@ LARGEST = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to import: its name in content/sources and its bytes."""
+    """A file to import: its name in content/sources and its bytes. given: it lies elsewhere, and is copied there."""
 
     name: str
     content: bytes
+    given: bool = False
 
     @property
     def hash(self) -> str:
@@ -27,16 +28,21 @@ class Source:
 
 
 def pending(project: Path, include: Iterable[str] = ()) -> list[Source]:
-    """Return the sources of a project (and those the settings name) that no import has seen yet.
+    """Return the sources of a project (and those the settings name) that no import has seen yet, and none took back.
 
     A source that the settings name is called by its way from the project: `exports-a.txt` for `exports/a.txt`.
     """
-    seen = {hash for each in state.read_imports(project) for _, hash in each.sources}
+    seen = imported(project) | set(state.read_undone(project).values())
     named = {path.name: path for path in _files_in(project / FOLDER)}
     for pattern in include:
         named |= {path.relative_to(project).as_posix().replace("/", "-"): path for path in _matching(project, pattern)}
     found = [Source(name, read_source(path).content) for name, path in sorted(named.items())]
     return [source for source in found if source.hash not in seen]
+
+
+def imported(project: Path) -> set[str]:
+    """Return the hashes of all sources that were imported."""
+    return {hash for each in state.read_imports(project) for _, hash in each.sources}
 
 
 def _matching(project: Path, pattern: str) -> list[Path]:
@@ -51,21 +57,19 @@ def _matching(project: Path, pattern: str) -> list[Path]:
 
 
 def bring_in(project: Path, given: Iterable[Path]) -> list[Source]:
-    """Copy files (and the files in folders) into content/sources and return them as sources, by name.
+    """Return files (and the files in folders) as sources, by name. An import copies them into content/sources.
 
     A file of the same name takes the other's place if that one was imported before: it is a newer export. Else both
-    stay. All are read before the first is copied.
+    stay.
     """
-    seen = {hash for each in state.read_imports(project) for _, hash in each.sources}
+    seen = imported(project)
     paths = [inner for path in given for inner in (_files_in(path) if path.is_dir() else [path])]
     found = [(path, read_source(path)) for path in sorted(paths, key=lambda path: (path.name, path.as_posix()))]
     sources: dict[str, Source] = {}
     for path, source in found:
         here = path.resolve().parent == (project / FOLDER).resolve()
         name = source.name if here else _free_name(project, source, seen, set(sources))
-        if not here:
-            _copy(project / FOLDER / name, source.content)
-        sources[name] = Source(name, source.content)
+        sources[name] = Source(name, source.content, not here)
     return [sources[name] for name in sorted(sources)]
 
 
@@ -118,13 +122,3 @@ def _free_name(project: Path, source: Source, seen: set[str], taken: set[str]) -
 
 def _may_replace(there: Path, source: Source, seen: set[str]) -> bool:
     return not there.exists() or read_source(there).hash in {source.hash, *seen}
-
-
-def _copy(target: Path, content: bytes) -> None:
-    try:
-        if not target.is_file() or target.read_bytes() != content:
-            files.write_bytes(target, content)
-    except OSError as error:
-        raise SitegenError(
-            f"cannot be written: {error.strerror}", where=target, hint="Check the disk and the rights."
-        ) from error

@@ -1,4 +1,4 @@
-"""An import at work: the project's pages in memory while records are merged into them, then written."""
+"""An import at work: the project's pages in memory while records are merged into them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from generator import importers
-from generator.content import curated, files, frontmatter, identity, merge, state, store
-from generator.content.state import Base, Chosen
+from generator.content import frontmatter, identity, merge, records, state, store
+from generator.content.state import Base
 from generator.errors import SitegenError
 from generator.identifiers import paper_id, resource_urls
-from generator.ingest import sources
+from generator.ingest import accounts, conflicts, sources
 from generator.ingest.ledger import Kind, Outcome, SourceLedger
 from generator.ingest.sources import Source
-from generator.papers import Record, Rejected
+from generator.papers import Account, Record, Rejected
 from generator.report import Problem, Report
 
 
 @dataclass(slots=True)
-class _Page:
+class Page:
     """A page of the project while records are merged into it."""
 
     where: str
@@ -52,29 +52,34 @@ class Work:
     """The project in memory: pages by id, what sources said of them, and who is who."""
 
     project: Path
-    pages: dict[str, _Page]
+    pages: dict[str, Page]
     bases: dict[str, Base]
     index: identity.Index
     old: frozenset[str]
     """ids that were there before this import"""
     names: set[str]
     """names of all files among the papers"""
+    accounts: dict[str, Account]
+    """what became of each source's records"""
+    imported: frozenset[str]
+    """ids of papers that a source had said something of before this import"""
     problems: list[Problem] = field(default_factory=list)
     newborn: list[str] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     rejected: list[Rejected] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+    """names of the sources that gave records"""
 
     @classmethod
     def open(cls, project: Path, report: Report) -> "Work":
         """Return the project as it stands; what cannot be read is told to the report."""
-        files.sweep(project / "content")
         index = identity.Index()
         pages = {}
         for each in store.read(project, report):
             paper = each.paper
             fields = {name: _plain(name, field.value) for name, field in each.page.fields.items()}
             id = paper.id or paper_id(f"{paper.title} {paper.slug}")
-            pages[id] = _Page(
+            pages[id] = Page(
                 paper.path, paper.slug, {**fields, "id": id}, each.page.text, each.page, {}, paper.locked, not paper.id
             )
             index.add(id, fields)
@@ -83,7 +88,10 @@ class Work:
         for id, base in bases.items():
             index.add(id, base.fields)
         names = {*store.taken_names(project), *(page.slug for page in pages.values())}
-        return cls(project, pages, bases, index, frozenset(pages) | frozenset(bases), names, lost.sorted())
+        accounts = {account.file: account for account in records.read_ledger(project)}
+        imported = frozenset(id for id, base in bases.items() if base.said)
+        old = frozenset(pages) | frozenset(bases)
+        return cls(project, pages, bases, index, old, names, accounts, imported, lost.sorted())
 
     def take(self, source: Source, format: str) -> SourceLedger:
         """Merge a source's records into the pages and say what became of each."""
@@ -104,7 +112,10 @@ class Work:
                 self._reject(finding, ledger, where)
             else:
                 ledger.outcomes.append(self._merge(finding, ledger, where))
-        if not ledger.outcomes:
+        if ledger.outcomes:
+            self.accounts[source.name] = accounts.account(ledger, self.accounts, self.imported)
+            self.read.append(source.name)
+        else:
             lines = sum(1 for line in decoded.text.splitlines() if line.strip())
             ledger.problems.append(
                 Problem(
@@ -131,7 +142,7 @@ class Work:
         if not match.id:
             return self._born(record, incoming, match, ledger, where)
         if match.id not in self.pages:
-            return Outcome(record.line, record.title, "known", reason="its page was deleted by hand")
+            return Outcome(record.line, record.title, "known", reason=accounts.DELETED, id=match.id)
         page, base = self.pages[match.id], self.bases.get(match.id)
         merged = merge.merge(page.fields | {"id": match.id}, base, incoming, record.source, page.locked)
         if page.by_hand:
@@ -142,9 +153,9 @@ class Work:
             page.fields["keywords"] = incoming.get("keywords", [])
             self.newborn.append(match.id)
         self._keep(match.id, merged.base, incoming)
-        ledger.problems.extend(_conflict(page, conflict) for conflict in merged.conflicts)
+        ledger.problems.extend(conflicts.told(page.where, page.parsed, each) for each in merged.conflicts)
         kind: Kind = "known" if match.id in self.old else "duplicate"
-        return Outcome(record.line, record.title, kind, page.slug, match.reason)
+        return Outcome(record.line, record.title, kind, page.slug, match.reason, match.id)
 
     def _born(
         self, record: Record, incoming: dict[str, Any], match: identity.Match, ledger: SourceLedger, where: str
@@ -152,7 +163,7 @@ class Work:
         id = self._new_id(record.title, incoming)
         slug = store.new_slug(record.title, id, self.names)
         self.names.add(slug)
-        page = _Page(f"{store.FOLDER}/{slug}.md", slug, {"id": id, **incoming, "sources": [record.source]})
+        page = Page(f"{store.FOLDER}/{slug}.md", slug, {"id": id, **incoming, "sources": [record.source]})
         self.pages[id] = page
         if not incoming.get("needs"):
             self.newborn.append(id)  # A stub has no text to choose keywords from.
@@ -166,7 +177,7 @@ class Work:
                     f"If they are one, delete {page.where} and name it in the other's aliases.",
                 )
             )
-        return Outcome(record.line, record.title, "new", slug)
+        return Outcome(record.line, record.title, "new", slug, id=id)
 
     def _keep(self, id: str, base: Base, incoming: Mapping[str, Any]) -> None:
         self.bases[id] = replace(base, id=id, slug=self.pages[id].slug)
@@ -187,95 +198,9 @@ class Work:
         """Return the ids of papers that are new, or whose fields change by more than the names of their sources."""
         return {id for id, page in self.pages.items() if not page.text or set(page.news()) - {"sources", "id"}}
 
-    def write(self) -> None:
-        """Write what changed: new pages with their keywords, changed fields of others, then what sources said."""
-        self._choose_keywords()
-        self._write_pages()
-        self._write_bases()
-        state.write_rejected(self.project, self.rejected)
-
-    def _write_bases(self) -> None:
-        for id in sorted(self.touched):
-            state.write_base(self.project, self.bases[id])
-
-    def _write_pages(self) -> None:
-        """Write new pages whole, and of others the lines of the fields that change."""
-        for _, page in sorted(self.pages.items()):
-            if not page.text:
-                files.write_text(self.project / page.where, store.page_text(page.fields))
-            elif page.parsed and (news := page.news()):
-                self._rewrite(page, page.parsed, news)
-
-    def _rewrite(self, page: _Page, known: frontmatter.Page, news: dict[str, Any]) -> None:
-        """Change a page's fields as the page is now: a person may have saved or deleted it since it was read."""
-        path = self.project / page.where
-        if not path.is_file():
-            return
-        try:
-            text = files.read_text(path, page.where)
-            fresh = known if text == known.text else frontmatter.parse(text, page.where)
-            untouched = {name: value for name, value in news.items() if _same(name, known, fresh)}
-            files.write_text(path, frontmatter.edit(fresh, untouched))
-        except SitegenError as error:
-            self.problems.append(Problem(page.where, error.line, error.message, error.hint))
-
-    def adopt(self) -> list[str]:
-        """Take in pages made by hand: they have no id yet."""
-        found = [id for id, page in sorted(self.pages.items()) if page.by_hand]
-        self.newborn = [id for id in found if "keywords" not in self.pages[id].fields]
-        self._choose_keywords()
-        for id in found:
-            page = self.pages[id]
-            page.changes["id"] = id
-        self._write_pages()
-        self._write_bases()
-        return [self.pages[id].where for id in found]
-
-    def _choose_keywords(self) -> None:
-        """Give each new paper its list: the source's own keywords first, topped up from its text."""
-        if not self.newborn:
-            return
-        from generator.ingest import lists
-
-        quiet = Report()
-        papers = {
-            id: store.parse(page.as_it_will_be(), page.where, quiet).paper for id, page in sorted(self.pages.items())
-        }
-        chosen = lists.choose(papers, set(self.newborn), curated.read_vocabulary(self.project, quiet))
-        for id, labels in chosen.items():
-            page = self.pages[id]
-            page.fields["keywords"] = list(labels)
-            if labels and page.text:
-                page.changes["keywords"] = list(labels)
-            base = self.bases.get(id, Base(id, page.slug))
-            self.bases[id] = replace(base, keywords=Chosen.of(papers[id].keywords, labels))
-            self.touched.add(id)
-
-
-def _same(name: str, one: frontmatter.Page, other: frontmatter.Page) -> bool:
-    first, second = one.fields.get(name), other.fields.get(name)
-    return (first.value if first else None) == (second.value if second else None)
-
 
 def _incoming(record: Record) -> dict[str, Any]:
     """Return a record's fields as the front matter has them: text and lists of text, empty ones left out."""
     fields = {key: value for key, value in record.fields.items() if value}
     resources = list(dict.fromkeys([*fields.get("resources", []), *resource_urls(str(fields.get("abstract", "")))]))  # type: ignore[misc]
     return {**fields, "resources": resources} if resources else fields
-
-
-def _conflict(page: _Page, conflict: merge.Conflict) -> Problem:
-    stands = page.parsed.fields.get(conflict.field) if page.parsed else None
-    line = frontmatter.dump(conflict.field, conflict.incoming).strip()
-    yours, theirs = _short(conflict.yours), _short(conflict.incoming)
-    return Problem(
-        page.where,
-        stands.first if stands else 1,
-        f'{conflict.field} was changed here and in {conflict.source}: yours stays ("{yours}", not "{theirs}")',
-        f"To take the other, write: {line}",
-    )
-
-
-def _short(value: Any) -> str:
-    text = "; ".join(value) if isinstance(value, list) else str(value or "")
-    return text if len(text) <= 60 else text[:57] + "..."

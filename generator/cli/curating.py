@@ -1,0 +1,158 @@
+"""`sitegen status`, `resolve` and `undo`: what waits for a curator, and what can be taken back."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, project_folder, tell
+from generator.text import counted
+
+
+@click.command()
+@PROJECT
+@JSON
+def status(project: Path, as_json: bool) -> None:
+    """Say what waits for you: conflicts with sources, sources and pages not taken in, records and papers left out.
+
+    \b
+    Examples:
+      sitegen status
+      sitegen status --json
+    """
+    from generator import config
+    from generator.ingest import status as state
+
+    folder = project_folder(project)
+    with mending(as_json):
+        found = state.overview(folder, config.load(folder).sources.include)
+    if as_json:
+        print_json(
+            {
+                **asdict(found),
+                "rejected": [{"file": where, "reason": why} for where, why in found.rejected.items()],
+                "problems": problem_tables(found.problems),
+            }
+        )
+        return
+    tell(found.problems)
+    for line in _status_lines(found):
+        click.echo(line)
+
+
+def _status_lines(found: Any) -> list[str]:
+    conflicts = [line for each in found.conflicts for line in _conflict_lines(each)]
+    sections = (
+        (found.conflicts, "conflict", "", conflicts),
+        (found.pending, "source", " that the next build imports", found.pending),
+        (found.undone, "source", " taken back; to import one again, name it: sitegen import FILE", found.undone),
+        (found.by_hand, "page", " made by hand that the next build takes in", found.by_hand),
+        (found.stubs, "stub", ": nothing but a title is known", found.stubs),
+        (found.rejected, "record", " that could not become a paper", found.rejected.values()),
+        (found.gone, "page", " deleted by hand that sources still give", map(_gone, found.gone)),
+    )
+    lines = []
+    for all, noun, rest, shown in sections:
+        lines += [f"{counted(len(all), noun)}{rest}", *(f"  {line}" for line in shown)] if all else []
+    if found.last:
+        off = " (it was broken off)" if found.broken_off else ""
+        lines.append(f"sitegen undo takes back: {found.last}{off}")
+    return lines or ["Nothing waits."]
+
+
+def _conflict_lines(each: Any) -> list[str]:
+    return [
+        f"{each.path}:{each.line}: {each.field}, and {each.source} says otherwise",
+        f"  yours:    {_shown(each.yours)}",
+        f"  incoming: {_shown(each.incoming)}",
+        *(f"  {line}" for line in f"to take it, write:  {each.paste}".split("\n")),
+        f"  or: sitegen resolve {each.slug} {each.field} --theirs (or --mine)",
+    ]
+
+
+def _shown(value: Any) -> str:
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "(nothing)")
+    text = " ".join(text.split())
+    return text if len(text) <= 100 else f"{text[:97]}..."
+
+
+def _gone(each: Any) -> str:
+    return f"{each.title} ({', '.join(each.sources)})"
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("field", required=False, default="")
+@PROJECT
+@click.option("--mine", "side", flag_value="mine", help="The page stays; you are not asked about that value again.")
+@click.option("--theirs", "side", flag_value="theirs", help="The page says what the source says.")
+@JSON
+def resolve(slug: str, field: str, project: Path, side: str | None, as_json: bool) -> None:
+    """Settle a conflict between a page and a source: of one FIELD, or all of the page SLUG.
+
+    \b
+    Examples:
+      sitegen resolve attention-is-all-you-need title --theirs
+      sitegen resolve attention-is-all-you-need --mine
+    """
+    from generator import cache
+    from generator.ingest import conflicts
+
+    if not side:
+        raise click.UsageError("Say --mine or --theirs.")
+    folder = project_folder(project)
+    with mending(as_json), cache.locked(folder):
+        settled = conflicts.resolve(folder, slug, field, theirs=side == "theirs")
+    if as_json:
+        print_json({"settled": [asdict(each) for each in settled], "took": side})
+        return
+    for each in settled:
+        click.echo(f"{each.path}: {each.field} is {'as in ' + each.source if side == 'theirs' else 'yours for good'}")
+
+
+@click.command()
+@PROJECT
+@click.option("--dry-run", "-n", is_flag=True, help="Print what would change. Writes nothing.")
+@JSON
+def undo(project: Path, dry_run: bool, as_json: bool) -> None:
+    """Take back the last import, or other command that wrote pages.
+
+    What you have written since stays: a page that you edited loses only what the command wrote and you left alone.
+
+    \b
+    Examples:
+      sitegen undo --dry-run
+      sitegen undo
+    """
+    from generator import cache
+    from generator.ingest import undo as undoing
+
+    folder = project_folder(project)
+    with mending(as_json):
+        if dry_run:
+            found = undoing.plan(folder)
+        else:
+            with cache.locked(folder):
+                found = undoing.undo(folder)
+    changes = found.draft.changes
+    if as_json:
+        print_json(
+            {
+                "what": found.what,
+                "written": not dry_run,
+                "files": [{"file": where, "deleted": content is None} for where, content in changes.items()],
+                "diff": found.draft.diff() if dry_run else None,
+                "sources": list(found.sources),
+                "problems": problem_tables(found.kept),
+            }
+        )
+        return
+    if dry_run:
+        click.echo(found.draft.diff(), nl=False)
+    tell(found.kept)
+    pages = [content is None for where, content in changes.items() if where.startswith("content/papers/")]
+    counts = f"{counted(sum(pages), 'page')} removed, {len(pages) - sum(pages):,} set back"
+    click.echo(f"{'Would take' if dry_run else 'Took'} back: {found.what} ({counts})")
+    for name in found.sources:
+        click.echo(f"{name} stays; no build imports it again, until you say: sitegen import content/sources/{name}")

@@ -1,0 +1,288 @@
+"""What an operation changes under content/: planned whole, written down, then written, so that it can be taken back.
+
+    draft = journal.Draft(project)
+    draft.put("content/papers/x.md", text)          # text or bytes; nothing is written yet
+    draft.put(*state.base_file(base))               # the state's files give their own (name, text)
+    draft.drop("content/papers/y.md")               # to be deleted
+    print(draft.diff())                             # --dry-run: what would change
+    problems = draft.commit("merge of y into x")    # journal first, then the files in the order in which they were put
+
+Every command that writes pages does it through one draft and one commit. `sitegen undo` takes the last commit back
+(generator/ingest/undo.py), also one that was broken off half way. The journal is one file,
+content/.sitegen/undo/last.json: each file as it was, and what was made of it. Only the last operation is kept; git has
+the others.
+
+A draft that changes no byte is no operation: it writes nothing and the last journal stays.
+"""
+
+import base64
+import difflib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator.content import files, frontmatter, state, store
+from generator.errors import SitegenError
+from generator.report import Problem
+
+NAME = "undo/last.json"
+_JOURNAL = f"{state.FOLDER}/{NAME}"
+_UNFINISHED = f"{state.FOLDER}/undo/unfinished"
+"""Holds the hash of the journal whose operation has begun to write, until it has written all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One file of an operation.
+
+    before: its bytes as they were, None where there was no file
+    written: the hash of what was written, "" where the file was deleted
+    changes: of a page that was there before: each field that changed, as it was written (None: removed)
+    body: the hash of a page's body as it was written, "" where the body did not change
+    """
+
+    before: bytes | None
+    written: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The last operation: what it was, and every file that it wrote or deleted.
+
+    sources: those that it was the first to import, with their hashes; unfinished: it was broken off
+    """
+
+    what: str
+    files: Mapping[str, Saved]
+    sources: Mapping[str, str] = field(default_factory=dict)
+    unfinished: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """The files under content/ that an operation will write or delete, with what they are now."""
+
+    project: Path
+    before: dict[str, bytes | None] = field(default_factory=dict)
+    after: dict[str, bytes | None] = field(default_factory=dict)
+
+    def read(self, where: str) -> bytes | None:
+        """Return a file as this draft would leave it; None where there is none."""
+        return self.after[where] if where in self.after else _bytes(self.project, where)
+
+    def put(self, where: str, content: str | bytes) -> None:
+        """Plan to write a file, named by its way from the project."""
+        self._plan(where, content.encode("utf-8") if isinstance(content, str) else content)
+
+    def drop(self, where: str) -> None:
+        """Plan to delete a file."""
+        self._plan(where, None)
+
+    def _plan(self, where: str, content: bytes | None) -> None:
+        if not where.startswith("content/") or ".." in where.split("/"):
+            raise ValueError(f"{where} is not under content/")
+        if where not in self.before:
+            self.before[where] = _bytes(self.project, where)
+        self.after[where] = content
+
+    @property
+    def changes(self) -> dict[str, bytes | None]:
+        """What really changes: file -> its bytes to be, None where it goes."""
+        return {where: content for where, content in self.after.items() if content != self.before[where]}
+
+    def diff(self) -> str:
+        """Return the unified diff of all pages, and the names of the other files that change."""
+        changes = self.changes
+        pages = [where for where in sorted(changes) if where.startswith(f"{store.FOLDER}/")]
+        others = [
+            f"# also {_verb(self.before[where], changes[where])}: {where}\n"
+            for where in sorted(set(changes) - set(pages))
+        ]
+        return "".join([*(_diff(where, self.before[where], changes[where]) for where in pages), *others])
+
+    def commit(self, what: str, sources: Mapping[str, str] | None = None) -> list[Problem]:
+        """Write the journal, then the files; return what could not be written because it was saved meanwhile.
+
+        sources: name -> hash of those that this operation is the first to import
+        """
+        if not (changes := self.changes):
+            return []
+        found = {where: saved(where, self.before[where], content) for where, content in changes.items()}
+        mark = _write_down(self.project, _joined(self.project, Journal(what, found, sources or {}), changes))
+        problems = self.apply()
+        if mark == _mark(self.project):
+            (self.project / _UNFINISHED).unlink()
+        return problems
+
+    def apply(self) -> list[Problem]:
+        """Write the files without a journal; one that was saved since it was read for this draft is left as it is."""
+        return [problem for where, content in self.changes.items() if (problem := self._write(where, content))]
+
+    def _write(self, where: str, content: bytes | None) -> Problem | None:
+        if _bytes(self.project, where) != self.before[where]:
+            return Problem(where, 0, "was saved meanwhile, and stays as it is", "Do the same again.")
+        path = (self.project / where).resolve()
+        try:
+            if content is None:
+                path.unlink()
+            else:
+                files.write_bytes(path, content)
+        except OSError as error:
+            raise SitegenError(
+                f"cannot be written: {error.strerror}", where=where, hint="Check the disk and the rights."
+            ) from error
+        return None
+
+
+def read(project: Path) -> Journal | None:
+    """Return the last operation, None when there is nothing to take back."""
+    table = state.read_table(project, NAME)
+    if not table:
+        return None
+    with state.shape(NAME):
+        saved = {where: _saved(entry) for where, entry in table["files"].items()}
+        sources = {str(name): str(hash) for name, hash in table["sources"].items()}
+        return Journal(str(table["what"]), saved, sources, _mark(project) == _hash(_bytes(project, _JOURNAL)))
+
+
+def forget(project: Path) -> None:
+    """Delete the journal: the operation has been taken back."""
+    for where in (_JOURNAL, _UNFINISHED):
+        (project / where).unlink(missing_ok=True)
+
+
+def saved(where: str, before: bytes | None, after: bytes | None) -> Saved:
+    """Return what a journal keeps of one file."""
+    changes, body = _page_changes(where, before, after)
+    return Saved(before, _hash(after), changes, body)
+
+
+def _page_changes(where: str, before: bytes | None, after: bytes | None) -> tuple[dict[str, Any], str]:
+    if before is None or after is None or not where.startswith(f"{store.FOLDER}/"):
+        return {}, ""
+    try:
+        old, new = (frontmatter.parse(content.decode("utf-8"), where) for content in (before, after))
+    except (SitegenError, UnicodeDecodeError):
+        return {}, ""
+    names = sorted({*old.fields, *new.fields})
+    changes = {name: value for name in names if (value := new.value(name)) != old.value(name)}
+    return changes, _hash(new.body.encode("utf-8")) if new.body != old.body else ""
+
+
+def _joined(project: Path, new: Journal, after: Mapping[str, bytes | None]) -> Journal:
+    """Return the journal with what was broken off before and not taken back: one undo undoes both."""
+    last = _broken_off(project)
+    if last is None:
+        return new
+    twice = {where: saved(where, last.files[where].before, after[where]) for where in new.files if where in last.files}
+    what = f"{new.what}, and what was broken off: {last.what}"
+    return Journal(what, {**last.files, **new.files, **twice}, {**last.sources, **new.sources})
+
+
+def _broken_off(project: Path) -> Journal | None:
+    if not (project / _UNFINISHED).is_file():
+        return None
+    try:
+        last = read(project)
+    except state.NewerError:
+        raise
+    except SitegenError:
+        return None  # What cannot be read any more cannot be taken back.
+    return last if last and last.unfinished else None
+
+
+def _write_down(project: Path, journal: Journal) -> str:
+    """Write the journal to the disk itself, and the mark that its operation has begun; return the mark."""
+    entries = {where: _entry(each) for where, each in journal.files.items()}
+    name, text = state.table_file(NAME, {"what": journal.what, "sources": dict(journal.sources), "files": entries})
+    mark = _hash(text.encode("utf-8"))
+    try:
+        files.write_bytes(project / _UNFINISHED, mark.encode())
+        files.write_bytes(project / name, text.encode("utf-8"))
+        _settle((project / name).parent)
+    except OSError as error:
+        raise SitegenError(
+            f"cannot be written: {error.strerror}", where=name, hint="Check the disk and the rights."
+        ) from error
+    return mark
+
+
+def _settle(folder: Path) -> None:
+    """Have the names in a folder on the disk too, where the system knows how."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass
+    finally:
+        os.close(descriptor)
+
+
+def _entry(each: Saved) -> dict[str, Any]:
+    entry: dict[str, Any] = {"written": each.written}
+    if each.before is not None:
+        try:
+            entry["before"] = each.before.decode("utf-8")
+        except UnicodeDecodeError:
+            entry["before64"] = base64.b64encode(each.before).decode("ascii")
+    if each.changes:
+        entry["changes"] = dict(each.changes)
+    if each.body:
+        entry["body"] = each.body
+    return entry
+
+
+def _saved(entry: Mapping[str, Any]) -> Saved:
+    before = entry["before"].encode("utf-8") if "before" in entry else None
+    if "before64" in entry:
+        before = base64.b64decode(entry["before64"])
+    return Saved(before, str(entry["written"]), dict(entry.get("changes", {})), str(entry.get("body", "")))
+
+
+def _hash(content: bytes | None) -> str:
+    return "" if content is None else sha256(content).hexdigest()
+
+
+def _mark(project: Path) -> str:
+    return (_bytes(project, _UNFINISHED) or b"").decode("ascii", "replace")
+
+
+def _bytes(project: Path, where: str) -> bytes | None:
+    try:
+        return (project / where).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SitegenError(
+            f"cannot be read: {error.strerror}", where=where, hint="Check that it is a file, and yours to read."
+        ) from error
+
+
+def _verb(before: bytes | None, after: bytes | None) -> str:
+    return "new" if before is None else "deleted" if after is None else "changed"
+
+
+def _diff(where: str, before: bytes | None, after: bytes | None) -> str:
+    """Return a file's unified diff as `git apply` takes it."""
+    old = "/dev/null" if before is None else f"a/{where}"
+    new = "/dev/null" if after is None else f"b/{where}"
+    lines = difflib.unified_diff(_lines(before or b""), _lines(after or b""), old, new)
+    return "".join(_whole(line) for line in lines)
+
+
+def _lines(content: bytes) -> list[str]:
+    """Return lines as people and git break them: at line feeds alone."""
+    return [line for line in re.split(r"(?<=\n)", content.decode("utf-8", "replace")) if line]
+
+
+def _whole(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -93,6 +93,8 @@ class Paper:
     """The source's own folders of papers: "Thesis / Chapter 2"."""
     files: tuple[str, ...] = ()
     """Where copies lie on the curator's own disk. Never published."""
+    versions: tuple[str, ...] = ()
+    """Addresses of the paper's other versions: the preprint of an article."""
     sources: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     without: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ def found(one: dict[str, Any], other: dict[str, Any]) -> tuple[str, str]:
         ({"title": TITLE, "year": "2019"}, {"title": TITLE, "year": "2020"}, "same title"),
         ({"title": TITLE, "doi": "10.48550/x"}, {"title": TITLE, "doi": "10.1/x"}, "same title"),
         ({"title": "深度学习综述"}, {"title": "深度学习综述"}, "same title"),
-        ({"title": "🔥"}, {"title": "🔥"}, "same title"),
+        ({"title": "🔥", "abstract": "On fire."}, {"title": "🔥", "abstract": "On fire."}, "same title"),
     ],
 )
 def test_records_of_one_paper_are_one(one: dict[str, Any], other: dict[str, Any], reason: str) -> None:

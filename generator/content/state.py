@@ -145,6 +145,7 @@ class Base:
     keywords: what is known of the paper's list of keywords; None where the program did not write it
     conflicts: field -> `yours`, what the page said when `source` said `incoming`; open while the page still says that
     settled: field -> values that a person refused for good
+    parts: of the pages that were united into this one, what sources said of each, and what identified it
     """
 
     id: str
@@ -154,6 +155,15 @@ class Base:
     keywords: "Chosen | None" = None
     conflicts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     settled: Mapping[str, list[Any]] = field(default_factory=dict)
+    parts: tuple["Part", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page that was united into another: its base, and what it said that the other page does not say."""
+
+    base: Base
+    page: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,7 @@ def read_bases(project: Path, report: Report, holding: bytes = b"") -> dict[str,
 
 
 def _base(id: str, table: Mapping[str, Any]) -> Base:
+    parts = (Part(_base(each, part), dict(part["page"])) for each, part in sorted(table.get("parts", {}).items()))
     return Base(
         id,
         str(table.get("slug", "")),
@@ -204,6 +215,7 @@ def _base(id: str, table: Mapping[str, Any]) -> Base:
         _chosen(table.get("keywords")),
         {name: {key: each[key] for key in _CONFLICT} for name, each in table.get("conflicts", {}).items()},
         {name: list(values) for name, values in table.get("settled", {}).items()},
+        tuple(parts),
     )
 
 
@@ -213,11 +225,17 @@ def _chosen(table: Mapping[str, Any] | None) -> Chosen | None:
 
 def base_file(base: Base) -> tuple[str, str]:
     """Return a base's file and its text."""
+    return table_file(f"base/{base.id}.json", _base_table(base))
+
+
+def _base_table(base: Base) -> dict[str, Any]:
     table: dict[str, Any] = {"slug": base.slug, "fields": base.fields, "said": base.said}
     if base.keywords is not None:
         table["keywords"] = {"given": list(base.keywords.given), "written": base.keywords.written}
     table |= {name: value for name in ("conflicts", "settled") if (value := getattr(base, name))}
-    return table_file(f"base/{base.id}.json", table)
+    if base.parts:
+        table["parts"] = {part.base.id: {**_base_table(part.base), "page": part.page} for part in base.parts}
+    return table
 
 
 def read_table(project: Path, name: str) -> dict[str, Any]:

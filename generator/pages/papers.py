@@ -1,7 +1,7 @@
 """Pages of papers: one each, the table of all, and a redirect at every earlier address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -74,6 +74,7 @@ def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard
         if link.other(paper.slug) in shelf.cards
     ]
     abstract = shelf.texts[paper.slug]
+    resources = tuple(_resources(paper))
     return PaperPage(
         path=path,
         template="paper.html",
@@ -88,7 +89,8 @@ def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard
         abstract=abstract,
         withheld="" if abstract.value == paper.abstract else shelf.config.abstracts,
         keywords=shelf.labels(shelf.analysis.listed.get(paper.slug, ())),
-        resources=tuple(_resources(paper)),
+        resources=resources,
+        versions=tuple(_versions(paper, resources)),
         extra=tuple((name, _shown(paper.extra[name])) for name in shelf.config.show_fields if paper.extra.get(name)),
         notes=shelf.notes(paper.notes, path),
         related=tuple(related[:SHOWN]),
@@ -172,6 +174,16 @@ def _resources(paper: Paper) -> Iterator[Resource]:
             seen.add(url)
             host = (urlsplit(url).hostname or "").removeprefix("www.")
             yield Resource(kind or _kind(host, url), host, url)
+
+
+def _versions(paper: Paper, resources: Iterable[Resource]) -> Iterator[Resource]:
+    """Yield where other versions of the paper are; those that the paper's own addresses name already stand there."""
+    shown = {resource.url for resource in resources}
+    for address in dict.fromkeys(paper.versions):
+        of_arxiv = paper.arxiv and address.lower().endswith(f"/10.48550/arxiv.{paper.arxiv.lower()}")
+        if (url := _web(address)) and url not in shown and not of_arxiv:
+            host = (urlsplit(url).hostname or "").removeprefix("www.")
+            yield Resource(_kind(host, url), host, url)
 
 
 def _kind(host: str, url: str) -> str:

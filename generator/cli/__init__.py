@@ -6,7 +6,7 @@ import sys
 import click
 
 from generator import __version__, collect_rarely
-from generator.cli import authoring, building, curating, keywords
+from generator.cli import authoring, building, curating, keywords, merging
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,6 +33,6 @@ def main() -> None:
 
 for command in (
     *(building.build, building.import_, authoring.serve, authoring.new, keywords.keywords),
-    *(curating.status, curating.resolve, curating.undo),
+    *(curating.status, curating.resolve, merging.merge, curating.undo),
 ):
     main.add_command(command)

@@ -111,6 +111,7 @@ def check(project: Path, papers: Mapping[str, Paper], report: Report) -> None:
         report.add(error.where, error.line, error.message, error.hint, fatal=True)
         return
     known = {*papers, *(alias for paper in papers.values() for alias in paper.aliases)}
+    known |= {Path(problem.path).stem for problem in report.fatal}  # There, but it cannot be read.
     for pair in pairs:
         for slug in (pair.one, pair.other):
             if slug not in known:

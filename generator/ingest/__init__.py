@@ -11,14 +11,15 @@ from pathlib import Path
 
 from generator.content import files, state, store
 from generator.ingest import sources as given
-from generator.ingest import writing
+from generator.ingest import unite, writing
 from generator.ingest.conflicts import count as open_conflicts
 from generator.ingest.journal import Draft
 from generator.ingest.ledger import Ledger, Outcome, SourceLedger
 from generator.ingest.sources import Source, bring_in, pending
+from generator.ingest.unite import waiting
 from generator.ingest.work import Work
 from generator.papers import Import
-from generator.report import Report, silent
+from generator.report import Problem, Report, silent
 from generator.text import counted
 
 __all__ = [
@@ -28,10 +29,12 @@ __all__ = [
     "SourceLedger",
     "adopt",
     "bring_in",
+    "carry_out",
     "open_conflicts",
     "pending",
     "plan",
     "run",
+    "waiting",
 ]
 
 
@@ -41,10 +44,16 @@ def run(project: Path, sources: Iterable[Source], format: str = "", progress: Ca
     Raises SitegenError, with nothing written, when a page of the project cannot be read.
     """
     files.sweep(project / "content")
+    told = carry_out(project)
     ledger, draft = plan(project, sources, format, progress)
     what = f"import of {_listed([source.file for source in ledger.sources])}"
-    ledger.notes += draft.commit(what, dict(ledger.first))
+    ledger.notes += [*told, *draft.commit(what, dict(ledger.first))]
     return ledger
+
+
+def carry_out(project: Path) -> list[Problem]:
+    """Unite the papers that content/duplicates.toml calls the same; return what the curator is told of it."""
+    return [problem for united in unite.carry_out(project) for problem in united.told]
 
 
 def plan(

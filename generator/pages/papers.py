@@ -102,7 +102,7 @@ def _page(shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard
         collections=tuple(
             Named(collection.title, permalinks.collection(collection.slug))
             for collection in shelf.content.collections
-            if paper.slug in collection.papers
+            if any(shelf.earlier.get(slug, slug) == paper.slug for slug in collection.papers)
         ),
         edit=edit_link(shelf.config.repository, paper.path),
         mending=_mending(shelf, paper, related),

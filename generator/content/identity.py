@@ -74,6 +74,7 @@ class Index:
     _by_key: dict[Key, list[_View]] = field(default_factory=lambda: defaultdict(list))
     _clusters: dict[str, _Cluster] = field(default_factory=lambda: defaultdict(_Cluster))
     _different: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _taken: set[str] = field(default_factory=set)
 
     def add(self, id: str, fields: Fields, *, source: str = "", part: str = "", page: bool = False) -> None:
         """Make a paper findable by these front matter fields.
@@ -101,16 +102,31 @@ class Index:
     def find(self, fields: Fields, source: str = "") -> Match:
         """Return the paper that these fields, as this source gives them, belong to."""
         found = [(key, view) for key in _keys(fields) for view in self._by_key.get(key, ())]
-        again = next((view for _, view in found if view.source and view.source == source and _same(fields, view)), None)
+        again = self._said_before([view for _, view in found], fields, source)
         doubts: list[tuple[str, _View]] = []
         for key, view in found if again is None else ((key, view) for key, view in found if view is again):
             reason, doubt = self._verdict(key, fields, view)
             if reason:
                 theirs = self._called_different(fields, view)
-                return Match(theirs or view.id, reason, "" if theirs else view.part)
+                return Match(theirs or view.id, reason, self._part(theirs or view.id, fields))
             if doubt:
                 doubts.append((doubt, view))
         return Match(again.id, "said so before", again.part) if again else _nearest(fields, doubts)
+
+    def _said_before(self, views: Iterable[_View], fields: Fields, source: str) -> _View | None:
+        """Return the view of a source that says again what it said: of several alike, each is taken in its turn."""
+        alike = [view for view in views if view.source and view.source == source and _same(fields, view)]
+        view = next((view for view in alike if view.id not in self._taken), alike[0] if alike else None)
+        if view:
+            self._taken.add(view.id)
+        return view
+
+    def _part(self, id: str, fields: Fields) -> str:
+        """Return the part of a united paper whose sources said what is most like this; its own goes first."""
+        said = self._clusters[id].said
+        if not any(view.part for view in said):
+            return ""
+        return max(sorted(said, key=lambda view: view.part), key=lambda view: _likeness(fields, view)).part
 
     def _called_different(self, fields: Fields, view: _View) -> str:
         """Return the paper that has just this title and that a person keeps apart from the one found."""
@@ -168,6 +184,11 @@ def _version_keys(versions: Iterable[str]) -> Iterator[Key]:
 def _same(fields: Fields, view: _View) -> bool:
     """Return whether a record says just what it said before."""
     return all((fields.get(name) or None) == (view.fields.get(name) or None) for name in _TELLING)
+
+
+def _likeness(fields: Fields, view: _View) -> tuple[bool, int]:
+    equal = sum(bool(fields.get(name)) and fields[name] == view.fields.get(name) for name in _TELLING)
+    return evidence.key(fields) == evidence.key(view.fields), equal
 
 
 def _is_copy(fields: Fields, view: _View) -> bool:

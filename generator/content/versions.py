@@ -16,6 +16,8 @@ _ADDRESSES = {
     "url": "{}",
     "pdf": "{}",
 }
+_MOVED = ("doi", "url", "pdf")
+"""Fields in which two versions differ by their nature."""
 
 
 def address(name: str, value: str) -> str:
@@ -59,7 +61,7 @@ def _fitted(page: Mapping[str, Any], base: Base | None, incoming: Mapping[str, A
         for name, value in incoming.items()
         if (isinstance(value, list) and name != "authors") or not page.get(name) or name in told
     }
-    moved = [address(name, str(incoming[name])) for name in ("doi", "url", "pdf") if _differs(name, page, incoming)]
+    moved = [address(name, str(incoming[name])) for name in _MOVED if _differs(name, page, incoming)]
     kept = {name: value for name, value in kept.items() if not (name in _ADDRESSES and _differs(name, page, incoming))}
     return {**kept, "versions": list(dict.fromkeys([*incoming.get("versions", []), *moved]))}
 
@@ -79,5 +81,7 @@ def _as_version(told: Mapping[str, Any]) -> Mapping[str, Any]:
     doi = told.get("doi")
     if not isinstance(doi, str) or not evidence.is_preprint(doi):
         return told
-    rest = {name: value for name, value in told.items() if name != "doi"}
-    return {**rest, "versions": list(dict.fromkeys([*told.get("versions", []), address("doi", doi)]))}
+    moved = {name: value for name, value in told.items() if name in _MOVED and isinstance(value, str)}
+    rest = {name: value for name, value in told.items() if name not in moved}
+    addresses = [address(name, moved[name]) for name in _MOVED if name in moved]
+    return {**rest, "versions": list(dict.fromkeys([*told.get("versions", []), *addresses]))}

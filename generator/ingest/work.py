@@ -148,7 +148,7 @@ class Work:
             page.changes["id"] = match.id
         page.changes |= merged.changes
         page.fields |= merged.changes
-        self._keep(match.id, merged.base, incoming)
+        self._keep(match.id, merged.base, incoming, match.part)
         ledger.problems.extend(conflicts.told(page.where, page.parsed, each) for each in merged.conflicts)
         kind: Kind = "known" if match.id in self.old else "duplicate"
         return Outcome(record.line, record.title, kind, page.slug, match.reason, match.id)
@@ -175,10 +175,10 @@ class Work:
             )
         return Outcome(record.line, record.title, "new", slug, id=id)
 
-    def _keep(self, id: str, base: Base, incoming: Mapping[str, Any]) -> None:
+    def _keep(self, id: str, base: Base, incoming: Mapping[str, Any], part: str = "") -> None:
         self.bases[id] = replace(base, id=id, slug=self.pages[id].slug)
         self.touched.add(id)
-        self.index.add(id, incoming)
+        self.index.add(id, incoming, part=part)
 
     def _new_id(self, title: str, incoming: Mapping[str, Any]) -> str:
         identifier = next(

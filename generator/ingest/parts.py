@@ -8,6 +8,7 @@ from generator.content import versions
 from generator.content.identity import Index
 from generator.content.merge import LISTS, Merged
 from generator.content.state import Base, Part
+from generator.text import title_key
 
 
 def make_known(index: Index, id: str, base: Base) -> None:
@@ -17,6 +18,21 @@ def make_known(index: Index, id: str, base: Base) -> None:
     for part in base.parts:
         for source, fields in [*_told(part.base), ("", {**part.base.fields, **part.page})]:
             index.add(id, fields, source=source, part=part.base.id)
+    for each in (base, *(part.base for part in base.parts)):
+        for title in each.titles:
+            index.add(id, {"title": title}, part="" if each is base else each.id)
+
+
+def _titled(before: Base | None, after: Base, title: str) -> Base:
+    """Return a base that still knows every title by which records of the paper were found."""
+    known = {title_key(each) for each in _titles(after)}
+    found = dict.fromkeys([*(before.titles if before else ()), *(_titles(before) if before else ()), title])
+    titles = tuple(sorted(each for each in found if each and title_key(each) not in known))
+    return replace(after, titles=titles) if titles != after.titles else after
+
+
+def _titles(base: Base) -> list[str]:
+    return [str(fields["title"]) for _, fields in _told(base) if fields.get("title")]
 
 
 def _told(base: Base) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -40,11 +56,13 @@ def merge(
     """
     united = next((each for each in base.parts if each.base.id == part), None) if base else None
     if base is None or united is None:
-        return versions.merge(page, base, incoming, source, locked)
+        merged = versions.merge(page, base, incoming, source, locked)
+        return replace(merged, base=_titled(base, merged.base, str(incoming.get("title", ""))))
     merged = versions.merge(page, united.base, incoming, source, locked)
     changes = {name: _grown(page, name, value) for name, value in merged.changes.items()}
     changes = {name: value for name, value in changes.items() if value != page.get(name)}
-    told = replace(united, base=replace(merged.base, conflicts={}))
+    after = _titled(united.base, merged.base, str(incoming.get("title", "")))
+    told = replace(united, base=replace(after, conflicts={}))
     heard = tuple(told if each is united else each for each in base.parts)
     # A question is the whole page's: that is where a person looks for it.
     open = {**base.conflicts, **merged.base.conflicts}

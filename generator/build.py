@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator import cache, config, content, ingest, writer
 from generator.content import state
+from generator.content.duplicates import FILE as DUPLICATES
 from generator.errors import SitegenError
 from generator.ingest import Ledger
 from generator.papers import Content
@@ -62,10 +63,11 @@ def build(
     started = time.perf_counter()
     with cache.locked(project):
         settings = config.load(project)
+        told = _unite(project, frozen)
         ledger = _take_in(project, list(given), settings, frozen, progress)
         known = cache.load(project)
         built = _unchanged(project, known) or _make(project, settings, known, frozen, keep_going, progress)
-    problems = (*(ledger.problems if ledger else ()), *built.problems)
+    problems = (*told, *(ledger.problems if ledger else ()), *built.problems)
     return replace(built, seconds=time.perf_counter() - started, ledger=ledger, problems=problems)
 
 
@@ -78,6 +80,19 @@ class UnreadableError(SitegenError):
             hint="Mend them, or build without them: sitegen build --keep-going",
         )
         self.problems = report.sorted()
+
+
+def _unite(project: Path, frozen: bool) -> list[Problem]:
+    """Carry out what duplicates.toml says of papers that are one; return what the curator is told of it."""
+    if frozen and (waiting := ingest.waiting(project)):
+        pair = waiting[0]
+        raise SitegenError(
+            f'"{pair.other}" is to be united with "{pair.one}", and --frozen',
+            where=DUPLICATES,
+            line=pair.line,
+            hint=_THAW,
+        )
+    return ingest.carry_out(project)
 
 
 def _take_in(

@@ -95,6 +95,8 @@ class Paper:
     """Where copies lie on the curator's own disk. Never published."""
     needs: str = ""
     """"metadata" on a stub: its title is only its identifier, until a source gives the rest."""
+    versions: tuple[str, ...] = ()
+    """Addresses of the paper's other versions: the preprint of an article."""
     sources: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     without: tuple[str, ...] = ()

@@ -41,7 +41,6 @@ def test_papers_that_are_not_there_are_said() -> None:
     named = ("two", "was-two", "hidden", "zzz")
     firsts = Collection(Slug("c"), "C", tuple(map(Slug, named)), path="content/collections/c.md")
     assert problems(Content(Library.of(papers), collections=(firsts,))) == [
-        'content/collections/c.md: papers names "was-two", which is no paper\n  It is "two" now.',
         'content/collections/c.md: papers names "zzz", which is no paper\n'
         "  Write the name of a file in content/papers/ without its .md, or take it out.",
         'content/papers/one.md: related names "tow", which is no paper\n  Did you mean "two"?',

@@ -6,7 +6,7 @@ import sys
 import click
 
 from generator import __version__, collect_rarely
-from generator.cli import adding, authoring, building, checking, curating, keywords
+from generator.cli import adding, authoring, building, checking, curating, keywords, merging
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,6 +40,7 @@ COMMANDS = (
     checking.check,
     curating.status,
     curating.resolve,
+    merging.merge,
     curating.undo,
     authoring.serve,
     authoring.new,

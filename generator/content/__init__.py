@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from generator.content import curated, records, state, store
+from generator.content import curated, duplicates, records, state, store
 from generator.papers import Content, Library
 from generator.report import Report
 
@@ -23,8 +23,10 @@ def read(project: Path, report: Report) -> Content:
 
 def written(project: Path, report: Report) -> Content:
     """Return what people wrote, without what earlier builds noted."""
+    library = Library.of(stored.paper for stored in store.read(project, report))
+    duplicates.check(project, library.by_slug, report)
     return Content(
-        library=Library.of(stored.paper for stored in store.read(project, report)),
+        library=library,
         vocabulary=curated.read_vocabulary(project, report),
         topics=curated.topics(project, report),
         collections=curated.collections(project, report),

@@ -30,7 +30,7 @@ SCALARS = (
     "abstract",
     "needs",
 )
-LISTS = ("resources", "tags", "collections", "files")
+LISTS = ("resources", "tags", "collections", "files", "versions")
 IMPORTED = (*SCALARS, *LISTS, "sources")
 
 
@@ -91,11 +91,11 @@ def merge(
         fields.pop("needs", None)
     said = {**_retold(known, fields), source: told}
     for name in LISTS:
-        had = _union(known.said, name)
+        had = union(known.said, name)
         said = {**said, source: {**said[source], name: list(incoming[name])}} if incoming.get(name) else said
         if not incoming.get(name) and name in said[source]:
             said = {**said, source: {key: value for key, value in said[source].items() if key != name}}
-        _merge_list(name, page, had, _union(said, name), locked, changes)
+        _merge_list(name, page, had, union(said, name), locked, changes)
     _merge_list("sources", page, sorted(known.said), sorted(said), locked, changes)
     open = {name: each for name, each in open.items() if name not in changes}
     return Merged(changes, tuple(conflicts), replace(known, fields=fields, said=said, conflicts=open))
@@ -167,7 +167,7 @@ def _retold(base: Base, fields: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return retold
 
 
-def _union(said: Mapping[str, Mapping[str, Any]], name: str) -> list[str]:
+def union(said: Mapping[str, Mapping[str, Any]], name: str) -> list[str]:
     """Return what all sources together say of a list, in the order of the sources."""
     return list(dict.fromkeys(item for source in sorted(said) for item in said[source].get(name, [])))
 

@@ -145,6 +145,8 @@ class Base:
     keywords: what is known of the paper's list of keywords; None where the program did not write it
     conflicts: field -> `yours`, what the page said when `source` said `incoming`; open while the page still says that
     settled: field -> values that a person refused for good
+    parts: of the pages that were united into this one, what sources said of each, and what identified it
+    titles: other titles of its records, which no source says last: one source may list a paper twice
     """
 
     id: str
@@ -154,6 +156,16 @@ class Base:
     keywords: "Chosen | None" = None
     conflicts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     settled: Mapping[str, list[Any]] = field(default_factory=dict)
+    parts: tuple["Part", ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page that was united into another: its base, and what it said that the other page does not say."""
+
+    base: Base
+    page: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +209,7 @@ def read_bases(project: Path, report: Report, holding: bytes = b"") -> dict[str,
 
 def base_of(id: str, table: Mapping[str, Any]) -> Base:
     """Return the base that a file's JSON describes."""
+    parts = (Part(base_of(each, part), dict(part["page"])) for each, part in sorted(table.get("parts", {}).items()))
     return Base(
         id,
         str(table.get("slug", "")),
@@ -205,6 +218,8 @@ def base_of(id: str, table: Mapping[str, Any]) -> Base:
         _chosen(table.get("keywords")),
         {name: {key: each[key] for key in _CONFLICT} for name, each in table.get("conflicts", {}).items()},
         {name: list(values) for name, values in table.get("settled", {}).items()},
+        tuple(parts),
+        tuple(map(str, table.get("titles", []))),
     )
 
 
@@ -214,11 +229,19 @@ def _chosen(table: Mapping[str, Any] | None) -> Chosen | None:
 
 def base_file(base: Base) -> tuple[str, str]:
     """Return a base's file and its text."""
+    return table_file(f"base/{base.id}.json", _base_table(base))
+
+
+def _base_table(base: Base) -> dict[str, Any]:
     table: dict[str, Any] = {"slug": base.slug, "fields": base.fields, "said": base.said}
     if base.keywords is not None:
         table["keywords"] = {"given": list(base.keywords.given), "written": base.keywords.written}
     table |= {name: value for name in ("conflicts", "settled") if (value := getattr(base, name))}
-    return table_file(f"base/{base.id}.json", table)
+    if base.titles:
+        table["titles"] = list(base.titles)
+    if base.parts:
+        table["parts"] = {part.base.id: {**_base_table(part.base), "page": part.page} for part in base.parts}
+    return table
 
 
 def read_table(project: Path, name: str) -> dict[str, Any]:

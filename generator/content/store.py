@@ -19,7 +19,7 @@ from generator.text import RESERVED, slugify
 FOLDER = "content/papers"
 TEXTS = ("id", "title", "abstract", "venue", "type", "language", "date", "needs")
 LISTS = (
-    *("resources", "tags", "collections", "files", "sources"),
+    *("resources", "tags", "collections", "files", "versions", "sources"),
     *("keywords", "without", "related", "unrelated", "aliases"),
 )
 SWITCHES = ("hidden", "private", "featured")
@@ -36,7 +36,7 @@ KNOWN = frozenset((*TEXTS, *LISTS, *SWITCHES, *IDENTIFIERS, "authors", "year", "
 ORDER = (
     *("id", "title", "authors", "year", "date", "venue", "type", "language"),
     *("doi", "arxiv", "pmid", "openalex", "url", "pdf"),
-    *("keywords", "tags", "collections", "resources", "files", "abstract", "needs", "sources"),
+    *("keywords", "tags", "collections", "resources", "versions", "files", "abstract", "needs", "sources"),
 )
 _ID = re.compile("[0-9a-f]{8}")
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0", "")

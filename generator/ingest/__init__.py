@@ -15,10 +15,11 @@ from generator.ingest import sources as given
 from generator.ingest.ledger import Ledger, Outcome, SourceLedger
 from generator.ingest.sources import Source, bring_in, pending
 from generator.papers import Import, Paper
-from generator.report import Report, silent
+from generator.report import Problem, Report, silent
 from generator.text import counted
 
 if TYPE_CHECKING:
+    from generator.content.duplicates import Pair
     from generator.ingest.journal import Draft
 
 __all__ = [
@@ -28,10 +29,12 @@ __all__ = [
     "SourceLedger",
     "adopt",
     "bring_in",
+    "carry_out",
     "open_conflicts",
     "pending",
     "plan",
     "run",
+    "waiting",
 ]
 
 
@@ -41,10 +44,25 @@ def run(project: Path, sources: Iterable[Source], format: str = "", progress: Ca
     Raises SitegenError, with nothing written, when a page of the project cannot be read.
     """
     files.sweep(project / "content")
+    told = carry_out(project)
     ledger, draft = plan(project, sources, format, progress)
     what = f"import of {_listed([source.file for source in ledger.sources])}"
-    ledger.notes += draft.commit(what, dict(ledger.first))
+    ledger.notes += [*told, *draft.commit(what, dict(ledger.first))]
     return ledger
+
+
+def carry_out(project: Path) -> list[Problem]:
+    """Unite the papers that content/duplicates.toml calls the same; return what the curator is told of it."""
+    from generator.ingest import unite
+
+    return [problem for united in unite.carry_out(project) for problem in united.told]
+
+
+def waiting(project: Path) -> "list[Pair]":
+    """Return the pairs that content/duplicates.toml calls the same and that are still two."""
+    from generator.ingest import unite
+
+    return unite.waiting(project)
 
 
 def plan(

@@ -10,7 +10,7 @@ from generator.content import frontmatter, identity, merge, records, state, stor
 from generator.content.state import Base
 from generator.errors import SitegenError
 from generator.identifiers import paper_id, resource_urls
-from generator.ingest import accounts, conflicts, sources
+from generator.ingest import accounts, apart, conflicts, parts, sources
 from generator.ingest.ledger import Kind, Outcome, SourceLedger
 from generator.ingest.sources import Source
 from generator.papers import Account, Record, Rejected
@@ -69,6 +69,8 @@ class Work:
     rejected: list[Rejected] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
     """names of the sources that gave records"""
+    doubts: list[apart.Doubt] = field(default_factory=list)
+    """new papers that are nearly another"""
 
     @classmethod
     def open(cls, project: Path, report: Report) -> "Work":
@@ -82,11 +84,12 @@ class Work:
             pages[id] = Page(
                 paper.path, paper.slug, {**fields, "id": id}, each.page.text, each.page, {}, paper.locked, not paper.id
             )
-            index.add(id, fields)
+            index.add(id, fields, page=True)
         lost = Report()
         bases = state.read_bases(project, lost)
         for id, base in bases.items():
-            index.add(id, base.fields)
+            parts.make_known(index, id, base)
+        apart.keep_apart(index, project, {id: (page.slug, page.fields) for id, page in pages.items()})
         names = {*store.taken_names(project), *(page.slug for page in pages.values())}
         accounts = {account.file: account for account in records.read_ledger(project)}
         imported = frozenset(id for id, base in bases.items() if base.said)
@@ -138,13 +141,13 @@ class Work:
 
     def _merge(self, record: Record, ledger: SourceLedger, where: str) -> Outcome:
         incoming = _incoming(record)
-        match = self.index.find(incoming)
+        match = self.index.find(incoming, record.source)
         if not match.id:
             return self._born(record, incoming, match, ledger, where)
         if match.id not in self.pages:
             return Outcome(record.line, record.title, "known", reason=accounts.DELETED, id=match.id)
         page, base = self.pages[match.id], self.bases.get(match.id)
-        merged = merge.merge(page.fields | {"id": match.id}, base, incoming, record.source, page.locked)
+        merged = parts.merge(page.fields | {"id": match.id}, base, match.part, incoming, record.source, page.locked)
         if page.by_hand:
             page.changes["id"] = match.id
         page.changes |= merged.changes
@@ -152,7 +155,7 @@ class Work:
         if "needs" in merged.changes and not page.fields.get("keywords"):
             page.fields["keywords"] = incoming.get("keywords", [])
             self.newborn.append(match.id)
-        self._keep(match.id, merged.base, incoming)
+        self._keep(match.id, merged.base, incoming, match.part)
         ledger.problems.extend(conflicts.told(page.where, page.parsed, each) for each in merged.conflicts)
         kind: Kind = "known" if match.id in self.old else "duplicate"
         return Outcome(record.line, record.title, kind, page.slug, match.reason, match.id)
@@ -168,21 +171,22 @@ class Work:
         if not incoming.get("needs"):
             self.newborn.append(id)  # A stub has no text to choose keywords from.
         self._keep(id, merge.merge(page.fields, Base(id, slug), incoming, record.source).base, incoming)
-        if match.reason:
+        if match.near in self.pages:
+            self.doubts.append(apart.Doubt(match.near, id, match.reason))
             ledger.problems.append(
                 Problem(
                     where,
                     record.line,
                     f"kept as a paper of its own ({match.reason})",
-                    f"If they are one, delete {page.where} and name it in the other's aliases.",
+                    f"If they are one: sitegen merge {self.pages[match.near].slug} {slug}",
                 )
             )
         return Outcome(record.line, record.title, "new", slug, id=id)
 
-    def _keep(self, id: str, base: Base, incoming: Mapping[str, Any]) -> None:
+    def _keep(self, id: str, base: Base, incoming: Mapping[str, Any], part: str = "") -> None:
         self.bases[id] = replace(base, id=id, slug=self.pages[id].slug)
         self.touched.add(id)
-        self.index.add(id, incoming)
+        self.index.add(id, incoming, part=part)
 
     def _new_id(self, title: str, incoming: Mapping[str, Any]) -> str:
         identifier = next(

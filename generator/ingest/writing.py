@@ -7,6 +7,7 @@ from typing import Any
 from generator.content import curated, files, frontmatter, records, state, store
 from generator.content.state import Base, Chosen
 from generator.errors import SitegenError
+from generator.ingest import apart
 from generator.ingest.journal import Draft
 from generator.ingest.work import Page, Work
 from generator.report import Problem, Report
@@ -19,6 +20,8 @@ def plan(work: Work, draft: Draft) -> None:
     for name in sorted(work.read):
         draft.put(*records.account_file(work.accounts[name]))
     _put_rejected(work, draft)
+    known = {id: (page.slug, page.fields) for id, page in work.pages.items()}
+    work.problems.extend(apart.ask(draft, known, work.newborn, work.doubts))
 
 
 def adopt(work: Work, draft: Draft) -> list[str]:

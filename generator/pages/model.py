@@ -81,6 +81,7 @@ class PaperPage(Page):
     """Why the abstract is not whole: "", "excerpt" or "none"."""
     keywords: tuple[KeywordCard, ...]
     resources: tuple[Resource, ...]
+    versions: tuple[Resource, ...]
     extra: tuple[tuple[str, str], ...]
     notes: Markup
     related: tuple[Related, ...]

@@ -78,6 +78,7 @@ def _page(
     ]
     abstract = shelf.texts[paper.slug]
     keywords = shelf.labels(shelf.analysis.listed.get(paper.slug, ()))
+    resources = tuple(_resources(paper))
     return PaperPage(
         path=path,
         template="paper.html",
@@ -93,7 +94,8 @@ def _page(
         abstract=abstract,
         withheld="" if abstract.value == paper.abstract else shelf.config.abstracts,
         keywords=keywords,
-        resources=tuple(_resources(paper)),
+        resources=resources,
+        versions=tuple(_versions(paper, resources)),
         extra=tuple((name, _shown(paper.extra[name])) for name in shelf.config.show_fields if paper.extra.get(name)),
         notes=shelf.notes(paper.notes, path),
         related=tuple(related[:SHOWN]),
@@ -109,7 +111,7 @@ def _page(
         collections=tuple(
             Named(collection.title, permalinks.collection(collection.slug))
             for collection in shelf.content.collections
-            if paper.slug in collection.papers
+            if any(shelf.earlier.get(slug, slug) == paper.slug for slug in collection.papers)
         ),
         edit=edit_link(shelf.config.repository, paper.path),
         mending=_mending(shelf, paper, related),
@@ -213,6 +215,16 @@ def _identifiers(paper: Paper) -> Iterator[tuple[str, Named]]:
         yield "PubMed", Named(paper.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{quote(paper.pmid)}/")
     if paper.openalex:
         yield "OpenAlex", Named(paper.openalex, f"https://openalex.org/{quote(paper.openalex)}")
+
+
+def _versions(paper: Paper, resources: Iterable[Resource]) -> Iterator[Resource]:
+    """Yield where other versions of the paper are; those that the paper's own addresses name already stand there."""
+    shown = {resource.url for resource in resources}
+    for address in dict.fromkeys(paper.versions):
+        of_arxiv = paper.arxiv and address.lower().endswith(f"/10.48550/arxiv.{paper.arxiv.lower()}")
+        if (url := _web(address)) and url not in shown and not of_arxiv:
+            host = (urlsplit(url).hostname or "").removeprefix("www.")
+            yield Resource(_kind(host, url), host, url)
 
 
 def _kind(host: str, url: str) -> str:

@@ -1,7 +1,7 @@
 """What a curator's pages name that is not there: the site leaves it out, and says so to the curator."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from generator import prose
 from generator.keywords import sense
@@ -16,16 +16,15 @@ def problems(shelf: Shelf) -> Iterator[Problem]:
 
     A paper that is hidden or private is there: its curator wants it unseen.
     """
-    slugs: set[str] = {paper.slug for paper in shelf.content.library}
-    renamed: dict[str, str] = {alias: paper.slug for paper in shelf.content.library for alias in paper.aliases}
+    known: set[str] = {slug for paper in shelf.content.library for slug in (paper.slug, *paper.aliases)}
     for paper in shelf.content.library:
         for field, named in (("related", paper.related), ("unrelated", paper.unrelated)):
             line = paper.lines.get(field, 0)
-            yield from _missing(paper.path, line, field, named, slugs | renamed.keys(), {})
+            yield from _missing(paper.path, line, field, named, known)
         yield from _in_vain(paper)
     yield from _keywords(shelf)
     for collection in shelf.content.collections:
-        yield from _missing(collection.path, collection.line, "papers", collection.papers, slugs, renamed)
+        yield from _missing(collection.path, collection.line, "papers", collection.papers, known)
     names = [*shelf.cards, *(card.title for card in shelf.cards.values()), *_labels(shelf)]
     for path, notes, begins in _notes(shelf):
         for target, line in prose.wiki_links(notes):
@@ -39,13 +38,11 @@ _HOW_TO_LINK = "Write the slug or the title of a paper, a keyword or the name of
 _HOW_TO_NAME = "Write the name of a file in content/papers/ without its .md, or take it out."
 
 
-def _missing(
-    path: str, line: int, field: str, named: Iterable[str], known: set[str], renamed: Mapping[str, str]
-) -> Iterator[Problem]:
+def _missing(path: str, line: int, field: str, named: Iterable[str], known: set[str]) -> Iterator[Problem]:
     for slug in dict.fromkeys(named):
         if slug not in known:
-            now = f'It is "{renamed[slug]}" now.' if slug in renamed else _alike(slugify(slug) or slug, known)
-            yield Problem(path, line, f'{field} names "{slug}", which is no paper', now or _HOW_TO_NAME)
+            hint = _alike(slugify(slug) or slug, known) or _HOW_TO_NAME
+            yield Problem(path, line, f'{field} names "{slug}", which is no paper', hint)
 
 
 def _in_vain(paper: Paper) -> Iterator[Problem]:

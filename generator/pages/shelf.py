@@ -40,12 +40,15 @@ class Shelf:
     years: Mapping[int, tuple[str, ...]]
     titles: Mapping[str, Permalink]
     """title_key of titles, labels and names -> permalink, for wiki links"""
+    earlier: Mapping[str, str]
+    """earlier slug, which no paper has now -> the published paper that has it among its aliases"""
     withheld: frozenset[str]
     """title_key of the slugs and titles of papers that are not published"""
 
     def listed(self, slugs: Iterable[str]) -> tuple[PaperCard, ...]:
-        """Return the cards of the papers that are published, in the order given."""
-        return tuple(self.cards[slug] for slug in slugs if slug in self.cards)
+        """Return the cards of the papers that are published, in the order given, each once; earlier slugs count."""
+        current = dict.fromkeys(self.earlier.get(slug, slug) for slug in slugs)
+        return tuple(self.cards[slug] for slug in current if slug in self.cards)
 
     def labels(self, keys: Iterable[str]) -> tuple[KeywordCard, ...]:
         """Return the cards of keywords, in the order given."""
@@ -60,8 +63,8 @@ class Shelf:
 
         Of a paper that is hidden or private the target gives nothing away.
         """
-        if target in self.cards:
-            card = self.cards[target]
+        if (slug := self.earlier.get(target, target)) in self.cards:
+            card = self.cards[slug]
             return prose.Target(card.link, prose.plain_text(card.title))
         key = title_key(target)
         if key in self.titles:
@@ -136,6 +139,7 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
         venues=names.venues(papers.values()),
         years=_years(papers.values()),
         titles=titles,
+        earlier=_earlier(papers),
         withheld=frozenset(
             title_key(name)
             for paper in content.library
@@ -143,6 +147,15 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
             for name in (paper.slug, paper.title, *paper.aliases)
         ),
     )
+
+
+def _earlier(papers: Mapping[str, Paper]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for slug, paper in papers.items():
+        for alias in paper.aliases:
+            if alias not in papers:
+                found.setdefault(alias, slug)
+    return found
 
 
 def byline(authors: Iterable[Author]) -> str:

@@ -1,0 +1,147 @@
+"""Two pages for one paper: `sitegen merge`, and the verdicts "same" of content/duplicates.toml."""
+
+import difflib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.content import duplicates, files, records, state, store
+from generator.content.duplicates import Pair
+from generator.content.state import Base
+from generator.content.store import StoredPaper
+from generator.errors import SitegenError
+from generator.ingest import joined
+from generator.ingest.journal import Draft
+from generator.papers import Account, Entry, Slug
+from generator.report import Problem, Report
+
+BY_HAND = "united by a person"
+
+
+@dataclass(frozen=True, slots=True)
+class United:
+    """A page that stays and the one that went into it, with the fields in which they differed."""
+
+    keep: Slug
+    gone: Slug
+    path: str
+    told: tuple[Problem, ...] = ()
+
+
+def unite(project: Path, keep: str, gone: str) -> tuple[United, Draft]:
+    """Return what uniting two pages (slugs or files) does, and the draft that does it. Writes nothing.
+
+    Raises SitegenError when one of them is not there, or both are one.
+    """
+    desk = _Desk.open(project)
+    first, second = desk.named(keep), desk.named(gone)
+    if first.paper.slug == second.paper.slug:
+        raise SitegenError(
+            f'"{keep}" and "{gone}" are one page: {first.paper.path}', hint="Name the page to keep, then another."
+        )
+    return desk.unite(first, second), desk.draft
+
+
+def carry_out(project: Path) -> list[United]:
+    """Unite the papers that content/duplicates.toml calls the same and that are still two, as one operation."""
+    if not (pairs := _asked(project)):
+        return []
+    desk = _Desk.open(project)
+    done = [desk.unite(*both) for pair in pairs if (both := desk.two(pair))]
+    if done:
+        told = desk.draft.commit("merge of " + ", ".join(f"{each.gone} into {each.keep}" for each in done))
+        done[-1] = replace(done[-1], told=(*done[-1].told, *told))
+    return done
+
+
+def waiting(project: Path) -> list[Pair]:
+    """Return the pairs that are called the same and are still two."""
+    pairs = _asked(project)
+    desk = _Desk.open(project) if pairs else None
+    return [pair for pair in pairs if desk and desk.two(pair)]
+
+
+def _asked(project: Path) -> list[Pair]:
+    """Return the pairs called the same of which the second has a page still: the others are done."""
+    pairs = [pair for pair in duplicates.read(project, Report()) if pair.verdict == "same"]
+    names = {store.slug_of_file(Path(name).stem) for name in store.taken_names(project)} if pairs else set()
+    return [pair for pair in pairs if pair.other in names]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The pages of a project by slug, and a draft in which they are united one pair after the other."""
+
+    draft: Draft
+    pages: dict[str, StoredPaper]
+    bases: dict[str, Base]
+    earlier: dict[str, str]
+    accounts: list[Account]
+
+    @classmethod
+    def open(cls, project: Path) -> "_Desk":
+        files.sweep(project / "content")
+        pages: dict[str, StoredPaper] = {each.paper.slug: each for each in store.read(project, Report())}
+        earlier = {alias: slug for slug, each in pages.items() for alias in each.paper.aliases}
+        bases, accounts = state.read_bases(project, Report()), list(records.read_ledger(project))
+        return cls(Draft(project), pages, bases, earlier, accounts)
+
+    def named(self, name: str) -> StoredPaper:
+        """Return the page that a slug, an earlier slug, or a file's name or path means."""
+        slug = store.slug_of_file(Path(name).stem) if name.endswith(".md") else name
+        found = self.pages.get(slug) or self.pages.get(self.earlier.get(slug, ""))
+        if found:
+            return found
+        if name.endswith(".md") and (path := self.draft.project / store.FOLDER / Path(name).name).is_file():
+            where = f"{store.FOLDER}/{path.name}"
+            store.parse(files.read_text(path, where), where, Report())
+        close = difflib.get_close_matches(slug, sorted(self.pages), n=1)
+        hint = f'Did you mean "{close[0]}"?' if close else f"Name a file of {store.FOLDER}, with or without its .md."
+        raise SitegenError(f'there is no paper "{name}"', hint=hint)
+
+    def two(self, pair: Pair) -> tuple[StoredPaper, StoredPaper] | None:
+        """Return the two pages of a pair, None where there are not two."""
+        slugs = [slug if slug in self.pages else self.earlier.get(slug, "") for slug in (pair.one, pair.other)]
+        if slugs[0] == slugs[1] or not all(slug in self.pages for slug in slugs):
+            return None
+        return self.pages[slugs[0]], self.pages[slugs[1]]
+
+    def unite(self, keep: StoredPaper, gone: StoredPaper) -> United:
+        """Plan to unite two pages."""
+        try:
+            made = joined.join(keep, gone, self.bases.get(keep.paper.id), self.bases.get(gone.paper.id))
+        except SitegenError as error:
+            raise SitegenError(error.message, where=keep.paper.path, line=error.line, hint=error.hint) from error
+        self.draft.put(keep.paper.path, made.text)
+        self.draft.put(*state.base_file(made.base))
+        if gone.paper.id in self.bases:
+            self.draft.drop(f"{state.FOLDER}/base/{gone.paper.id}.json")
+        self.draft.drop(gone.paper.path)
+        self._put_accounts(made.base.id, gone.paper.id)
+        self._note(keep, gone, made)
+        return United(keep.paper.slug, gone.paper.slug, keep.paper.path, tuple(made.told))
+
+    def _note(self, keep: StoredPaper, gone: StoredPaper, made: joined.Joined) -> None:
+        """Know the pages as they are now, for the next pair."""
+        slug = keep.paper.slug
+        self.pages[slug] = store.parse(made.text, keep.paper.path, Report())
+        del self.pages[gone.paper.slug]
+        self.earlier |= dict.fromkeys(self.pages[slug].paper.aliases, slug)
+        self.bases.pop(gone.paper.id, None)
+        self.bases[made.base.id] = made.base
+
+    def _put_accounts(self, keep: str, gone: str) -> None:
+        """Have the account of every source say which page its records are of now."""
+        if not gone:
+            return
+        first = not any(entry.paper == keep for account in self.accounts for entry in account.entries)
+        for place, account in enumerate(self.accounts):
+            entries = tuple(_moved(entry, keep, first) if entry.paper == gone else entry for entry in account.entries)
+            if entries != account.entries:
+                self.accounts[place] = replace(account, entries=entries)
+                self.draft.put(*records.account_file(self.accounts[place]))
+
+
+def _moved(entry: Entry, paper: str, first: bool) -> Entry:
+    if entry.kind != "new":
+        return replace(entry, paper=paper)
+    return replace(entry, paper=paper, kind="known" if first else "duplicate", reason=BY_HAND)

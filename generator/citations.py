@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator import identifiers
 from generator.papers import Author, Paper
 
 _ENTRY = {
@@ -62,8 +63,8 @@ def bibtex(paper: Paper, abstract: str = "") -> str:
 
 def address(paper: Paper) -> str:
     """Return where the paper itself is: its address, else where its identifiers lead; "" where nothing is known."""
-    if paper.url:
-        return paper.url
+    if url := identifiers.web_url(paper.url):
+        return url
     if paper.doi:
         return f"https://doi.org/{paper.doi}"
     if paper.arxiv:
@@ -112,7 +113,7 @@ def _ris_rows(paper: Paper, abstract: str) -> Iterator[tuple[str, str]]:
         yield "AU", f"{author.family}, {author.given}" if author.given else author.family
     rows = [("PY", str(paper.year or "")), ("DA", paper.date.replace("-", "/")), ("T2", paper.venue),
             ("DO", paper.doi), ("AN", f"PMID:{paper.pmid}" if paper.pmid else ""), ("LA", paper.language),
-            ("UR", address(paper)), ("L1", paper.pdf), ("AB", abstract)]  # fmt: skip
+            ("UR", address(paper)), ("L1", identifiers.web_url(paper.pdf)), ("AB", abstract)]  # fmt: skip
     yield from ((tag, value) for tag, value in rows if value)
     if paper.arxiv and not address(paper).startswith("https://arxiv.org"):
         yield "UR", f"https://arxiv.org/abs/{paper.arxiv}"

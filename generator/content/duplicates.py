@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import config
-from generator.content import files
+from generator.content import files, store
 from generator.errors import SitegenError
 from generator.papers import Paper
 from generator.report import Problem, Report
@@ -68,6 +68,13 @@ def read(project: Path, report: Report) -> tuple[Pair, ...]:
     heads = [number for number, line in enumerate(lines, start=1) if re.match(r"\s*\[\[\s*pair\s*\]\]", line)]
     places = heads if len(heads) == len(given) else [_line_of(lines, "pair")] * len(given)
     return tuple(pair for entry, line in zip(given, places, strict=True) if (pair := _pair(entry, line, lines, report)))
+
+
+def unsettled(project: Path) -> list[Pair]:
+    """Return the pairs called the same of which the second has a page still: the others are done."""
+    pairs = [pair for pair in read(project, Report()) if pair.verdict == "same"]
+    names = {store.slug_of_file(Path(name).stem) for name in store.taken_names(project)} if pairs else set()
+    return [pair for pair in pairs if pair.other in names]
 
 
 def _pair(entry: Any, line: int, lines: list[str], report: Report) -> Pair | None:

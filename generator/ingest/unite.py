@@ -43,7 +43,7 @@ def unite(project: Path, keep: str, gone: str) -> tuple[United, Draft]:
 
 def carry_out(project: Path) -> list[United]:
     """Unite the papers that content/duplicates.toml calls the same and that are still two, as one operation."""
-    if not (pairs := _asked(project)):
+    if not (pairs := duplicates.unsettled(project)):
         return []
     desk = _Desk.open(project)
     done = [desk.unite(*both) for pair in pairs if (both := desk.two(pair))]
@@ -55,16 +55,9 @@ def carry_out(project: Path) -> list[United]:
 
 def waiting(project: Path) -> list[Pair]:
     """Return the pairs that are called the same and are still two."""
-    pairs = _asked(project)
+    pairs = duplicates.unsettled(project)
     desk = _Desk.open(project) if pairs else None
     return [pair for pair in pairs if desk and desk.two(pair)]
-
-
-def _asked(project: Path) -> list[Pair]:
-    """Return the pairs called the same of which the second has a page still: the others are done."""
-    pairs = [pair for pair in duplicates.read(project, Report()) if pair.verdict == "same"]
-    names = {store.slug_of_file(Path(name).stem) for name in store.taken_names(project)} if pairs else set()
-    return [pair for pair in pairs if pair.other in names]
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from generator.content import frontmatter, merge, state, store
 from generator.content.merge import LISTS, SCALARS
 from generator.content.state import Base
 from generator.errors import SitegenError
-from generator.ingest import journal, sources, undo
+from generator.ingest import joined, journal, sources, undo
 from generator.ingest.journal import Journal
 from generator.ingest.work import Page
 from generator.report import Report
@@ -33,6 +33,7 @@ from generator.report import Report
 IN_MEMORY = int(os.environ.get("SITEGEN_HISTORIES", "300"))
 ON_DISK = int(os.environ.get("SITEGEN_PROJECT_HISTORIES", "5"))
 
+OTHER, OTHER_BASE = "content/papers/b.md", f"{state.FOLDER}/base/87654321.json"
 PAGE, BASE, IMPORTS = "content/papers/a.md", f"{state.FOLDER}/base/12345678.json", f"{state.FOLDER}/imports.json"
 SOURCES = ("a.bib", "b.ris", "c.csv")
 SAID: dict[str, list[Any]] = {
@@ -100,13 +101,14 @@ def edits(world: World, change: Callable[[World, frontmatter.Page], str]) -> Non
     if world.text is None:
         return
     words, mine = set(world.words), dict(world.mine)
+    other = (world.files.get(OTHER) or b"").decode("utf-8")
     page = frontmatter.parse(world.text, "")
     try:
         text = change(world, page)
         after = store.parse(text, PAGE, Report())
     except SitegenError:
         text = ""
-    if not text or after.paper.id != "12345678" or not all(word in text for word in world.words):
+    if not text or after.paper.id != "12345678" or not all(word in text + other for word in world.words):
         world.words, world.mine = words, mine
         return
     world.edited = world.edited or text != world.text
@@ -230,8 +232,9 @@ def lock(name: str) -> Step:
 
 def delete_page(world: World) -> None:
     if world.text is not None:
+        other = (world.files.get(OTHER) or b"").decode("utf-8")
         world.files[PAGE], world.edited = None, True
-        world.words, world.mine = set(), {}
+        world.words, world.mine = {word for word in world.words if word in other}, {}
 
 
 # What the program does.
@@ -272,25 +275,26 @@ def imported(world: World, incoming: dict[str, Any], source: str) -> dict[str, b
     return {where: content for where, content in found.items() if content is not None}
 
 
-def only_changed_lines_differ(before: str, after: str) -> None:
-    """Check that outside the fields that changed every line stands as it stood; a comment may move above its field."""
+def only_changed_lines_differ(before: str, after: str, *, body: bool = True) -> None:
+    """Check that, the body aside where that may change, outside the fields that changed every line stands as it stood; a comment may move above its field."""
     old, new = frontmatter.parse(before, ""), frontmatter.parse(after, "")
     changed = {name for name in {*old.fields, *new.fields} if old.value(name) != new.value(name)}
-    kept, now = rest(old, changed), rest(new, changed)
+    kept, now = (rest(page, changed, body=body) for page in (old, new))
     assert [line for line in now if not line.startswith("#") or line in kept] == kept
-    assert old.body == new.body
+    assert not body or old.body == new.body
     assert before.startswith("\ufeff") == after.startswith("\ufeff")
-    if not changed:
+    if not changed and body:
         assert before == after
 
 
-def rest(page: frontmatter.Page, names: set[str]) -> list[str]:
+def rest(page: frontmatter.Page, names: set[str], *, body: bool) -> list[str]:
     gone = {
         number
         for name in names & set(page.fields)
         for number in range(page.fields[name].first, page.fields[name].last + 1)
     }
-    return [line for number, line in enumerate(page.text.split("\n"), start=1) if number not in gone]
+    lines = page.text.split("\n")[: None if body else page.close]
+    return [line for number, line in enumerate(lines, start=1) if number not in gone]
 
 
 def resolve(theirs: bool) -> Step:
@@ -318,6 +322,31 @@ def resolve(theirs: bool) -> Step:
     return step
 
 
+def unite(record: dict[str, Any], ending: str) -> Step:
+    """Have a second page, with a person's notes, become a part of the page."""
+
+    def step(world: World) -> None:
+        if world.text is None:
+            return
+        if world.files.get(OTHER) is None:
+            incoming = {name: value for name, value in record.items() if value}
+            fields = {"id": "87654321", **incoming, "sources": ["d.txt"]}
+            body = f"{world.word()}{ending}"
+            base = merge.merge(fields, Base("87654321", "b"), incoming, "d.txt").base
+            world.files[OTHER] = (store.page_text(fields) + body).encode("utf-8")
+            world.files[OTHER_BASE] = state.base_file(base)[1].encode("utf-8")
+        texts = [str(world.text), (world.files[OTHER] or b"").decode("utf-8")]
+        keep, gone = (store.parse(text, where, Report()) for text, where in zip(texts, (PAGE, OTHER), strict=True))
+        second = state.base_of("87654321", json.loads(world.files[OTHER_BASE] or b""))
+        made = joined.join(keep, gone, world.base(), second)
+        # What the person took away may come from the other page: it is the person who unites them.
+        world.mine = {name: value for name, value in world.mine.items() if value is not None}
+        base_file = state.base_file(made.base)[1].encode("utf-8")
+        world.carry_out({PAGE: made.text.encode("utf-8"), BASE: base_file, OTHER: None, OTHER_BASE: None})
+
+    return step
+
+
 def take_back(world: World) -> None:
     if world.last is None:
         return
@@ -327,7 +356,7 @@ def take_back(world: World) -> None:
         assert {**world.files, **taken.files} == {**dict.fromkeys(world.files), **world.as_it_was}
         assert not taken.kept
     elif before is not None and (content := taken.files.get(PAGE)):
-        only_changed_lines_differ(before, content.decode("utf-8"))
+        only_changed_lines_differ(before, content.decode("utf-8"), body=not world.last.files[PAGE].body)
     world.files |= taken.files
     world.mine = {name: value for name, value in world.mine.items() if value is not None}
     world.last = None
@@ -335,10 +364,10 @@ def take_back(world: World) -> None:
 
 def check(world: World) -> None:
     text = world.text
+    other = (world.files.get(OTHER) or b"").decode("utf-8")
+    assert [word for word in sorted(world.words) if word not in (text or "") + other] == []
     if text is None:
-        assert not world.words
         return
-    assert [word for word in sorted(world.words) if word not in text] == []
     page = store.parse(text, PAGE, Report()).page
     assert {name: page.value(name) for name in world.mine} == world.mine
 
@@ -364,6 +393,7 @@ steps = st.one_of(
     st.sampled_from([crlf(), bom(), delete_page]),
     st.builds(lock, names),
     st.builds(resolve, st.booleans()),
+    st.builds(unite, records, st.sampled_from(["\n", "", "\r\n", "\n---\nx: y\n---\n", "\n<!-- private -->\nx"])),
     st.just(take_back),
     st.just(take_back),
 )

@@ -12,7 +12,8 @@ from generator.content import evidence
 from generator.content.evidence import Comparison, Fields
 
 _EXACT = ("arxiv", "pmid", "openalex")
-_TELLING = ("title", "authors", "year", "date", "venue", "abstract", "doi", *_EXACT)
+TELLING = ("title", "authors", "year", "date", "venue", "abstract", "doi", *_EXACT)
+"""Fields that tell one record from another."""
 Key = tuple[str, str]
 
 
@@ -108,7 +109,7 @@ class Index:
             reason, doubt = self._verdict(key, fields, view)
             if reason:
                 theirs = self._called_different(fields, view)
-                return Match(theirs or view.id, reason, self._part(theirs or view.id, fields))
+                return Match(theirs or view.id, reason, again.part if again else self._part(theirs or view.id, fields))
             if doubt:
                 doubts.append((doubt, view))
         return Match(again.id, "said so before", again.part) if again else _nearest(fields, doubts)
@@ -183,16 +184,16 @@ def _version_keys(versions: Iterable[str]) -> Iterator[Key]:
 
 def _same(fields: Fields, view: _View) -> bool:
     """Return whether a record says just what it said before."""
-    return all((fields.get(name) or None) == (view.fields.get(name) or None) for name in _TELLING)
+    return all((fields.get(name) or None) == (view.fields.get(name) or None) for name in TELLING)
 
 
 def _likeness(fields: Fields, view: _View) -> tuple[bool, int]:
-    equal = sum(bool(fields.get(name)) and fields[name] == view.fields.get(name) for name in _TELLING)
+    equal = sum(bool(fields.get(name)) and fields[name] == view.fields.get(name) for name in TELLING)
     return evidence.key(fields) == evidence.key(view.fields), equal
 
 
 def _is_copy(fields: Fields, view: _View) -> bool:
-    return _same(fields, view) and any(fields.get(name) for name in _TELLING if name != "title")
+    return _same(fields, view) and any(fields.get(name) for name in TELLING if name != "title")
 
 
 def _contradiction(fields: Fields, cluster: _Cluster, part: str, other_publisher: bool) -> str:

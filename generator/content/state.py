@@ -146,7 +146,7 @@ class Base:
     conflicts: field -> `yours`, what the page said when `source` said `incoming`; open while the page still says that
     settled: field -> values that a person refused for good
     parts: of the pages that were united into this one, what sources said of each, and what identified it
-    titles: other titles of its records, which no source says last: one source may list a paper twice
+    also: source -> what identified its records of this paper, where it lists the paper more than once
     """
 
     id: str
@@ -157,7 +157,7 @@ class Base:
     conflicts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     settled: Mapping[str, list[Any]] = field(default_factory=dict)
     parts: tuple["Part", ...] = ()
-    titles: tuple[str, ...] = ()
+    also: Mapping[str, list[Mapping[str, Any]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def base_of(id: str, table: Mapping[str, Any]) -> Base:
         {name: {key: each[key] for key in _CONFLICT} for name, each in table.get("conflicts", {}).items()},
         {name: list(values) for name, values in table.get("settled", {}).items()},
         tuple(parts),
-        tuple(map(str, table.get("titles", []))),
+        {source: [dict(each) for each in listed] for source, listed in table.get("also", {}).items()},
     )
 
 
@@ -237,8 +237,8 @@ def _base_table(base: Base) -> dict[str, Any]:
     if base.keywords is not None:
         table["keywords"] = {"given": list(base.keywords.given), "written": base.keywords.written}
     table |= {name: value for name in ("conflicts", "settled") if (value := getattr(base, name))}
-    if base.titles:
-        table["titles"] = list(base.titles)
+    if base.also:
+        table["also"] = base.also
     if base.parts:
         table["parts"] = {part.base.id: {**_base_table(part.base), "page": part.page} for part in base.parts}
     return table

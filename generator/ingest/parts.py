@@ -1,14 +1,13 @@
 """Pages that were united into one: each part's sources are heard by what they said of that part."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from generator.content import versions
-from generator.content.identity import Index
+from generator.content.identity import TELLING, Index
 from generator.content.merge import LISTS, Merged
 from generator.content.state import Base, Part
-from generator.text import title_key
 
 
 def make_known(index: Index, id: str, base: Base) -> None:
@@ -18,27 +17,30 @@ def make_known(index: Index, id: str, base: Base) -> None:
     for part in base.parts:
         for source, fields in [*_told(part.base), ("", {**part.base.fields, **part.page})]:
             index.add(id, fields, source=source, part=part.base.id)
-    for each in (base, *(part.base for part in base.parts)):
-        for title in each.titles:
-            index.add(id, {"title": title}, part="" if each is base else each.id)
 
 
-def _titled(before: Base | None, after: Base, title: str) -> Base:
-    """Return a base that still knows every title by which records of the paper were found."""
-    known = {title_key(each) for each in _titles(after)}
-    found = dict.fromkeys([*(before.titles if before else ()), *(_titles(before) if before else ()), title])
-    titles = tuple(sorted(each for each in found if each and title_key(each) not in known))
-    return replace(after, titles=titles) if titles != after.titles else after
+def listed(base: Base, part: str, source: str, records: Iterable[Mapping[str, Any]]) -> Base:
+    """Return a base that knows every record of a source that gives the paper, or that part of it, more than once."""
+    views: list[Mapping[str, Any]] = [
+        {name: record[name] for name in TELLING if record.get(name)} for record in records
+    ]
+    if part:
+        parts = (_listed_part(each, part, source, views) for each in base.parts)
+        return replace(base, parts=tuple(parts))
+    also = {name: each for name, each in base.also.items() if name != source}
+    distinct = [view for place, view in enumerate(views) if view not in views[:place]]
+    return replace(base, also={**also, source: distinct} if len(distinct) > 1 else also)
 
 
-def _titles(base: Base) -> list[str]:
-    return [str(fields["title"]) for _, fields in _told(base) if fields.get("title")]
+def _listed_part(each: Part, part: str, source: str, views: list[Mapping[str, Any]]) -> Part:
+    return replace(each, base=listed(each.base, "", source, views)) if each.base.id == part else each
 
 
 def _told(base: Base) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield each source with what it last said, then what was taken of it all."""
     for source, told in sorted(base.said.items()):
         yield source, {name: base.fields.get(name) if value is True else value for name, value in told.items()}
+        yield from ((source, view) for view in base.also.get(source, ()))
     yield "", base.fields
 
 
@@ -56,13 +58,11 @@ def merge(
     """
     united = next((each for each in base.parts if each.base.id == part), None) if base else None
     if base is None or united is None:
-        merged = versions.merge(page, base, incoming, source, locked)
-        return replace(merged, base=_titled(base, merged.base, str(incoming.get("title", ""))))
+        return versions.merge(page, base, incoming, source, locked)
     merged = versions.merge(page, united.base, incoming, source, locked)
     changes = {name: _grown(page, name, value) for name, value in merged.changes.items()}
     changes = {name: value for name, value in changes.items() if value != page.get(name)}
-    after = _titled(united.base, merged.base, str(incoming.get("title", "")))
-    told = replace(united, base=replace(after, conflicts={}))
+    told = replace(united, base=replace(merged.base, conflicts={}))
     heard = tuple(told if each is united else each for each in base.parts)
     # A question is the whole page's: that is where a person looks for it.
     open = {**base.conflicts, **merged.base.conflicts}

@@ -69,6 +69,8 @@ class Work:
     rejected: list[Rejected] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
     """names of the sources that gave records"""
+    heard: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
+    """by paper and part of it, the records of the source that is read now"""
     doubts: list[apart.Doubt] = field(default_factory=list)
     """new papers that are nearly another"""
 
@@ -115,6 +117,9 @@ class Work:
                 self._reject(finding, ledger, where)
             else:
                 ledger.outcomes.append(self._merge(finding, ledger, where))
+        for (id, part), heard in self.heard.items():
+            self.bases[id] = parts.listed(self.bases[id], part, source.name, heard)
+        self.heard.clear()
         if ledger.outcomes:
             self.accounts[source.name] = accounts.account(ledger, self.accounts, self.imported)
             self.read.append(source.name)
@@ -156,6 +161,7 @@ class Work:
             page.fields["keywords"] = incoming.get("keywords", [])
             self.newborn.append(match.id)
         self._keep(match.id, merged.base, incoming, match.part)
+        self.heard.setdefault((match.id, match.part), []).append(incoming)
         ledger.problems.extend(conflicts.told(page.where, page.parsed, each) for each in merged.conflicts)
         kind: Kind = "known" if match.id in self.old else "duplicate"
         return Outcome(record.line, record.title, kind, page.slug, match.reason, match.id)
@@ -171,6 +177,7 @@ class Work:
         if not incoming.get("needs"):
             self.newborn.append(id)  # A stub has no text to choose keywords from.
         self._keep(id, merge.merge(page.fields, Base(id, slug), incoming, record.source).base, incoming)
+        self.heard[id, ""] = [incoming]
         if match.near in self.pages:
             self.doubts.append(apart.Doubt(match.near, id, match.reason))
             ledger.problems.append(

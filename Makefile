@@ -24,6 +24,8 @@ proof: test
 	$(BIN)/python -m benchmarks.topics
 	$(BIN)/python -m benchmarks.layout
 	$(BIN)/python -m benchmarks.size
+	$(BIN)/python -m benchmarks.imports
+	$(BIN)/python -m benchmarks.audit
 	$(BIN)/python -m benchmarks.judge --score docs/judgement
 	for set in $(wildcard $(DATA)/*.json); do \
 	  echo "$$set"; $(BIN)/python -m benchmarks.quality "$$set" --out "$$(mktemp -d)" || exit 1; done

@@ -182,5 +182,4 @@ def _from_root(page: bytes) -> bytes:
 
 
 def _with_reload(page: bytes) -> bytes:
-    open_policy = page.replace(b"default-src 'none'", b"default-src 'none'; connect-src 'self'", 1)
-    return open_policy.replace(b"</body>", b'<script src="/__sitegen/reload.js"></script></body>', 1)
+    return page.replace(b"</body>", b'<script src="/__sitegen/reload.js"></script></body>', 1)

@@ -17,17 +17,19 @@ TOPIC_COLOURS = 16
 
 _SCHEMES = {"light": "#fbfaf7", "dark": "#1d2025"}
 """The ground on which a colour is hardest to see, by scheme: the page in light, a card in dark."""
+_ROBOTS = b"User-agent: *\nDisallow:\n"
 _SCRIPT_WORDS = ("js.", "map.", "mend.", "search.", "cite.", "list.")
 
 
 def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
-    """Yield static/* as it lies, then static/css/topics.css and static/js/words.js."""
+    """Yield static/* as it lies, then static/css/topics.css and static/js/words.js, then robots.txt."""
     made = {"css/topics.css": _topics_css(site, config), "js/words.js": _words_js(theme)}
     for name, path in theme.files:
         if not name.startswith("words/") and name not in made:
             yield _copy(name, path)
     for name, content in made.items():
         yield Output(OutputPath(f"static/{name}"), digest(content), lambda content=content: content)  # type: ignore[misc]
+    yield Output(OutputPath("robots.txt"), digest(_ROBOTS), lambda: _ROBOTS)
 
 
 def _copy(name: str, path: Path) -> Output:

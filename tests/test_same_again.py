@@ -129,3 +129,9 @@ def test_what_was_read_before_brings_no_page_and_changes_none(
     third = tree(project)
     imported(project, a=one, b=other)
     assert tree(project) == third
+
+
+def test_a_copy_in_the_same_source_takes_nothing_out_of_a_list(tmp_path: Path) -> None:
+    imported(tmp_path, a=[PREPRINT | {"tags": ["x", "y"]}, PREPRINT, PREPRINT | {"tags": ["z"]}])
+    (page,) = pages(tmp_path).values()
+    assert page["tags"] == ["x", "y", "z"]

@@ -69,6 +69,12 @@ def merge(
     return Merged(changes, merged.conflicts, replace(base, parts=heard, conflicts=open))
 
 
+def with_lists_of(records: Iterable[Mapping[str, Any]], record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with all that its source gives in lists: a second record that lacks them takes nothing away."""
+    lists = {name: list(dict.fromkeys(item for each in records for item in each.get(name, []))) for name in LISTS}
+    return {**record, **{name: items for name, items in lists.items() if items}}
+
+
 def taken_apart(base: Base) -> tuple[Part, ...]:
     """Return a base as the parts of another: itself, without those that were united into it, and those."""
     return (Part(replace(base, parts=())), *base.parts)

@@ -152,6 +152,9 @@ class Work:
         if match.id not in self.pages:
             return Outcome(record.line, record.title, "known", reason=accounts.DELETED, id=match.id)
         page, base = self.pages[match.id], self.bases.get(match.id)
+        heard = self.heard.setdefault((match.id, match.part), [])
+        heard.append(incoming)
+        incoming = parts.with_lists_of(heard, incoming)
         merged = parts.merge(page.fields | {"id": match.id}, base, match.part, incoming, record.source, page.locked)
         if page.by_hand:
             page.changes["id"] = match.id
@@ -161,7 +164,6 @@ class Work:
             page.fields["keywords"] = incoming.get("keywords", [])
             self.newborn.append(match.id)
         self._keep(match.id, merged.base, incoming, match.part)
-        self.heard.setdefault((match.id, match.part), []).append(incoming)
         ledger.problems.extend(conflicts.told(page.where, page.parsed, each) for each in merged.conflicts)
         kind: Kind = "known" if match.id in self.old else "duplicate"
         return Outcome(record.line, record.title, kind, page.slug, match.reason, match.id)

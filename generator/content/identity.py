@@ -75,7 +75,7 @@ class Index:
     _by_key: dict[Key, list[_View]] = field(default_factory=lambda: defaultdict(list))
     _clusters: dict[str, _Cluster] = field(default_factory=lambda: defaultdict(_Cluster))
     _different: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _taken: set[str] = field(default_factory=set)
+    _taken: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, id: str, fields: Fields, *, source: str = "", part: str = "", page: bool = False) -> None:
         """Make a paper findable by these front matter fields.
@@ -117,9 +117,9 @@ class Index:
     def _said_before(self, views: Iterable[_View], fields: Fields, source: str) -> _View | None:
         """Return the view of a source that says again what it said: of several alike, each is taken in its turn."""
         alike = [view for view in views if view.source and view.source == source and _same(fields, view)]
-        view = next((view for view in alike if view.id not in self._taken), alike[0] if alike else None)
+        view = next((view for view in alike if (view.id, view.part) not in self._taken), alike[0] if alike else None)
         if view:
-            self._taken.add(view.id)
+            self._taken.add((view.id, view.part))
         return view
 
     def _part(self, id: str, fields: Fields) -> str:

@@ -62,7 +62,17 @@ def installed() -> Path:
 def html_errors(tools: Path, site: Path) -> list[str]:
     """Return the errors on all pages, each with its file and line."""
     jar = next(tools.glob("vnu-jar/build/dist/vnu.jar"))
-    command = ["java", "-Xss4m", "-jar", jar, "--errors-only", "--skip-non-html", "--format", "json", site]
+    command: list[str | Path] = [
+        "java",
+        "-Xss4m",
+        "-jar",
+        jar,
+        "--errors-only",
+        "--skip-non-html",
+        "--format",
+        "json",
+        site,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
     return [
@@ -95,7 +105,7 @@ def _a_paper(site: Path) -> str:
 def lighthouse(tools: Path, address: str) -> dict[str, float]:
     """Return the scores of a page, 0 to 100, by category."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
-    command = [tools / ".bin" / "lighthouse", address, "--quiet", "--output", "json", "--preset", "desktop",
+    command: list[str | Path] = [tools / ".bin" / "lighthouse", address, "--quiet", "--output", "json", "--preset", "desktop",
                "--only-categories", ",".join(CATEGORIES), f"--chrome-flags={_SWITCHES}"]  # fmt: skip
     environment = {**os.environ, "CHROME_PATH": chromium}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)

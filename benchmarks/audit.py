@@ -105,8 +105,8 @@ def _a_paper(site: Path) -> str:
 def lighthouse(tools: Path, address: str) -> dict[str, float]:
     """Return the scores of a page, 0 to 100, by category."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
-    command: list[str | Path] = [tools / ".bin" / "lighthouse", address, "--quiet", "--output", "json", "--preset", "desktop",
-               "--only-categories", ",".join(CATEGORIES), f"--chrome-flags={_SWITCHES}"]  # fmt: skip
+    flags = ("--quiet", "--output", "json", "--preset", "desktop", "--only-categories", ",".join(CATEGORIES))
+    command = [str(tools / ".bin" / "lighthouse"), address, *flags, f"--chrome-flags={_SWITCHES}"]
     environment = {**os.environ, "CHROME_PATH": chromium}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     return {name: 100 * table["score"] for name, table in json.loads(done.stdout)["categories"].items()}

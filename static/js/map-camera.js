@@ -15,7 +15,7 @@ sitegen.map.camera = (view) => {
   }
 
   function extent() {
-    const boxes = map.nodes.map((node) => [node.x, node.y, node.x, node.y]);
+    const boxes = map.nodes.filter((node) => !node.far).map((node) => [node.x, node.y, node.x, node.y]);
     boxes.push(
       ...map.topics
         .filter((topic) => topic.radius)

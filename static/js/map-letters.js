@@ -2,7 +2,7 @@
 /* Islands, names and titles, drawn around the dots and lines. Names keep one size on the screen and give way to one
    another, the larger topic first; papers' titles appear only where there is room. */
 sitegen.map.letters = (view) => {
-  const { wrapped, boxed, free, inside } = sitegen.map.geometry;
+  const { wrapped, boxed, free, inside, corners } = sitegen.map.geometry;
   const { stage, map, network } = view;
   const NAME = 14;
   const LABEL = 12;
@@ -12,6 +12,7 @@ sitegen.map.letters = (view) => {
   const order = map.nodes.map((node) => node.id).sort((a, b) => map.nodes[b].size - map.nodes[a].size || a - b);
   const labelled = new Set();
   let names = [];
+  let written = [];
 
   function narrow() {
     return stage.clientWidth < 600;
@@ -31,16 +32,19 @@ sitegen.map.letters = (view) => {
       ctx.strokeStyle = colours.fade(colours.topic(topic.number), chosen ? 0.9 : 0.3);
       ctx.stroke();
     }
-    if (choice.area) drawArea(ctx, choice.area);
+    if (choice.area) drawArea(ctx, corners(choice.area));
   }
 
-  function drawArea(ctx, [left, top, right, bottom]) {
+  function drawArea(ctx, shape) {
     const { colours } = view;
+    ctx.beginPath();
+    shape.forEach(([x, y]) => ctx.lineTo(x, y));
+    ctx.closePath();
     ctx.fillStyle = colours.fade(colours.accent, 0.07);
-    ctx.fillRect(left, top, right - left, bottom - top);
+    ctx.fill();
     ctx.lineWidth = 1.5 / network.getScale();
     ctx.strokeStyle = colours.accent;
-    ctx.strokeRect(left, top, right - left, bottom - top);
+    ctx.stroke();
   }
 
   /* What lies above them. */
@@ -49,17 +53,24 @@ sitegen.map.letters = (view) => {
     const scale = network.getScale();
     const taken = [];
     labelled.clear();
+    written = [];
     ring(ctx, choice.cursor, scale);
     ring(ctx, hovered, scale);
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
-    const first = [choice.cursor, hovered, ...choice.papers].filter((id) => id >= 0);
-    drawLabels(ctx, scale, taken, first, 3);
+    /* On the map of topics the papers' titles are the topics' names. */
+    if (!map.kind) drawLabels(ctx, scale, taken, first(), 3);
     drawNames(ctx, scale, taken);
+    drawParts(ctx, scale, taken);
+    if (map.kind) return;
     const near = scale > (narrow() ? 1.6 : 0.6);
     if (choice.lit && choice.lit.size < 40 && near) drawLabels(ctx, scale, taken, [...choice.lit], 2);
     if (scale >= TITLES_FROM) drawLabels(ctx, scale, taken, order, 1);
+  }
+
+  function first() {
+    return [view.choice.cursor, view.hovered, ...view.choice.papers].filter((id) => id >= 0);
   }
 
   function ring(ctx, id, scale) {
@@ -83,7 +94,7 @@ sitegen.map.letters = (view) => {
     const set = (topic, { lines, box }) => {
       taken.push(box);
       names.push({ topic: topic.number, box });
-      write(ctx, lines, box, size, faint ? colours.fade(colours.text, FAINT) : colours.text);
+      write(ctx, lines, box, size, faint ? colours.fade(colours.text, FAINT) : colours.text, 600);
     };
     names = [];
     ctx.font = `600 ${size}px ${colours.font}`;
@@ -98,6 +109,19 @@ sitegen.map.letters = (view) => {
       const lines = [String(topic.number + 1)];
       const box = boxed(topic.x, topic.y, ctx.measureText(lines[0]).width, size);
       if (free(box, taken)) set(topic, { lines, box });
+    }
+  }
+
+  /* On a topic's own map its parts are named where most of their papers stand. */
+  function drawParts(ctx, scale, taken) {
+    const size = (NAME - 1) / scale;
+    ctx.font = `600 ${size}px ${view.colours.font}`;
+    for (const { name, x, y } of map.parts ?? []) {
+      const lines = wrapped(name, 18, 3);
+      const box = boxed(x, y, Math.max(...lines.map((line) => ctx.measureText(line).width)), lines.length * size * 1.2);
+      if (!free(box, taken)) continue;
+      taken.push(box);
+      write(ctx, lines, box, size, view.choice.lit ? view.colours.fade(view.colours.text, FAINT) : view.colours.text, 600);
     }
   }
 
@@ -143,7 +167,7 @@ sitegen.map.letters = (view) => {
       const gap = node.size * view.growth * 1.3 + 3 / scale;
       const x = within(node.x, width + 16 / scale, open);
       const places = [node.y + gap + height / 2, node.y - gap - height / 2].map((y) => boxed(x, y, width, height));
-      const box = places.find((place) => free(place, taken)) ?? (most > 2 ? places[0] : null);
+      const box = places.find((place) => free(place, taken));
       if (!box) continue;
       labelled.add(id);
       taken.push(box);
@@ -151,7 +175,8 @@ sitegen.map.letters = (view) => {
     }
   }
 
-  function write(ctx, lines, box, size, colour) {
+  function write(ctx, lines, box, size, colour, weight = 400) {
+    written.push({ lines, box, size, colour, weight });
     const middle = (box[0] + box[2]) / 2;
     ctx.lineWidth = size * 0.28;
     ctx.strokeStyle = view.colours.fade(view.colours.background, 0.88);
@@ -177,5 +202,5 @@ sitegen.map.letters = (view) => {
 
   network.on("beforeDrawing", under);
   network.on("afterDrawing", over);
-  return { names: () => names };
+  return { names: () => names, written: () => written };
 };

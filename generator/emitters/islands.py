@@ -20,6 +20,8 @@ LOOSE = "-"
 ROADS = 3
 """Links between topics that are drawn: so many of each topic, its strongest."""
 REASONS = 10
+DEGREE = 3
+"""Links at a paper, on average, when a topic's map opens: its papers lie close, and are all of one colour."""
 SHELF = 512
 """Papers in one file that says which topic a paper is in, on average."""
 RING = 14.0
@@ -53,7 +55,7 @@ def files(
 
 
 def indexes(papers: Sequence[reading.Reading], analysis: Analysis) -> Iterator[tuple[str, Any]]:
-    """Yield what finds a paper: map/titles, topic -> titles in the order of its map, and map/at/<n>, slug -> topic."""
+    """Yield what finds a paper: `titles`, topic -> titles in the order of its map, and `at/<n>`, slug -> topic."""
     ids = {-1: LOOSE} | {topic.number: str(topic.id) for topic in analysis.topics}
     titles: dict[str, list[str]] = defaultdict(list)
     count = shelves(len(papers))
@@ -61,8 +63,8 @@ def indexes(papers: Sequence[reading.Reading], analysis: Analysis) -> Iterator[t
     for paper in papers:
         titles[ids[paper.topic]].append(paper.title)
         rows[citing.place(paper.slug, count)][paper.slug] = ids[paper.topic]
-    yield "map/titles", dict(titles)
-    yield from ((f"map/at/{number}", row) for number, row in enumerate(rows))
+    yield "titles", dict(titles)
+    yield from ((f"at/{number}", row) for number, row in enumerate(rows))
 
 
 def shelves(papers: int) -> int:
@@ -105,7 +107,7 @@ def _topic(shelf: Shelf, number: int) -> dict[str, Any]:
         "x": topic.x,
         "y": topic.y,
         "shape": drawing.marker_shape(number),
-        "size": round(max(6.0, topic.radius / 3), 1),
+        "size": round(max(6.0, topic.radius / 2), 1),
         "topic": number,
         "keywords": [shelf.places[key] for key in topic.keywords[: network.CENTRAL + 1]],
         "papers": len(topic.papers),
@@ -208,7 +210,7 @@ def _inside(shelf: Shelf, topic: int, links: Sequence[Link]) -> dict[str, Any]:
         if topic >= 0
         else [],
         "parts": _parts(shelf, topic),
-        "threshold": network.threshold(inner, len(own)),
+        "threshold": network.threshold(inner, len(own), DEGREE),
         "chunk": reading.CHUNK,
     }
 

@@ -65,7 +65,7 @@ def within(places: Mapping[str, int]) -> dict[str, list[int]]:
     return {key: sorted(numbers) for key, numbers in sorted(found.items(), key=lambda item: places[item[0]])}
 
 
-def threshold(weights: Sequence[float], papers: int) -> float:
+def threshold(weights: Sequence[float], papers: int, degree: int = DEGREE) -> float:
     """Return the weight from which links are shown at first: a picture with more lines than this tells nobody anything.
 
     >>> threshold([0.1, 0.2, 0.3, 0.4], papers=1)
@@ -75,7 +75,7 @@ def threshold(weights: Sequence[float], papers: int) -> float:
     >>> threshold([0.1, 0.2], papers=9)
     0.0
     """
-    wanted = papers * DEGREE // 2
+    wanted = papers * degree // 2
     if len(weights) <= wanted:
         return 0.0
     strongest = sorted(weights, reverse=True)

@@ -22,6 +22,7 @@ sitegen.map.filters = (map, { go }) => {
     find("map-topics").closest("fieldset").hidden = !boxes.length;
     find("map-authors").hidden = !authors.size;
     find("map-topics").append(...boxes.map((box) => box.closest("li")));
+    if (map.kind || map.in) find("map-legend").textContent = t(map.kind ? "map.legend_topics" : "map.legend_inside");
     buildYears();
     const slider = find("map-min");
     slider.min = Math.floor((weights[0] ?? 0) * 100);

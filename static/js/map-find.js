@@ -106,7 +106,7 @@ sitegen.map.find = (map, { go }) => {
 
   /* Titles of the other topics' papers, once someone begins to look. */
   async function fetchTitles() {
-    const titles = await sitegen.load("map/titles");
+    const titles = await sitegen.load("titles");
     const numbers = new Map(map.topics.map(({ id, number }) => [id, number]));
     others = Object.keys(titles)
       .filter((id) => id !== map.in)

@@ -9,6 +9,8 @@ sitegen.map.letters = (view) => {
   const TITLES_FROM = 2.2;
   /* As faint as a name may be and still be read: 4.5 to 1 on every background it stands on. */
   const FAINT = 0.72;
+  /* So many pixels of other islands a name may cover where there is little room. */
+  const BIT = 6;
   const order = map.nodes.map((node) => node.id).sort((a, b) => map.nodes[b].size - map.nodes[a].size || a - b);
   const labelled = new Set();
   let names = [];
@@ -101,8 +103,9 @@ sitegen.map.letters = (view) => {
     for (const topic of map.topics) {
       if (!topic.radius) continue;
       const open = settings(ctx, topic, size, screen).filter(({ box }) => free(box, taken));
-      const best = open.find(({ box }) => !onIsland(box, topic)) ?? (narrow() ? null : open[0]);
-      if (best) set(topic, best);
+      const covers = open.map(({ box }) => covered(box, topic));
+      const least = Math.min(...covers);
+      if (open.length && (!narrow() || least * scale <= BIT)) set(topic, open[covers.indexOf(least)]);
       else nameless.push(topic);
     }
     for (const topic of nameless) {
@@ -146,12 +149,13 @@ sitegen.map.letters = (view) => {
     return found;
   }
 
-  /* Whether a box would cover another topic's island. */
-  function onIsland([left, top, right, bottom], own) {
-    return map.topics.some((topic) => {
+  /* How far a box would reach into other topics' islands. */
+  function covered([left, top, right, bottom], own) {
+    return map.topics.reduce((sum, topic) => {
+      if (topic === own) return sum;
       const [x, y] = [Math.min(Math.max(topic.x, left), right), Math.min(Math.max(topic.y, top), bottom)];
-      return topic !== own && Math.hypot(topic.x - x, topic.y - y) < topic.radius;
-    });
+      return sum + Math.max(0, topic.radius - Math.hypot(topic.x - x, topic.y - y));
+    }, 0);
   }
 
   function drawLabels(ctx, scale, taken, ids, most) {

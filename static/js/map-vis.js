@@ -125,9 +125,9 @@ sitegen.map.picture = (stage, map) => {
     }
     const inside = map.nodes[edge.from].topic === map.nodes[edge.to].topic;
     const colour = inside ? view.colours.topic(map.nodes[edge.from].topic) : view.colours.muted;
-    const strength = (inside ? 0.3 : 0.07) + 0.35 * edge.weight;
+    const strength = (map.in ? 0.1 : inside ? 0.3 : map.kind ? 0.4 : 0.07) + 0.35 * edge.weight;
     return {
-      width: inside ? 1 : 0.7,
+      width: map.kind ? 1 + 5 * edge.weight : inside ? 1 : 0.7,
       color: { color: view.colours.fade(colour, view.choice.papers.size ? strength * 0.6 : strength) },
     };
   }

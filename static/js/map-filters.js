@@ -1,5 +1,6 @@
 "use strict";
-/* What is shown: topics, a keyword, words, years, and how strong a link must be. Lists and map follow the same answer. */
+/* What is shown: topics, a keyword, an author, words, years, and how strong a link must be. Lists and map follow the
+   same answer. */
 sitegen.map.filters = (map, { go }) => {
   const { el, t } = sitegen;
   const find = (id) => document.getElementById(id);
@@ -32,6 +33,7 @@ sitegen.map.filters = (map, { go }) => {
   }
 
   function topicBox(topic) {
+    const aimed = map.kind ? "paper" : "topic";
     const box = el("input", { type: "checkbox", value: topic.number, onchange: () => go({ off: unchecked() }) });
     const count = el("span", { class: "map-count" }, String(topic.papers));
     const aim = el(
@@ -41,7 +43,7 @@ sitegen.map.filters = (map, { go }) => {
         class: "map-aim",
         title: t("map.go_topic", { name: topic.name }),
         "aria-label": t("map.go_topic", { name: topic.name }),
-        onclick: () => go({ ...sitegen.map.nothing, [map.kind ? "paper" : "topic"]: topic.number }, true),
+        onclick: () => go({ ...sitegen.map.nothing, [aimed]: topic.number }, true),
       },
       "→",
     );
@@ -84,10 +86,14 @@ sitegen.map.filters = (map, { go }) => {
     const typed = sitegen.calmly((change) => go(change), 120);
     slider.addEventListener("input", () => typed({ min: Number(slider.value) / 100 }));
     find("map-words").addEventListener("input", (event) => typed({ words: event.target.value.trim() }));
-    named("map-keyword", labels, () => own.flatMap((node) => node.keywords).map((at) => map.keywords[at][0]), (keyword) =>
-      typed({ keyword: keyword ?? -1 }),
+    const listed = () => own.flatMap((node) => node.keywords).map((at) => map.keywords[at][0]);
+    named("map-keyword", labels, listed, (keyword) => typed({ keyword: keyword ?? -1 }));
+    named(
+      "map-author",
+      authors,
+      () => [...authors.values()],
+      (author) => typed({ author: author ?? "" }),
     );
-    named("map-author", authors, () => [...authors.values()], (author) => typed({ author: author ?? "" }));
     find("map-none").addEventListener("click", () => go({ off: new Set(map.topics.map((topic) => topic.number)) }));
     find("map-every").addEventListener("click", () => go({ off: new Set() }));
     for (const id of ["map-reset", "map-again"])

@@ -13,6 +13,7 @@ sitegen.map.letters = (view) => {
   const BIT = 6;
   const order = map.nodes.map((node) => node.id).sort((a, b) => map.nodes[b].size - map.nodes[a].size || a - b);
   const labelled = new Set();
+  const widths = new Map();
   let names = [];
   let written = [];
 
@@ -110,7 +111,7 @@ sitegen.map.letters = (view) => {
     }
     for (const topic of nameless) {
       const lines = [String(topic.number + 1)];
-      const box = boxed(topic.x, topic.y, ctx.measureText(lines[0]).width, size);
+      const box = boxed(topic.x, topic.y, wide(ctx, lines, size), size);
       if (free(box, taken)) set(topic, { lines, box });
     }
   }
@@ -118,13 +119,14 @@ sitegen.map.letters = (view) => {
   /* On a topic's own map its parts are named where most of their papers stand. */
   function drawParts(ctx, scale, taken) {
     const size = (NAME - 1) / scale;
+    const colour = view.choice.lit ? view.colours.fade(view.colours.text, FAINT) : view.colours.text;
     ctx.font = `600 ${size}px ${view.colours.font}`;
     for (const { name, x, y } of map.parts ?? []) {
       const lines = wrapped(name, 18, 3);
-      const box = boxed(x, y, Math.max(...lines.map((line) => ctx.measureText(line).width)), lines.length * size * 1.2);
+      const box = boxed(x, y, wide(ctx, lines, size), lines.length * size * 1.2);
       if (!free(box, taken)) continue;
       taken.push(box);
-      write(ctx, lines, box, size, view.choice.lit ? view.colours.fade(view.colours.text, FAINT) : view.colours.text, 600);
+      write(ctx, lines, box, size, colour, 600);
     }
   }
 
@@ -136,7 +138,7 @@ sitegen.map.letters = (view) => {
     for (const where of [above, below, across]) {
       for (const aside of where === across ? [0] : [0, -0.5, 0.5, -1, 1]) {
         for (const lines of shapes[0].length === shapes[1].length ? shapes.slice(1) : shapes) {
-          const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
+          const width = wide(ctx, lines, size);
           const height = lines.length * size * 1.2;
           if (where === across && width > 1.6 * topic.radius) continue;
           const off = topic.radius * Math.sqrt(1 - (0.8 * aside) ** 2) + height / 2 + 0.2 * size;
@@ -149,13 +151,25 @@ sitegen.map.letters = (view) => {
     return found;
   }
 
+  /* How wide a bold text is; measured once for each line. */
+  function wide(ctx, lines, size) {
+    const measured = (line) => {
+      if (!widths.has(line)) widths.set(line, ctx.measureText(line).width / size);
+      return widths.get(line);
+    };
+    return Math.max(...lines.map(measured)) * size;
+  }
+
   /* How far a box would reach into other topics' islands. */
   function covered([left, top, right, bottom], own) {
-    return map.topics.reduce((sum, topic) => {
-      if (topic === own) return sum;
-      const [x, y] = [Math.min(Math.max(topic.x, left), right), Math.min(Math.max(topic.y, top), bottom)];
-      return sum + Math.max(0, topic.radius - Math.hypot(topic.x - x, topic.y - y));
-    }, 0);
+    let sum = 0;
+    for (const topic of map.topics) {
+      if (topic === own || !topic.radius) continue;
+      const dx = Math.max(left - topic.x, 0, topic.x - right);
+      const dy = Math.max(top - topic.y, 0, topic.y - bottom);
+      if (dx < topic.radius && dy < topic.radius) sum += Math.max(0, topic.radius - Math.hypot(dx, dy));
+    }
+    return sum;
   }
 
   function drawLabels(ctx, scale, taken, ids, most) {

@@ -25,7 +25,7 @@ sitegen.map.because = (map, edge) => {
   return labels.length ? sitegen.t("map.because", { words: labels.join(", ") }) : sitegen.t("map.given");
 };
 
-/* The papers in an area drawn on the map: those from which a line to the left crosses its edge an odd number of times. */
+/* The papers in an area drawn on the map: those from which a line sidewards crosses its edge an odd number of times. */
 sitegen.map.within = (map, area) => {
   const corners = sitegen.map.geometry.corners(area);
   const crossed = ({ x, y }, [x1, y1], [x2, y2]) => y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1;

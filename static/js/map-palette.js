@@ -5,8 +5,11 @@ sitegen.map.palette = (stage, map) => {
     .map((node) => node.year)
     .filter(Boolean)
     .sort((a, b) => a - b);
-  const names = ["is-muted", "is-text", "is-background", "is-accent", ...map.topics.map(({ number }) => `topic-${number}`)];
-  const [muted, text, background, accent, ...topics] = probe(names);
+  const roles = ["is-muted", "is-text", "is-background", "is-accent"];
+  const [muted, text, background, accent, ...topics] = probe([
+    ...roles,
+    ...map.topics.map(({ number }) => `topic-${number}`),
+  ]);
 
   /* All at once: to ask for a style after each change would cost as much each time. */
   function probe(classes) {

@@ -1,5 +1,5 @@
 "use strict";
-/* The panel beside the map: a paper, a link and why it is there, a path, a topic, or all papers shown as list or table. */
+/* The panel beside the map: a paper, a link and why it is there, a path, a topic, or all papers as list or table. */
 sitegen.map.panel = (map, { go, texts, way }) => {
   const { el, t, root } = sitegen;
   const { nothing, fragment } = sitegen.map;
@@ -27,7 +27,7 @@ sitegen.map.panel = (map, { go, texts, way }) => {
     const held = panel.contains(document.activeElement);
     const made = chosen(state, passing.papers);
     panel.hidden = !made;
-    panel.classList.toggle("is-wide", Boolean(made && state.table && state.paper < 0 && state.link < 0 && !state.path));
+    panel.classList.toggle("is-wide", Boolean(made?.some((part) => part?.matches?.(".map-table"))));
     body.replaceChildren(...(made ?? []).filter(Boolean));
     panel.scrollTop = 0;
     if (held) (made ? panel : document.getElementById("map-box")).focus();
@@ -111,7 +111,8 @@ sitegen.map.panel = (map, { go, texts, way }) => {
         name,
       );
     const label = t("map.focus");
-    return el("div", { class: "map-focus", role: "group", "aria-label": label }, el("span", {}, label), names.map(step));
+    const attributes = { class: "map-focus", role: "group", "aria-label": label };
+    return el("div", attributes, el("span", {}, label), names.map(step));
   }
 
   function relatedItem({ id, number }) {
@@ -200,11 +201,12 @@ sitegen.map.panel = (map, { go, texts, way }) => {
   }
 
   function all(state, shown) {
-    const head = [el("h2", {}, counted("map.shown", shown.size)), shown.size ? actions(other(state)) : nothingMatches()];
-    if (!shown.size) return head;
-    if (state.table) return [...head, table([...shown])];
-    if (map.kind || map.in) return [...head, parts.papers([...shown])];
-    return [...head, ...[...map.topics.map(({ number }) => number), -1].map((number) => group(number, shown))];
+    const head = el("h2", {}, counted("map.shown", shown.size));
+    if (!shown.size) return [head, nothingMatches()];
+    const parted = [head, actions(other(state))];
+    if (state.table) return [...parted, table([...shown])];
+    if (map.kind || map.in) return [...parted, parts.papers([...shown])];
+    return [...parted, ...[...map.topics.map(({ number }) => number), -1].map((number) => group(number, shown))];
   }
 
   function group(number, shown) {

@@ -74,5 +74,5 @@ sitegen.map.parts = (map, { go }) => {
   const button = (words, onclick) => el("button", { type: "button", class: "map-button", onclick }, words);
   const note = (...words) => el("p", { class: "map-note" }, ...words);
 
-  return { jump, paperLink, topicLink, keywordLink, keywords, whyLink, list, papers, kicker, actions, open, button, note };
+  return { paperLink, topicLink, keywordLink, keywords, whyLink, list, papers, kicker, actions, open, button, note };
 };

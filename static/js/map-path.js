@@ -18,7 +18,8 @@ sitegen.map.paths = (map, parts, { go, way }) => {
       placeholder: t("map.path_to"),
       "aria-label": t("map.path_to"),
     });
-    const found = el("ul", { class: "map-found", id: "map-ends", role: "listbox", "aria-label": t("map.found"), hidden: true });
+    const attributes = { role: "listbox", "aria-label": t("map.found"), hidden: true };
+    const found = el("ul", { class: "map-found", id: "map-ends", ...attributes });
     const others = map.nodes.filter(({ id, far }) => id !== from && !far);
     const places = others.map(({ id, title, topic }) => ({ text: title, topic, id }));
     sitegen.map.combobox(map, input, found, {

@@ -48,7 +48,9 @@ sitegen.map.svg = (view, written, nodeLook, edgeLook, meant) => {
     const ink = { ...paint("fill", color.background), ...paint("stroke", color.border), "stroke-width": borderWidth };
     const title = draw("title", {}, node.title);
     if (node.shape === "dot") return draw("circle", { cx: node.x, cy: node.y, r: radius, ...ink }, title);
-    const points = sitegen.marker.points(node.shape).map(([x, y]) => `${short(node.x + (x * radius) / 5)},${short(node.y + (y * radius) / 5)}`);
+    const points = sitegen.marker
+      .points(node.shape)
+      .map(([x, y]) => [node.x + (x * radius) / 5, node.y + (y * radius) / 5].map(short).join(","));
     return draw("polygon", { points: points.join(" "), ...ink }, title);
   }
 

@@ -11,15 +11,18 @@ sitegen.map.table = (map, parts) => (ids) => {
     [t("map.year"), (id) => String(map.nodes[id].year ?? ""), true, !years],
     [t("map.links"), count, true],
   ].filter(([, , , left]) => !left);
-  const kind = (number) => ({ class: number ? "number" : false });
+  const kind = (number) => (number ? { class: "number" } : {});
   const heads = columns.map(([name, , number]) => el("th", { scope: "col", ...kind(number) }, name));
+  const cell = (id, [, shown, number], at) =>
+    el(at ? "td" : "th", { scope: at ? false : "row", ...kind(number) }, shown(id));
   const row = (id) =>
     el(
       "tr",
       {},
-      columns.map(([, cell, number], at) => el(at ? "td" : "th", { scope: at ? false : "row", ...kind(number) }, cell(id))),
+      columns.map((column, at) => cell(id, column, at)),
     );
-  const table = el("table", { class: "sortable map-table" }, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, ids.map(row)));
+  const [head, body] = [el("thead", {}, el("tr", {}, heads)), el("tbody", {}, ids.map(row))];
+  const table = el("table", { class: "sortable map-table" }, head, body);
   sitegen.sortable(table);
   return table;
 };

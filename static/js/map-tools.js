@@ -95,7 +95,8 @@ sitegen.map.tools = (stage, picture, { go, passing }) => {
 
   for (const id of Object.keys(brushes))
     find(id).addEventListener("click", () => take(shape === brushes[id] ? "" : id));
-  find("map-save").addEventListener("click", async () => sitegen.reading.save("map.png", "image/png", await picture.png()));
-  find("map-svg").addEventListener("click", () => sitegen.reading.save("map.svg", "image/svg+xml", picture.svg()));
+  const { save } = sitegen.reading;
+  find("map-save").addEventListener("click", async () => save("map.png", "image/png", await picture.png()));
+  find("map-svg").addEventListener("click", () => save("map.svg", "image/svg+xml", picture.svg()));
   find("map-any").addEventListener("click", surprise);
 };

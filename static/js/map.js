@@ -120,9 +120,7 @@ sitegen.map.run = (map) => {
     const open = new Set(passing.links);
     let edge = [start];
     for (let step = 0; step < steps; step += 1) {
-      const rows = edge.flatMap((id) =>
-        related(map, id).filter((row) => id === start || open.has(row.number)),
-      );
+      const rows = edge.flatMap((id) => related(map, id).filter((row) => id === start || open.has(row.number)));
       edge = [...new Set(rows.map(({ id }) => id))].filter((id) => !reached.has(id) && there(id));
       edge.forEach((id) => reached.add(id));
     }
@@ -137,8 +135,8 @@ sitegen.map.run = (map) => {
   function look(before, seen) {
     const covered = panel.element.hidden ? 0 : wide.matches ? panel.element.offsetWidth : panel.element.offsetHeight;
     picture.camera.pad(wide.matches ? { right: covered, bottom: 0 } : { right: 0, bottom: covered });
-    const same = ["paper", "link", "topic", "steps", "path"].every((name) => String(before[name]) === String(state[name]));
-    if (same) return;
+    const same = (name) => String(before[name]) === String(state[name]);
+    if (["paper", "link", "topic", "steps", "path"].every(same)) return;
     finder.show(titleOf(state));
     if (!aimed(state)) return picture.camera.restore();
     if (!aimed(before)) picture.camera.keep();

@@ -203,15 +203,3 @@ def test_the_svg_leaves_out_what_filters_leave_out_and_shows_the_path(disk: str,
     page.wait_for_selector("#map.is-ready")
     groups = {group.get("id"): group for group in saved(page).iter(f"{SVG}g")}
     assert len(groups["links"]) == len(now(page)["way"]["links"])
-
-
-def test_no_text_covers_another_at_any_zoom(disk: str, visit: Any) -> None:
-    page = opened(visit, disk, WAY)
-    page.locator("#map-all").click()
-    for _ in range(6):
-        boxes = [text["box"] for text in page.evaluate("sitegen.map.view.written()")]
-        assert boxes
-        for place, (left, top, right, bottom) in enumerate(boxes):
-            for other in boxes[:place]:
-                assert right < other[0] or left > other[2] or bottom < other[1] or top > other[3]
-        page.locator("#map-in").click()

@@ -13,7 +13,7 @@ import pytest
 
 from generator import analysis, pages
 from generator.config import Config, MapSettings
-from generator.emitters import datafile, map, reading, search
+from generator.emitters import datafile, map, network, reading, search
 from generator.papers import Content, Library, Paper, Slug, Span
 
 WORDS = "graph neural networks", "message passing", "protein folding"
@@ -93,7 +93,7 @@ def test_titles_are_readable_and_cannot_end_a_script(content: Content, files: di
     found = analysis.analyse(content, MapSettings())
     site = cast("pages.Site", SimpleNamespace(papers={"alpha": None}))
     papers = reading.readings(site, content, found, Config())
-    table = map.keyword_table(papers, found)
+    table = network.keyword_table(papers, found)
     places = {keyword.key: place for place, keyword in enumerate(table)}
     (chunk,) = reading.outputs(papers, places, "stamp")
     assert b"</script>" not in chunk.render()

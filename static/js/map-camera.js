@@ -11,11 +11,12 @@ sitegen.map.camera = (view) => {
 
   /* The room that the search box and the buttons take. */
   function buttons() {
-    return wide.matches ? { left: 64, right: 0, top: 48, bottom: 0 } : { left: 0, right: 0, top: 48, bottom: 48 };
+    const top = map.in ? 96 : 48;
+    return wide.matches ? { left: 64, right: 0, top, bottom: 0 } : { left: 0, right: 0, top, bottom: 48 };
   }
 
   function extent() {
-    const boxes = map.nodes.map((node) => [node.x, node.y, node.x, node.y]);
+    const boxes = map.nodes.filter((node) => !node.far).map((node) => [node.x, node.y, node.x, node.y]);
     boxes.push(
       ...map.topics
         .filter((topic) => topic.radius)
@@ -67,9 +68,11 @@ sitegen.map.camera = (view) => {
     return Math.min(1.4, Math.max(0.6, Math.min(width / 2 / far("x", x), height / 2 / far("y", y))));
   }
 
-  function covered({ x, y }) {
-    const [right, bottom] = [stage.clientWidth - padding.right - 20, stage.clientHeight - padding.bottom - 20];
-    return x < padding.left + 20 || y < padding.top + 20 || x > right || y > bottom;
+  function covered({ x, y, size }) {
+    const at = network.canvasToDOM({ x, y });
+    const edge = 20 + 2 * size * network.getScale();
+    const [right, bottom] = [stage.clientWidth - padding.right - edge, stage.clientHeight - padding.bottom - edge];
+    return at.x < padding.left + edge || at.y < padding.top + edge || at.x > right || at.y > bottom;
   }
 
   function aim(x, y, scale) {
@@ -88,7 +91,7 @@ sitegen.map.camera = (view) => {
 
   /* From afar dots are drawn larger than they are, so that they can be seen and hit. */
   function settle() {
-    const wanted = Math.min(2.4, Math.max(1, 2.6 / (5 * network.getScale())));
+    const wanted = map.kind ? 1 : Math.min(2.4, Math.max(1, 2.6 / (5 * network.getScale())));
     const stepped = Math.round(wanted * 4) / 4;
     if (stepped === view.growth) return;
     view.growth = stepped;
@@ -111,11 +114,11 @@ sitegen.map.camera = (view) => {
     fit: (ids) =>
       frame(around(ids.map((id) => map.nodes[id]).map((node) => [node.x, node.y, node.x, node.y])), 1.8, 48),
     /* One paper in the middle, near enough to read around it, with as many as may be of `others` in view. Where it was
-       seen already, the camera moves no further than it must. */
+       seen already, and on the map of topics, the camera moves no further than it must. */
     to: (id, others = [], seen = false) => {
       const { x, y } = map.nodes[id];
-      if (!seen) aim(x, y, reaching(x, y, others));
-      else if (covered(network.canvasToDOM({ x, y }))) aim(x, y, network.getScale());
+      if (!seen && !map.kind) aim(x, y, reaching(x, y, others));
+      else if (covered(map.nodes[id])) aim(x, y, network.getScale());
     },
     topic: (topic) => {
       const { x, y, radius } = map.topics[topic];

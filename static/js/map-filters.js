@@ -1,25 +1,29 @@
 "use strict";
-/* What is shown: topics, a keyword, words, years, and how strong a link must be. Lists and map follow the same answer. */
+/* What is shown: topics, a keyword, an author, words, years, and how strong a link must be. Lists and map follow the
+   same answer. */
 sitegen.map.filters = (map, { go }) => {
   const { el, t } = sitegen;
   const find = (id) => document.getElementById(id);
   const form = find("map-side");
-  const labels = map.keywords.map(([label]) => label.toLowerCase());
-  const years = [...new Set(map.nodes.map((node) => node.year).filter(Boolean))].sort((a, b) => a - b);
+  const labels = new Map(Object.entries(map.keywords).map(([at, [label]]) => [label.toLowerCase(), Number(at)]));
+  const own = map.nodes.filter((node) => !node.far);
+  const authors = new Map(own.flatMap((node) => node.authors ?? []).map((name) => [name.toLowerCase(), name]));
+  const years = [...new Set(own.map((node) => node.year).filter(Boolean))].sort((a, b) => a - b);
   const haystack = map.nodes.map((node) =>
-    [node.title, ...node.keywords.map((at) => map.keywords[at][0])].join(" \n ").toLowerCase(),
+    [node.title, ...(node.authors ?? []), ...node.keywords.map((at) => map.keywords[at][0])].join(" \n ").toLowerCase(),
   );
   const weights = map.edges.map((edge) => edge.weight).sort((a, b) => a - b);
+  const inner = map.edges.filter(({ from, to }) => !map.nodes[from].far && !map.nodes[to].far).length;
   let boxes = [];
 
   build();
 
   function build() {
-    boxes = map.topics.map((topic) => topicBox(topic));
+    boxes = map.in ? [] : map.topics.map((topic) => topicBox(topic));
+    find("map-topics").closest("fieldset").hidden = !boxes.length;
+    find("map-authors").hidden = !authors.size;
     find("map-topics").append(...boxes.map((box) => box.closest("li")));
-    const used = new Set(map.nodes.flatMap((node) => node.keywords));
-    const names = [...used].map((at) => map.keywords[at][0]).sort((a, b) => a.localeCompare(b));
-    find("map-keyword-list").append(...names.map((name) => el("option", { value: name })));
+    if (map.kind || map.in) find("map-legend").textContent = t(map.kind ? "map.legend_topics" : "map.legend_inside");
     buildYears();
     const slider = find("map-min");
     slider.min = Math.floor((weights[0] ?? 0) * 100);
@@ -29,6 +33,7 @@ sitegen.map.filters = (map, { go }) => {
   }
 
   function topicBox(topic) {
+    const aimed = map.kind ? "paper" : "topic";
     const box = el("input", { type: "checkbox", value: topic.number, onchange: () => go({ off: unchecked() }) });
     const count = el("span", { class: "map-count" }, String(topic.papers));
     const aim = el(
@@ -38,7 +43,7 @@ sitegen.map.filters = (map, { go }) => {
         class: "map-aim",
         title: t("map.go_topic", { name: topic.name }),
         "aria-label": t("map.go_topic", { name: topic.name }),
-        onclick: () => go({ ...sitegen.map.nothing, topic: topic.number }, true),
+        onclick: () => go({ ...sitegen.map.nothing, [aimed]: topic.number }, true),
       },
       "→",
     );
@@ -81,12 +86,14 @@ sitegen.map.filters = (map, { go }) => {
     const typed = sitegen.calmly((change) => go(change), 120);
     slider.addEventListener("input", () => typed({ min: Number(slider.value) / 100 }));
     find("map-words").addEventListener("input", (event) => typed({ words: event.target.value.trim() }));
-    const keyword = find("map-keyword");
-    keyword.addEventListener("input", () => {
-      check(labels.some((label) => label.includes(written())));
-      typed({ keyword: labels.indexOf(written()) });
-    });
-    keyword.addEventListener("change", () => check(!written() || labels.includes(written())));
+    const listed = () => own.flatMap((node) => node.keywords).map((at) => map.keywords[at][0]);
+    named("map-keyword", labels, listed, (keyword) => typed({ keyword: keyword ?? -1 }));
+    named(
+      "map-author",
+      authors,
+      () => [...authors.values()],
+      (author) => typed({ author: author ?? "" }),
+    );
     find("map-none").addEventListener("click", () => go({ off: new Set(map.topics.map((topic) => topic.number)) }));
     find("map-every").addEventListener("click", () => go({ off: new Set() }));
     for (const id of ["map-reset", "map-again"])
@@ -95,14 +102,24 @@ sitegen.map.filters = (map, { go }) => {
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  function written() {
-    return find("map-keyword").value.trim().toLowerCase();
+  /* A field for one of many names; they are put into its list when it is first gone to. */
+  function named(id, known, names, chosen) {
+    const field = find(id);
+    const written = () => field.value.trim().toLowerCase();
+    const list = () => [...new Set(names())].sort((a, b) => a.localeCompare(b));
+    const fill = () => find(`${id}-list`).append(...list().map((value) => el("option", { value })));
+    field.addEventListener("focus", fill, { once: true });
+    field.addEventListener("input", () => {
+      check(id, [...known.keys()].some((name) => name.includes(written())));
+      chosen(known.get(written()));
+    });
+    field.addEventListener("change", () => check(id, !written() || known.has(written())));
   }
 
-  /* Say so when what stands in the keyword's field is none, and will be none however it goes on. */
-  function check(known) {
-    find("map-keyword").setAttribute("aria-invalid", String(!known));
-    find("map-keyword-note").textContent = known ? "" : t("map.no_keyword");
+  /* Say so when what stands in a field is no such name, and will be none however it goes on. */
+  function check(id, known) {
+    find(id).setAttribute("aria-invalid", String(!known));
+    find(`${id}-note`).textContent = known ? "" : t(id === "map-author" ? "map.no_author" : "map.no_keyword");
   }
 
   function unchecked() {
@@ -112,13 +129,15 @@ sitegen.map.filters = (map, { go }) => {
   /* Which papers and links pass: {papers: Set of ids, links: numbers}. */
   function passing(state) {
     const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
+    const author = authors.get(state.author.toLowerCase());
     const passes = (node) =>
       !state.off.has(node.topic) &&
       (state.keyword < 0 || node.keywords.includes(state.keyword)) &&
+      (!author || node.authors?.includes(author)) &&
       (!state.from || node.year >= state.from) &&
       (!state.to || node.year <= state.to) &&
       words.every((word) => haystack[node.id].includes(word));
-    const papers = new Set(map.nodes.filter(passes).map((node) => node.id));
+    const papers = new Set(own.filter(passes).map((node) => node.id));
     const links = [];
     map.edges.forEach((edge, number) => {
       if (edge.weight >= state.min && papers.has(edge.from) && papers.has(edge.to)) links.push(number);
@@ -130,19 +149,27 @@ sitegen.map.filters = (map, { go }) => {
   function show(state, { papers, links }) {
     boxes.forEach((box) => (box.checked = !state.off.has(Number(box.value))));
     put("map-words", state.words);
-    if (state.keyword >= 0 || !find("map-keyword-note").textContent) {
-      put("map-keyword", state.keyword >= 0 ? map.keywords[state.keyword][0] : "");
-      check(true);
-    }
+    putName("map-keyword", state.keyword >= 0 ? map.keywords[state.keyword][0] : "");
+    putName("map-author", authors.get(state.author.toLowerCase()) ?? "");
     put("map-from", state.from);
     put("map-to", state.to);
     put("map-min", Math.round(state.min * 100));
     find("map-by-year").checked = state.years;
     find("map-spectrum").hidden = !state.years;
-    find("map-links").textContent = t("map.links_shown", { n: links.length, all: map.edges.length });
-    find("map-papers").textContent = t("map.papers_shown", { n: papers.size, all: map.nodes.length });
+    find("map-links").textContent = t("map.links_shown", { n: links.length, all: inner });
+    find("map-papers").textContent = counts(papers);
     find("map-empty").hidden = papers.size > 0;
-    find("map-reset").hidden = papers.size === map.nodes.length && state.min === map.threshold;
+    find("map-reset").hidden = papers.size === own.length && state.min === map.threshold;
+  }
+
+  function counts(papers) {
+    return t(map.kind ? "map.topics_shown" : "map.papers_shown", { n: papers.size, all: own.length });
+  }
+
+  function putName(id, name) {
+    if (!name && find(`${id}-note`).textContent) return;
+    put(id, name);
+    check(id, true);
   }
 
   function put(id, value) {
@@ -150,7 +177,5 @@ sitegen.map.filters = (map, { go }) => {
     if (field !== document.activeElement && field.value !== String(value)) field.value = value;
   }
 
-  return { passing, show };
+  return { passing, show, counts, all: own.length };
 };
-
-sitegen.map.unfiltered = (map) => ({ words: "", keyword: -1, off: new Set(), from: 0, to: 0, min: map.threshold });

@@ -1,23 +1,17 @@
 "use strict";
-/* The map's search box: suggestions while typing, Enter flies to the paper or topic. */
-sitegen.map.find = (map, { go }) => {
-  const { el } = sitegen;
-  const MOST = 8;
-  const input = document.getElementById("map-find");
-  const list = document.getElementById("map-found");
-  const places = [
-    ...map.topics.map((topic) => ({ text: topic.name, topic: topic.number, change: { topic: topic.number } })),
-    ...map.nodes.map((node) => ({ text: node.title, topic: node.topic, change: { paper: node.id } })),
-  ].map((place) => ({ ...place, plain: plain(place.text) }));
-  let found = [];
-  let active = -1;
+/* Boxes that find a paper or topic by its name: the map's own, and the one that asks where a path should lead. */
 
-  function plain(text) {
-    return text
+/* Suggestions while typing; `places()` gives [{text, topic?, ...}], `more(words)` what follows them; Enter or a click
+   chooses one. */
+sitegen.map.combobox = (map, input, list, { places, choose, more = () => [] }) => {
+  const MOST = 8;
+  const plain = (text) =>
+    text
       .normalize("NFKD")
       .replace(/[\u0300-\u036f]/g, "")
       .toLowerCase();
-  }
+  let found = [];
+  let active = -1;
 
   /* Places that hold all words, those that begin a word with them first. */
   function matches(query) {
@@ -25,22 +19,16 @@ sitegen.map.find = (map, { go }) => {
     if (!words.length) return [];
     const rank = ({ plain: text }) =>
       text.startsWith(words[0]) ? 0 : words.every((word) => ` ${text}`.includes(` ${word}`)) ? 1 : 2;
-    const holding = places.filter((place) => words.every((word) => place.plain.includes(word)));
-    return holding
+    return places()
+      .filter((place) => words.every((word) => (place.plain ??= plain(place.text)).includes(word)))
       .map((place) => [rank(place), place])
       .sort((a, b) => a[0] - b[0])
-      .map((row) => row[1])
-      .slice(0, MOST);
-  }
-
-  /* The way on: abstracts and authors are searched on the search page. */
-  function elsewhere(words) {
-    const address = `${sitegen.root}search.html?q=${encodeURIComponent(words)}`;
-    return words ? [{ text: sitegen.t("map.search_for", { words: `“${words}”` }), topic: -1, address }] : [];
+      .slice(0, MOST)
+      .map((row) => row[1]);
   }
 
   function suggest() {
-    found = [...matches(input.value), ...elsewhere(input.value.trim())];
+    found = [...matches(input.value), ...more(input.value.trim())];
     active = -1;
     list.replaceChildren(...found.map(option));
     open(found.length > 0);
@@ -48,17 +36,18 @@ sitegen.map.find = (map, { go }) => {
 
   function option(place, at) {
     const topic = map.topics[place.topic];
-    return el(
+    const attributes = {
+      role: "option",
+      id: `${list.id}-${at}`,
+      "aria-selected": "false",
+      onmousedown: (event) => event.preventDefault(),
+      onclick: () => pick(at),
+    };
+    return sitegen.el(
       "li",
-      {
-        role: "option",
-        id: `map-found-${at}`,
-        "aria-selected": "false",
-        onmousedown: (event) => event.preventDefault(),
-        onclick: () => choose(at),
-      },
+      attributes,
       topic ? sitegen.marker(topic) : null,
-      el("span", { dir: "auto" }, place.text),
+      sitegen.el("span", { dir: "auto" }, place.text),
     );
   }
 
@@ -72,24 +61,21 @@ sitegen.map.find = (map, { go }) => {
     if (list.hidden) return suggest();
     active = (active + step + found.length + (active < 0 && step < 0 ? 1 : 0)) % found.length;
     [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
-    input.setAttribute("aria-activedescendant", `map-found-${active}`);
-    list.children[active].scrollIntoView({ block: "nearest" });
-    return undefined;
+    input.setAttribute("aria-activedescendant", list.children[active].id);
+    return list.children[active].scrollIntoView({ block: "nearest" });
   }
 
-  function choose(at) {
-    const place = found[at];
-    if (!place) return;
-    if (place.address) return location.assign(place.address);
-    input.value = place.text;
+  function pick(at) {
+    if (!found[at]) return;
+    input.value = found[at].text;
     open(false);
-    go({ ...sitegen.map.nothing, ...place.change }, true);
+    choose(found[at]);
   }
 
   const keys = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: () => (list.hidden && suggest(), choose(Math.max(0, active))),
+    Enter: () => (list.hidden && suggest(), pick(Math.max(0, active))),
     Escape: () => (list.hidden ? (input.value = "") : open(false)),
   };
 
@@ -101,6 +87,52 @@ sitegen.map.find = (map, { go }) => {
     event.stopPropagation();
     keys[event.key]();
   });
+  return { suggest };
+};
+
+/* The map's search box: goes to the paper or topic, which may be on another topic's map. */
+sitegen.map.find = (map, { go }) => {
+  const input = document.getElementById("map-find");
+  const { nothing, fragment } = sitegen.map;
+  const here = map.nodes.filter((node) => !node.far);
+  const papers = here.map((node) => ({ text: node.title, topic: node.topic, change: { paper: node.id } }));
+  const topics = map.kind ? [] : map.topics.map(topicPlace);
+  let others = [];
+
+  function topicPlace({ name, number, id }) {
+    const other = map.in && map.in !== id;
+    return { text: name, topic: number, ...(other ? { way: `#in=${id}` } : { change: { topic: number } }) };
+  }
+
+  /* Titles of the other topics' papers, once someone begins to look. */
+  async function fetchTitles() {
+    const titles = await sitegen.load("titles");
+    const numbers = new Map(map.topics.map(({ id, number }) => [id, number]));
+    others = Object.keys(titles)
+      .filter((id) => id !== map.in)
+      .flatMap((id) => titles[id].map((text, at) => ({ text, topic: numbers.get(id) ?? -1, id, at })));
+    if (document.activeElement === input && input.value) box.suggest();
+  }
+
+  /* The way on: abstracts and authors are searched on the search page. */
+  function elsewhere(words) {
+    const address = `${sitegen.root}search.html?q=${encodeURIComponent(words)}`;
+    return words ? [{ text: sitegen.t("map.search_for", { words: `“${words}”` }), address }] : [];
+  }
+
+  async function choose({ change, way, address, id, at }) {
+    if (change) return go({ ...nothing, ...change }, true);
+    if (address ?? way) return location.assign(address ?? way);
+    const { nodes } = await sitegen.load(`map/${id}`);
+    return location.assign(fragment({ in: id }, "paper", nodes[at].slug));
+  }
+
+  const box = sitegen.map.combobox(map, input, document.getElementById("map-found"), {
+    places: () => [...topics, ...papers, ...others],
+    choose,
+    more: elsewhere,
+  });
+  if (map.kind || map.in) input.addEventListener("focus", () => fetchTitles().catch(() => {}), { once: true });
 
   /* What was looked for is past once something else is chosen. */
   function show(title) {

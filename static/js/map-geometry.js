@@ -42,6 +42,18 @@ sitegen.map.geometry = (() => {
     return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
   }
 
+  /* The corners [x, y] of an area: of a box, given by left, top, right, bottom, or of a shape, given by its corners. */
+  function corners(area) {
+    if (area.length > 4) return Array.from({ length: area.length / 2 }, (_, at) => [area[2 * at], area[2 * at + 1]]);
+    const [left, top, right, bottom] = area;
+    return [
+      [left, top],
+      [right, top],
+      [right, bottom],
+      [left, bottom],
+    ];
+  }
+
   /* The box around boxes. */
   function around(boxes) {
     if (!boxes.length) return [-100, -100, 100, 100];
@@ -49,5 +61,5 @@ sitegen.map.geometry = (() => {
     return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
   }
 
-  return { wrapped, boxed, free, inside, toSegment, around };
+  return { wrapped, boxed, free, inside, toSegment, corners, around };
 })();

@@ -2,16 +2,20 @@
 /* Islands, names and titles, drawn around the dots and lines. Names keep one size on the screen and give way to one
    another, the larger topic first; papers' titles appear only where there is room. */
 sitegen.map.letters = (view) => {
-  const { wrapped, boxed, free, inside } = sitegen.map.geometry;
+  const { wrapped, boxed, free, inside, corners } = sitegen.map.geometry;
   const { stage, map, network } = view;
   const NAME = 14;
   const LABEL = 12;
   const TITLES_FROM = 2.2;
   /* As faint as a name may be and still be read: 4.5 to 1 on every background it stands on. */
   const FAINT = 0.72;
+  /* So many pixels of other islands a name may cover where there is little room. */
+  const BIT = 6;
   const order = map.nodes.map((node) => node.id).sort((a, b) => map.nodes[b].size - map.nodes[a].size || a - b);
   const labelled = new Set();
+  const widths = new Map();
   let names = [];
+  let written = [];
 
   function narrow() {
     return stage.clientWidth < 600;
@@ -31,16 +35,19 @@ sitegen.map.letters = (view) => {
       ctx.strokeStyle = colours.fade(colours.topic(topic.number), chosen ? 0.9 : 0.3);
       ctx.stroke();
     }
-    if (choice.area) drawArea(ctx, choice.area);
+    if (choice.area) drawArea(ctx, corners(choice.area));
   }
 
-  function drawArea(ctx, [left, top, right, bottom]) {
+  function drawArea(ctx, shape) {
     const { colours } = view;
+    ctx.beginPath();
+    shape.forEach(([x, y]) => ctx.lineTo(x, y));
+    ctx.closePath();
     ctx.fillStyle = colours.fade(colours.accent, 0.07);
-    ctx.fillRect(left, top, right - left, bottom - top);
+    ctx.fill();
     ctx.lineWidth = 1.5 / network.getScale();
     ctx.strokeStyle = colours.accent;
-    ctx.strokeRect(left, top, right - left, bottom - top);
+    ctx.stroke();
   }
 
   /* What lies above them. */
@@ -49,17 +56,24 @@ sitegen.map.letters = (view) => {
     const scale = network.getScale();
     const taken = [];
     labelled.clear();
+    written = [];
     ring(ctx, choice.cursor, scale);
     ring(ctx, hovered, scale);
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
-    const first = [choice.cursor, hovered, ...choice.papers].filter((id) => id >= 0);
-    drawLabels(ctx, scale, taken, first, 3);
+    /* On the map of topics the papers' titles are the topics' names. */
+    if (!map.kind) drawLabels(ctx, scale, taken, first(), 3);
     drawNames(ctx, scale, taken);
+    drawParts(ctx, scale, taken);
+    if (map.kind) return;
     const near = scale > (narrow() ? 1.6 : 0.6);
     if (choice.lit && choice.lit.size < 40 && near) drawLabels(ctx, scale, taken, [...choice.lit], 2);
     if (scale >= TITLES_FROM) drawLabels(ctx, scale, taken, order, 1);
+  }
+
+  function first() {
+    return [view.choice.cursor, view.hovered, ...view.choice.papers].filter((id) => id >= 0);
   }
 
   function ring(ctx, id, scale) {
@@ -83,21 +97,36 @@ sitegen.map.letters = (view) => {
     const set = (topic, { lines, box }) => {
       taken.push(box);
       names.push({ topic: topic.number, box });
-      write(ctx, lines, box, size, faint ? colours.fade(colours.text, FAINT) : colours.text);
+      write(ctx, lines, box, size, faint ? colours.fade(colours.text, FAINT) : colours.text, 600);
     };
     names = [];
     ctx.font = `600 ${size}px ${colours.font}`;
     for (const topic of map.topics) {
       if (!topic.radius) continue;
       const open = settings(ctx, topic, size, screen).filter(({ box }) => free(box, taken));
-      const best = open.find(({ box }) => !onIsland(box, topic)) ?? (narrow() ? null : open[0]);
-      if (best) set(topic, best);
+      const covers = open.map(({ box }) => covered(box, topic));
+      const least = Math.min(...covers);
+      if (open.length && (!narrow() || least * scale <= BIT)) set(topic, open[covers.indexOf(least)]);
       else nameless.push(topic);
     }
     for (const topic of nameless) {
       const lines = [String(topic.number + 1)];
-      const box = boxed(topic.x, topic.y, ctx.measureText(lines[0]).width, size);
+      const box = boxed(topic.x, topic.y, wide(ctx, lines, size), size);
       if (free(box, taken)) set(topic, { lines, box });
+    }
+  }
+
+  /* On a topic's own map its parts are named where most of their papers stand. */
+  function drawParts(ctx, scale, taken) {
+    const size = (NAME - 1) / scale;
+    const colour = view.choice.lit ? view.colours.fade(view.colours.text, FAINT) : view.colours.text;
+    ctx.font = `600 ${size}px ${view.colours.font}`;
+    for (const { name, x, y } of map.parts ?? []) {
+      const lines = wrapped(name, 18, 3);
+      const box = boxed(x, y, wide(ctx, lines, size), lines.length * size * 1.2);
+      if (!free(box, taken)) continue;
+      taken.push(box);
+      write(ctx, lines, box, size, colour, 600);
     }
   }
 
@@ -109,7 +138,7 @@ sitegen.map.letters = (view) => {
     for (const where of [above, below, across]) {
       for (const aside of where === across ? [0] : [0, -0.5, 0.5, -1, 1]) {
         for (const lines of shapes[0].length === shapes[1].length ? shapes.slice(1) : shapes) {
-          const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
+          const width = wide(ctx, lines, size);
           const height = lines.length * size * 1.2;
           if (where === across && width > 1.6 * topic.radius) continue;
           const off = topic.radius * Math.sqrt(1 - (0.8 * aside) ** 2) + height / 2 + 0.2 * size;
@@ -122,12 +151,25 @@ sitegen.map.letters = (view) => {
     return found;
   }
 
-  /* Whether a box would cover another topic's island. */
-  function onIsland([left, top, right, bottom], own) {
-    return map.topics.some((topic) => {
-      const [x, y] = [Math.min(Math.max(topic.x, left), right), Math.min(Math.max(topic.y, top), bottom)];
-      return topic !== own && Math.hypot(topic.x - x, topic.y - y) < topic.radius;
-    });
+  /* How wide a bold text is; measured once for each line. */
+  function wide(ctx, lines, size) {
+    const measured = (line) => {
+      if (!widths.has(line)) widths.set(line, ctx.measureText(line).width / size);
+      return widths.get(line);
+    };
+    return Math.max(...lines.map(measured)) * size;
+  }
+
+  /* How far a box would reach into other topics' islands. */
+  function covered([left, top, right, bottom], own) {
+    let sum = 0;
+    for (const topic of map.topics) {
+      if (topic === own || !topic.radius) continue;
+      const dx = Math.max(left - topic.x, 0, topic.x - right);
+      const dy = Math.max(top - topic.y, 0, topic.y - bottom);
+      if (dx < topic.radius && dy < topic.radius) sum += Math.max(0, topic.radius - Math.hypot(dx, dy));
+    }
+    return sum;
   }
 
   function drawLabels(ctx, scale, taken, ids, most) {
@@ -143,7 +185,7 @@ sitegen.map.letters = (view) => {
       const gap = node.size * view.growth * 1.3 + 3 / scale;
       const x = within(node.x, width + 16 / scale, open);
       const places = [node.y + gap + height / 2, node.y - gap - height / 2].map((y) => boxed(x, y, width, height));
-      const box = places.find((place) => free(place, taken)) ?? (most > 2 ? places[0] : null);
+      const box = places.find((place) => free(place, taken));
       if (!box) continue;
       labelled.add(id);
       taken.push(box);
@@ -151,7 +193,8 @@ sitegen.map.letters = (view) => {
     }
   }
 
-  function write(ctx, lines, box, size, colour) {
+  function write(ctx, lines, box, size, colour, weight = 400) {
+    written.push({ lines, box, size, colour, weight });
     const middle = (box[0] + box[2]) / 2;
     ctx.lineWidth = size * 0.28;
     ctx.strokeStyle = view.colours.fade(view.colours.background, 0.88);
@@ -177,5 +220,5 @@ sitegen.map.letters = (view) => {
 
   network.on("beforeDrawing", under);
   network.on("afterDrawing", over);
-  return { names: () => names };
+  return { names: () => names, written: () => written };
 };

@@ -5,17 +5,19 @@ sitegen.map.palette = (stage, map) => {
     .map((node) => node.year)
     .filter(Boolean)
     .sort((a, b) => a - b);
-  const topics = map.topics.map((topic) => probe(`topic-${topic.number}`));
-  const [muted, text, background, accent] = ["muted", "text", "background", "accent"].map((name) =>
-    probe(`is-${name}`),
-  );
+  const roles = ["is-muted", "is-text", "is-background", "is-accent"];
+  const [muted, text, background, accent, ...topics] = probe([
+    ...roles,
+    ...map.topics.map(({ number }) => `topic-${number}`),
+  ]);
 
-  function probe(name) {
-    const element = sitegen.el("span", { class: `map-probe ${name}`, hidden: true });
-    stage.append(element);
-    const colour = getComputedStyle(element).color;
-    element.remove();
-    return colour;
+  /* All at once: to ask for a style after each change would cost as much each time. */
+  function probe(classes) {
+    const elements = classes.map((name) => sitegen.el("span", { class: `map-probe ${name}`, hidden: true }));
+    stage.append(...elements);
+    const colours = elements.map((element) => getComputedStyle(element).color);
+    elements.forEach((element) => element.remove());
+    return colours;
   }
 
   function fade(colour, alpha) {

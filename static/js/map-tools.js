@@ -1,83 +1,91 @@
 "use strict";
-/* What can be done with the map beside reading it: draw a box around papers, save it as a picture, be surprised. */
+/* What can be done with the map beside reading it: draw a box or a shape around papers, save it, be surprised. */
 sitegen.map.tools = (stage, picture, { go, passing }) => {
   const { nothing } = sitegen.map;
+  const { corners } = sitegen.map.geometry;
+  const CORNERS = 30;
   const find = (id) => document.getElementById(id);
   const box = find("map-box");
   const rubber = find("map-rubber");
-  let brushing = false;
-  let start = null;
+  const brushes = { "map-brush": boxed, "map-lasso": (trail) => trail };
+  let shape = null;
+  let trail = null;
 
-  function brush(on) {
-    brushing = on;
-    box.classList.toggle("is-brushing", on);
-    find("map-brush").setAttribute("aria-pressed", String(on));
+  function take(id) {
+    shape = brushes[id] ?? null;
+    box.classList.toggle("is-brushing", Boolean(shape));
+    for (const each of Object.keys(brushes)) find(each).setAttribute("aria-pressed", String(each === id));
+  }
+
+  function boxed(points) {
+    const [xs, ys] = [0, 1].map((axis) => [points[0][axis], points.at(-1)[axis]]);
+    return corners([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]);
   }
 
   function point(event) {
-    const frame = stage.getBoundingClientRect();
-    return [event.clientX - frame.left, event.clientY - frame.top];
+    const { left, top } = stage.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
   }
 
-  function corners(a, b) {
-    return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])];
-  }
+  /* The picture would pan: while something is drawn it must not hear of the pointer. */
+  const heard = (name, listener) => box.addEventListener(name, listener, { capture: true });
 
-  function stretch([left, top, right, bottom]) {
-    rubber.style.transform = `translate(${left}px, ${top}px)`;
-    rubber.style.width = `${right - left}px`;
-    rubber.style.height = `${bottom - top}px`;
-  }
-
-  /* The picture would pan: while a box is drawn it must not hear of the pointer. */
-  box.addEventListener(
-    "pointerdown",
-    (event) => {
-      if (event.button || !(brushing || event.shiftKey)) return;
-      event.stopPropagation();
-      event.preventDefault();
-      start = point(event);
-      box.setPointerCapture(event.pointerId);
-    },
-    { capture: true },
-  );
-
-  box.addEventListener(
-    "pointermove",
-    (event) => {
-      if (!start) return;
-      event.stopPropagation();
-      rubber.hidden = false;
-      stretch(corners(start, point(event)));
-    },
-    { capture: true },
-  );
-
-  box.addEventListener(
-    "pointerup",
-    (event) => {
-      if (!start) return;
-      event.stopPropagation();
-      const [left, top, right, bottom] = corners(start, point(event));
-      start = null;
-      rubber.hidden = true;
-      brush(false);
-      if (right - left < 6 || bottom - top < 6) return;
-      const [from, to] = [picture.camera.at(left, top), picture.camera.at(right, bottom)];
-      go({ ...nothing, area: [from.x, from.y, to.x, to.y].map(Math.round) }, true);
-    },
-    { capture: true },
-  );
-
-  box.addEventListener("pointercancel", () => {
-    start = null;
-    rubber.hidden = true;
+  heard("pointerdown", (event) => {
+    if (event.button || !(shape || event.shiftKey)) return;
+    event.stopPropagation();
+    event.preventDefault();
+    shape ??= boxed;
+    trail = [point(event)];
+    box.setPointerCapture(event.pointerId);
   });
 
-  async function save() {
-    const address = URL.createObjectURL(await picture.png());
-    sitegen.el("a", { href: address, download: "map.png" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  heard("pointermove", (event) => {
+    if (!trail) return;
+    event.stopPropagation();
+    trail.push(point(event));
+    rubber.removeAttribute("hidden");
+    rubber.firstElementChild.setAttribute("points", shape(trail).join(" "));
+  });
+
+  heard("pointerup", (event) => {
+    if (!trail) return;
+    event.stopPropagation();
+    const drawn = [...trail, point(event)];
+    const area = shape === boxed ? boxOf(drawn) : outline(drawn);
+    drop();
+    if (area) go({ ...nothing, area }, true);
+  });
+
+  heard("pointercancel", drop);
+
+  function drop() {
+    trail = null;
+    rubber.setAttribute("hidden", "");
+    take("");
+  }
+
+  function onMap([x, y]) {
+    const place = picture.camera.at(x, y);
+    return [Math.round(place.x), Math.round(place.y)];
+  }
+
+  function small(points) {
+    return [0, 1].some((axis) => {
+      const values = points.map((each) => each[axis]);
+      return Math.max(...values) - Math.min(...values) < 6;
+    });
+  }
+
+  function boxOf(points) {
+    const [first, , third] = boxed(points);
+    return small([first, third]) ? null : [...onMap(first), ...onMap(third)];
+  }
+
+  /* A trail by its corners, so few that an address can hold them. */
+  function outline(points) {
+    const every = Math.ceil(points.length / CORNERS);
+    const kept = points.filter((_, at) => at % every === 0);
+    return kept.length < 3 || small(kept) ? null : kept.flatMap(onMap);
   }
 
   function surprise() {
@@ -85,7 +93,10 @@ sitegen.map.tools = (stage, picture, { go, passing }) => {
     if (ids.length) go({ ...nothing, paper: ids[Math.floor(Math.random() * ids.length)] }, true);
   }
 
-  find("map-brush").addEventListener("click", () => brush(!brushing));
-  find("map-save").addEventListener("click", save);
+  for (const id of Object.keys(brushes))
+    find(id).addEventListener("click", () => take(shape === brushes[id] ? "" : id));
+  const { save } = sitegen.reading;
+  find("map-save").addEventListener("click", async () => save("map.png", "image/png", await picture.png()));
+  find("map-svg").addEventListener("click", () => save("map.svg", "image/svg+xml", picture.svg()));
   find("map-any").addEventListener("click", surprise);
 };

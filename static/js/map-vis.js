@@ -17,7 +17,7 @@ sitegen.map.picture = (stage, map) => {
   const view = { stage, map, network, visible, bright, grown: paintNodes, growth: 1, hovered: -1 };
   view.colours = sitegen.map.palette(stage, map);
   view.scene = { shown: null, edges: [], years: false };
-  view.choice = { papers: new Set(), lit: null, cursor: -1, edge: -1, topic: -1, area: null };
+  view.choice = { papers: new Set(), lit: null, cursor: -1, links: new Set(), topic: -1, area: null };
   const painted = new Map();
   const drawnEdges = new Map();
 
@@ -28,7 +28,7 @@ sitegen.map.picture = (stage, map) => {
   }
 
   /* papers: the chosen ones; lit: a Set of all that stay bright, or null; cursor: where the keyboard is;
-     edge: the chosen link; topic: the chosen topic; -1 is none; area: a box drawn on the map, or null. */
+     links: the chosen link, or those of a path; topic: the chosen topic; -1 is none; area: one drawn on it, or null. */
   function select(next) {
     view.choice = next;
     paint();
@@ -63,13 +63,20 @@ sitegen.map.picture = (stage, map) => {
 
   function paintNodes() {
     const changed = [];
+    const gone = [];
     for (const node of map.nodes) {
+      /* Papers of other topics are there only around what they are linked with. */
+      if (node.far && !visible(node.id)) {
+        if (painted.delete(node.id)) gone.push(node.id);
+        continue;
+      }
       const look = nodeLook(node);
       const key = JSON.stringify(look);
       if (painted.get(node.id) === key) continue;
       painted.set(node.id, key);
       changed.push({ id: node.id, x: node.x, y: node.y, shape: node.shape, ...look });
     }
+    if (gone.length) nodes.remove(gone);
     if (changed.length) nodes.update(changed);
   }
 
@@ -79,10 +86,12 @@ sitegen.map.picture = (stage, map) => {
     const alpha = !visible(node.id) ? 0.1 : bright(node.id) ? 1 : 0.22;
     const border = chosen ? view.colours.text : alpha === 1 ? view.colours.background : "transparent";
     const background = view.colours.fade(colour, alpha);
+    /* From afar a thousand rims cost a third of a frame, and no eye sees them. */
+    const plain = map.nodes.length > 1000 && view.growth > 1;
     const look = { background, border };
     return {
-      size: node.size * view.growth * (EVEN[node.shape] ?? 1) * (chosen ? 1.5 : 1),
-      borderWidth: chosen ? 2 : 0.8,
+      size: node.size * view.growth * (plain ? 0.88 : 1) * (EVEN[node.shape] ?? 1) * (chosen ? 1.5 : 1),
+      borderWidth: chosen ? 2 : plain ? 0 : 0.8,
       color: { ...look, highlight: look, hover: look },
     };
   }
@@ -105,22 +114,22 @@ sitegen.map.picture = (stage, map) => {
   /* With something chosen, the lines elsewhere would only be noise. */
   function meant(number) {
     const { from, to } = map.edges[number];
-    if (view.choice.edge >= 0) return number === view.choice.edge;
+    if (view.choice.links.size) return view.choice.links.has(number);
     return view.choice.topic >= 0 ? bright(from) || bright(to) : bright(from) && bright(to);
   }
 
   function edgeLook(number) {
     const edge = map.edges[number];
-    if (number === view.choice.edge) return { width: 3.5, color: { color: view.colours.accent } };
+    if (view.choice.links.has(number)) return { width: 3.5, color: { color: view.colours.accent } };
     const touches = view.choice.papers.has(edge.from) || view.choice.papers.has(edge.to);
     if (view.choice.papers.size && touches && bright(edge.from) && bright(edge.to)) {
       return { width: 1 + 2.5 * edge.weight, color: { color: view.colours.fade(view.colours.accent, 0.8) } };
     }
     const inside = map.nodes[edge.from].topic === map.nodes[edge.to].topic;
     const colour = inside ? view.colours.topic(map.nodes[edge.from].topic) : view.colours.muted;
-    const strength = (inside ? 0.3 : 0.07) + 0.35 * edge.weight;
+    const strength = (map.in ? 0.1 : inside ? 0.3 : map.kind ? 0.4 : 0.07) + 0.35 * edge.weight;
     return {
-      width: inside ? 1 : 0.7,
+      width: map.kind ? 1 + 5 * edge.weight : inside ? 1 : 0.7,
       color: { color: view.colours.fade(colour, view.choice.papers.size ? strength * 0.6 : strength) },
     };
   }
@@ -143,10 +152,11 @@ sitegen.map.picture = (stage, map) => {
   /* How far papers lie from their nearest paper: the median of some hundred papers. */
   function apart() {
     const every = Math.ceil(map.nodes.length / 200);
-    const some = map.nodes.filter(({ id }) => id % every === 0);
-    const nearest = some.map((one) =>
-      Math.min(...map.nodes.map((other) => (one === other ? Infinity : Math.hypot(one.x - other.x, one.y - other.y)))),
-    );
+    const own = map.nodes.filter((node) => !node.far);
+    const nearest = own.filter(({ id }) => id % every === 0).map((one) => {
+      const away = (other) => (one === other ? Infinity : Math.hypot(one.x - other.x, one.y - other.y));
+      return own.reduce((least, other) => Math.min(least, away(other)), Infinity);
+    });
     return nearest.sort((a, b) => a - b)[Math.floor(nearest.length / 2)];
   }
 
@@ -190,5 +200,17 @@ sitegen.map.picture = (stage, map) => {
   const spacing = apart();
   paint();
   const camera = sitegen.map.camera(view);
-  return { set, select, highlight, recolour, camera, hit, png, names: letters.names };
+  return {
+    set,
+    select,
+    highlight,
+    recolour,
+    camera,
+    hit,
+    png,
+    svg: () => sitegen.map.svg(view, letters.written(), nodeLook, edgeLook, meant),
+    names: letters.names,
+    written: letters.written,
+    stop: () => network.destroy(),
+  };
 };

@@ -1,32 +1,33 @@
 "use strict";
 /* Why two papers are linked: what they share, by its part of the link, and the sentences that say it. */
-sitegen.map.why = (map, { paperLink, keywordLink, later }) => {
+sitegen.map.why = (map, { paperLink, keywordLink, papers, note, later }) => {
   const { el, t } = sitegen;
   const EVIDENCE = 2;
 
-  function linkParts(number) {
+  function show(number) {
     const edge = map.edges[number];
-    const both = el("div", { class: "map-both" });
-    later([edge.from, edge.to], both, (...papers) =>
-      [edge.from, edge.to].map((id, at) => passage(id, papers[at], edge)),
-    );
+    const ends = [edge.from, edge.to];
     const rest = 100 - edge.reasons.reduce((sum, [, share]) => sum + share, 0);
+    const said = map.kind
+      ? t("map.joined", { n: edge.links })
+      : edge.given
+        ? t("map.given")
+        : t("map.strength", { percent: Math.round(edge.weight * 100) });
+    const both = el("div", { class: "map-both" });
+    if (map.kind) both.append(papers(ends));
+    else later(ends, both, (...texts) => ends.map((id, at) => passage(id, texts[at], edge)));
     return [
       el("p", { class: "map-kicker" }, t("map.link")),
-      el("h2", {}, t("map.why_linked")),
-      el(
-        "p",
-        { class: "map-note" },
-        edge.given ? t("map.given") : t("map.strength", { percent: Math.round(edge.weight * 100) }),
-      ),
+      el("h2", {}, t(map.kind ? "map.why_topics" : "map.why_linked")),
+      note(said),
       el(
         "ul",
         { class: "map-reasons" },
         edge.reasons.map(([place, share]) => reason(place, share)),
       ),
-      edge.weight > 0 && rest > 3 ? el("p", { class: "map-note" }, t("map.rest", { percent: rest })) : null,
+      edge.weight > 0 && rest > 3 ? note(t("map.rest", { percent: rest })) : null,
       both,
-      mending(edge),
+      map.kind ? null : mending(edge),
     ];
   }
 
@@ -80,9 +81,8 @@ sitegen.map.why = (map, { paperLink, keywordLink, later }) => {
     const listed = wanted.filter((place) => paper.keywords?.includes(place) && !holders(spans, [place]).size);
     const words = listed.map((place) => map.keywords[place][0]).join(", ");
     const silent = words ? t("map.in_list", { words }) : said.length ? "" : t("map.no_sentence");
-    const note = wanted.length && silent ? el("p", { class: "map-note" }, silent) : null;
-    return el("section", {}, el("h3", {}, paperLink(id)), said, note);
+    return el("section", {}, el("h3", {}, paperLink(id)), said, wanted.length && silent ? note(silent) : null);
   }
 
-  return linkParts;
+  return show;
 };

@@ -100,5 +100,5 @@ sitegen.reading = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
-  return { all, has, add, drop, change, rows, button, citations, save, heard: (listener) => listeners.push(listener) };
+  return { all, has, add, drop, change, rows, button, place, citations, save, heard: (listener) => listeners.push(listener) };
 })();

@@ -24,7 +24,7 @@
     body.append(...[...body.rows].sort(compare(column, order === "ascending" ? 1 : -1, collator)));
   };
 
-  for (const table of document.querySelectorAll("table.sortable")) {
+  sitegen.sortable = (table) => {
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
       const button = document.createElement("button");
@@ -33,5 +33,7 @@
       head.append(button);
       button.addEventListener("click", () => sort(table, heads, column));
     });
-  }
+  };
+
+  document.querySelectorAll("table.sortable").forEach(sitegen.sortable);
 })();

@@ -142,5 +142,9 @@ def _checked(route: Any, watch: Watch) -> None:
 def until(page: Any, condition: str) -> None:
     """Wait until a condition holds in the page. Playwright's own wait evaluates a text there, which the policy forbids."""
     page.evaluate(
-        f"() => new Promise((done) => {{ const look = () => (({condition}) ? done() : requestAnimationFrame(look)); look(); }})"
+        f"""() => new Promise((done, failed) => {{
+            const look = () => (({condition}) ? done() : requestAnimationFrame(look));
+            setTimeout(() => failed(new Error("in vain")), 20000);
+            look();
+        }})"""
     )

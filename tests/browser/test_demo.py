@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from test_hostile import hostile_project
 
-from browser.test_map import heading, now, opened
+from browser.test_map import covering, heading, now, opened
 from conftest import CHECKOUT
 from generator.build import build
 
@@ -34,6 +34,14 @@ def test_the_map_of_the_demo_holds_418_papers_and_answers(demo: str, visit: Any)
     assert heading(page).startswith("12-in-1")
     page = opened(visit, demo, "#paper=a-survey-on-mixture-of-experts")
     assert heading(page) == "A Survey on Mixture of Experts"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 740), (2560, 1300)])
+def test_no_name_on_the_map_of_the_demo_covers_another(size: tuple[int, int], demo: str, visit: Any) -> None:
+    page = opened(visit, demo, width=size[0], height=size[1])
+    for _ in range(6):
+        assert covering(page) == []
+        page.evaluate("sitegen.map.view.camera.zoom(1.5)")
 
 
 def test_every_paper_of_the_demo_is_cited_where_the_script_looks_for_it(demo: str, visit: Any) -> None:

@@ -246,14 +246,26 @@ def test_focus_reaches_further_with_each_step(disk: str, visit: Any) -> None:
     assert page.locator(".map-focus [aria-pressed=true]").inner_text() == "2"
 
 
-def test_topic_names_do_not_cover_one_another(disk: str, visit: Any) -> None:
-    page = opened(visit, disk)
-    for _ in range(3):
-        boxes = [name["box"] for name in page.evaluate("sitegen.map.view.names()")]
-        for place, (left, top, right, bottom) in enumerate(boxes):
-            for other in boxes[:place]:
-                assert right < other[0] or left > other[2] or bottom < other[1] or top > other[3]
-        page.locator("#map-in").click()
+def covering(page: Any) -> list[list[float]]:
+    """Return the boxes of the names and titles on the picture that another one touches."""
+    boxes: list[list[float]] = [text["box"] for text in page.evaluate("sitegen.map.view.written()")]
+    assert boxes
+    return [
+        one
+        for at, one in enumerate(boxes)
+        for other in boxes[:at]
+        if not (one[2] < other[0] or one[0] > other[2] or one[3] < other[1] or one[1] > other[3])
+    ]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 740)])
+@pytest.mark.parametrize("fragment", ["", "#paper=paper-01", "#path=paper-01~paper-09&min=0"])
+def test_no_name_covers_another_at_any_zoom(fragment: str, size: tuple[int, int], disk: str, visit: Any) -> None:
+    page = opened(visit, disk, fragment, width=size[0], height=size[1])
+    page.evaluate("sitegen.map.view.camera.all()")
+    for _ in range(7):
+        assert covering(page) == []
+        page.evaluate("sitegen.map.view.camera.zoom(1.4)")
 
 
 def test_a_box_drawn_around_papers_says_what_they_share(disk: str, visit: Any) -> None:

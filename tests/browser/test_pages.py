@@ -18,6 +18,7 @@ KINDS = ["index.html", "404.html", "how-to-read.html", "map.html", "search.html?
 
 LINK = "map.html#link=paper-01~paper-06"
 AREA = "map.html#area=-9999,-9999,9999,9999"
+PATH = "map.html#path=paper-01~paper-09&min=0"
 
 
 def address(built: Path, kind: str) -> str:
@@ -56,7 +57,17 @@ def test_nothing_is_wider_than_a_phone(kind: str, built: Path, disk: str, visit:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "kind", [*KINDS, "map.html#paper=paper-01", "map.html#list=yes", LINK, AREA, "search.html?q=nothingsuch"]
+    "kind",
+    [
+        *KINDS,
+        "map.html#paper=paper-01",
+        "map.html#list=yes",
+        "map.html#table=yes",
+        LINK,
+        AREA,
+        PATH,
+        "search.html?q=nothingsuch",
+    ],
 )
 def test_everyone_can_use_the_page(kind: str, scheme: str, built: Path, disk: str, visit: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe

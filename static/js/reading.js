@@ -76,16 +76,16 @@ sitegen.reading = (() => {
   }
 
   /* FNV-1a, as generator/emitters/citing.py has it. */
-  function place(slug, files) {
+  function hash(slug) {
     let value = 0x811c9dc5;
     for (const char of slug) value = Math.imul(value ^ char.charCodeAt(0), 0x01000193) >>> 0;
-    return value % files;
+    return value;
   }
 
   /* slug -> {bibtex, ris, csl} of those papers that the site has. */
   async function citations(slugs) {
     const { files } = await sitegen.load("cite");
-    const shelves = [...new Set(slugs.map((slug) => place(slug, files)))];
+    const shelves = [...new Set(slugs.map((slug) => hash(slug) % files))];
     const found = Object.assign({}, ...(await Promise.all(shelves.map((shelf) => sitegen.load(`cite/${shelf}`)))));
     return new Map(slugs.filter((slug) => Object.hasOwn(found, slug)).map((slug) => [slug, found[slug]]));
   }
@@ -100,5 +100,5 @@ sitegen.reading = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
-  return { all, has, add, drop, change, rows, button, citations, save, heard: (listener) => listeners.push(listener) };
+  return { all, has, add, drop, change, rows, button, citations, hash, save, heard: (listener) => listeners.push(listener) };
 })();

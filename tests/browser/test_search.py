@@ -8,7 +8,7 @@ import pytest
 from browser import library
 from browser.conftest import until
 from generator import text
-from generator.emitters import search
+from generator.emitters import postings
 
 
 def searched(visit: Any, home: str, query: str) -> Any:
@@ -175,7 +175,7 @@ def test_script_and_index_cut_words_alike(disk: str, visit: Any) -> None:
         " return texts.map((text) => index.terms(text).map(({ term }) => [term, index.shardName(term)])) }",
         texts,
     )
-    assert found == [[[term, search.shard_name(term)] for term in search.terms(sample)] for sample in texts]
+    assert found == [[[term, postings.shard_name(term)] for term in postings.terms(sample)] for sample in texts]
     joined = [
         "Fine-tuning",
         "fine\u2011tuned",
@@ -190,7 +190,7 @@ def test_script_and_index_cut_words_alike(disk: str, visit: Any) -> None:
         " return texts.map((text) => index.compound(text)?.term ?? null) }",
         joined,
     )
-    assert compounds == [next(search.compounds(sample), None) if sample.count("-") < 2 else None for sample in joined]
+    assert compounds == [next(postings.compounds(sample), None) if sample.count("-") < 2 else None for sample in joined]
 
 
 def _words() -> list[str]:

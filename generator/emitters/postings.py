@@ -36,6 +36,8 @@ STOP_WORDS = frozenset(
     "a an and are as at be been by can do for from has have in into is it its of on or our such that the their these "
     "they this to we were which with".split()
 )
+DIGITS = ("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_", "!#$%&'()*+/:;=>?@[]^`{|}~")
+"""The last digits of places' steps, and those before them."""
 _ACCENTS = re.compile("[\u0300-\u036f]")
 # Scripts without spaces between words: a run of them is indexed as its pairs of letters.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
@@ -146,15 +148,27 @@ def packed(postings: Postings) -> str:
 
 
 def packed_places(postings: Iterable[int], places: Mapping[int, Sequence[int]]) -> str:
-    """Return the places in each paper that has postings, in their order: steps in base 36, commas between papers.
+    """Return the places in each paper that has postings, in their order: steps, commas between papers.
+
+    The last digit of a step is one of 64, those before it are of 25 others: most steps are one character.
 
     >>> packed_places([0, 2, 40], {0: [3, 1000], 40: [7]})
-    '3.rp,,7'
+    '3?B,,7'
     """
     return ",".join(
-        ".".join(base36(place - before) for before, place in pairwise([0, *sorted(set(places.get(number, ())))]))
+        "".join(_step(place - before) for before, place in pairwise([0, *sorted(set(places.get(number, ())))]))
         for number in sorted(postings)
     )
+
+
+def _step(number: int) -> str:
+    last, before = DIGITS
+    high, low = divmod(number, len(last))
+    shown = last[low]
+    while high:
+        high, low = divmod(high, len(before))
+        shown = before[low] + shown
+    return shown
 
 
 def spellings(made: Index) -> str:
@@ -209,7 +223,11 @@ def _read(document: Mapping[str, str], known: Container[str]) -> Iterator[tuple[
     for name, weight in _WEIGHTS.items():
         start, end = FIELDS.get(_FIELD_OF.get(name, ""), (0, 0))
         for term, word, at in _terms(document.get(name, ""), known):
-            yield term, word, weight, start + at if start + at < end else None
+            place = start + at if start + at < end else None
+            yield term, word, weight, place
+            # "1600+" is meant by 1600, too; but C is not what is meant by "C++".
+            if len(bare := term.rstrip("+#")) > 1 and bare != term:
+                yield text.stem(bare), word.rstrip("+#"), weight, place
 
 
 def _terms(words: str, known: Container[str]) -> Iterator[tuple[str, str, int]]:

@@ -12,7 +12,7 @@ from generator.emitters import Output, datafile
 from generator.pages import Site
 from generator.papers import Content, Paper, Span
 
-CHUNK = 4
+CHUNK = 2
 """Papers in one file; the scripts find a paper's file by its number in slug order."""
 
 _MATHS = re.compile(

@@ -13,7 +13,7 @@ from generator.emitters import Output, datafile, narrowing, postings, reading
 from generator.pages import Site
 from generator.papers import Content, Topic
 
-AT_ONCE = 60_000
+AT_ONCE = 40_000
 """Bytes of facets that the page loads unasked, the smallest first; others when the reader wants to narrow by them."""
 
 
@@ -100,6 +100,7 @@ def _summary(
         "unknown": min(known) - 1 if known else None,
         "stop": sorted(postings.STOP_WORDS),
         "fields": postings.FIELDS,
+        "digits": postings.DIGITS,
         "shards": shards,
         "facets": facets,
     }

@@ -44,10 +44,23 @@ sitegen.index = (summary, lists, cutter = sitegen.cutter(summary.stop)) => {
 
   const idf = (papers) => Math.log(1 + (summary.papers - papers + 0.5) / (papers + 0.5));
 
-  const steps = (packed) => {
-    let place = 0;
-    return packed ? packed.split(".").map((step) => (place += Number.parseInt(step, 36))) : [];
-  };
+  const [last, before] = summary.digits.map((digits) => new Map([...digits].map((digit, value) => [digit, value])));
+
+  /* Places as Python packed them: steps, whose last digit is of another kind than those before it. */
+  function steps(packed) {
+    const places = [];
+    let [place, high] = [0, 0];
+    for (const digit of packed) {
+      const low = last.get(digit);
+      if (low === undefined) high = high * before.size + before.get(digit);
+      else {
+        place += high * last.size + low;
+        places.push(place);
+        high = 0;
+      }
+    }
+    return places;
+  }
 
   function within(places, field) {
     const [start, end] = summary.fields[field];
@@ -192,10 +205,12 @@ sitegen.index = (summary, lists, cutter = sitegen.cutter(summary.stop)) => {
     if ((part.begun || part.open) && part.word?.length > 1) marks.prefixes.push(part.word);
   }
 
+  /* Papers by falling score, then by number: sorted as plain numbers, which is ten times as fast as by a function. */
   function ranked(scores) {
-    const papers = [];
-    scores.forEach((score, paper) => score && papers.push(paper));
-    return papers.sort((a, b) => scores[b] - scores[a] || a - b);
+    const papers = summary.papers;
+    const keys = [];
+    scores.forEach((score, paper) => score && keys.push(Math.round(score * 1e6) * papers + papers - 1 - paper));
+    return Array.from(Float64Array.from(keys).sort().reverse(), (key) => papers - 1 - (key % papers));
   }
 
   /* What a reader can do about a query that finds nothing: each row's own papers, those that the others leave without

@@ -8,6 +8,12 @@ sitegen.cutter = (stopWords) => {
   const HYPHEN = /^[-\u2010]$/;
   const BESIDE = /^[-\u2010\u2011 ]$/;
   const stop = new Set(stopWords);
+  const stems = new Map();
+
+  function stem(word) {
+    if (!stems.has(word)) stems.set(word, sitegen.stem(word));
+    return stems.get(word);
+  }
 
   function plain(text) {
     return text
@@ -26,7 +32,7 @@ sitegen.cutter = (stopWords) => {
   function terms(text) {
     return tokens(text).flatMap((word) => {
       if (UNSPACED.test(word)) return pairs(word).map((term) => ({ term, word: term }));
-      return stop.has(word) ? [] : [{ term: sitegen.stem(word), word }];
+      return stop.has(word) ? [] : [{ term: stem(word), word }];
     });
   }
 
@@ -40,7 +46,7 @@ sitegen.cutter = (stopWords) => {
   }
 
   function joined(first, second) {
-    return { term: sitegen.stem(first + second), word: first + second };
+    return { term: stem(first + second), word: first + second };
   }
 
   function pairs(run) {
@@ -49,7 +55,7 @@ sitegen.cutter = (stopWords) => {
 
   /* Where a text holds terms of `exact`, or words that begin as one of `prefixes`: [start, end]; a compound is one. */
   function ranges(text, { exact, prefixes }) {
-    const held = ({ term, word }) => exact.has(term) || prefixes.some((prefix) => word.startsWith(prefix));
+    const held = ({ term, word }) => exact.has(term) || exact.has(word.replace(/[+#]+$/, "")) || prefixes.some((prefix) => word.startsWith(prefix));
     const matches = [...text.matchAll(PRINTED)].map((match) => ({
       word: match[0],
       start: match.index,
@@ -59,7 +65,7 @@ sitegen.cutter = (stopWords) => {
     for (let at = 0; at < matches.length; at += 1) {
       const [{ word, start, end }, next] = [matches[at], matches[at + 1]];
       if (UNSPACED.test(word)) found.push(...runs(word, start, exact));
-      else if (next && BESIDE.test(text.slice(end, next.start)) && exact.has(sitegen.stem(plain(word + next.word)))) {
+      else if (next && BESIDE.test(text.slice(end, next.start)) && exact.has(stem(plain(word + next.word)))) {
         found.push([start, next.end]);
         at += 1;
       } else if (terms(word).some(held)) found.push([start, end]);

@@ -96,12 +96,12 @@ def write(content: Content, site: Path) -> None:
     found = analysis.analyse(content)
     plan, look = pages.plan(content, found, settings), theme.load(ROOT)
     papers = reading.readings(plan, content, found, settings)
-    places = {keyword.key: place for place, keyword in enumerate(map.keyword_table(papers, found))}
+    table = {keyword.key: place for place, keyword in enumerate(map.keyword_table(papers, found))}
     searched = replace(plan, pages=tuple(page for page in plan.pages if page.path == "search.html"))
     for output in (
         *html.outputs(searched, look, settings),
         *assets.outputs(plan, look, settings),
-        *reading.outputs(papers, places, ""),
+        *reading.outputs(papers, table, ""),
         *search.outputs(plan, content, found, settings, ""),
     ):
         path = site / output.path
@@ -252,11 +252,11 @@ def print_found(folder: Path) -> None:
     command = [sys.executable, "-m", "generator.cli", "build", "--quiet", "--project", str(project)]
     subprocess.run(command, check=True, cwd=ROOT)
     with _browser() as browser:
-        places = asked(browser, project / "site", expected())
-    for query, place in places.items():
+        found = places(_opened(browser, project / "site"), expected())
+    for query, place in found.items():
         print(f"{place or '-':>4}  {query}")
-    first, three = (sum(1 for place in places.values() if 0 < place <= most) for most in (1, 3))
-    print(f"first in {first} of {len(places)}, in the first three in {three}")
+    first, three = (sum(1 for place in found.values() if 0 < place <= most) for most in (1, 3))
+    print(f"first in {first} of {len(found)}, in the first three in {three}")
 
 
 def expected() -> dict[str, str]:
@@ -265,9 +265,8 @@ def expected() -> dict[str, str]:
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
-def asked(browser: Any, site: Path, wanted: Mapping[str, str]) -> dict[str, int]:
-    """Return query -> place of the paper that is meant, from 1; 0 where it is not found."""
-    page = _opened(browser, site)
+def places(page: Any, wanted: Mapping[str, str]) -> dict[str, int]:
+    """Return query -> place of the paper that is meant, from 1; 0 where it is not found. `page` is a search page."""
     found: dict[str, int] = page.evaluate(
         """async (wanted) => {
             const summary = await sitegen.load('search');
@@ -282,7 +281,6 @@ def asked(browser: Any, site: Path, wanted: Mapping[str, str]) -> dict[str, int]
         }""",
         dict(wanted),
     )
-    page.close()
     return found
 
 

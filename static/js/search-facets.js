@@ -9,10 +9,6 @@ sitegen.facets = (lists, place, changed) => {
   const SWITCHES = ["has", "list"];
   const choice = Object.fromEntries(lists.names.map((name) => [name, null]));
 
-  function clear() {
-    for (const name of lists.names) choice[name] = null;
-  }
-
   const picked = () => lists.names.filter((name) => choice[name] !== null);
 
   /* The tables of what is chosen; a choice that its table does not know is none. */
@@ -64,7 +60,7 @@ sitegen.facets = (lists, place, changed) => {
   function undo() {
     if (!picked().length) return null;
     const pressed = () => {
-      clear();
+      read(new URLSearchParams());
       changed();
     };
     return el("button", { type: "button", class: "search-undo", onclick: pressed }, t("search.undo"));
@@ -133,5 +129,8 @@ sitegen.facets = (lists, place, changed) => {
     for (const name of lists.names) choice[name] = parts.get(name);
   }
 
-  return { show, kept, clear, read, write, chosen: () => picked().length > 0 };
+  /* Whether anything is chosen that there is. */
+  const narrowed = async () => (await chosen()).length > 0;
+
+  return { show, kept, read, write, narrowed };
 };

@@ -46,7 +46,7 @@ sitegen.parser = (cutter) => {
 
   function alternatives({ field, extra, phrase, word, open }) {
     const text = phrase ?? word;
-    const shown = `${field ? `${field}:` : ""}${phrase === undefined ? word : `“${phrase}”`}`;
+    const shown = `${field ? `${field}:` : ""}${phrase === undefined ? word : `"${phrase}"`}`;
     if (LISTS.includes(field)) return [{ kind: "list", field, value: cutter.tokens(text), shown }];
     if (field === "year") return [{ kind: "year", field, ...years(text), shown }];
     const named = extra ? cutter.terms(extra).map((one) => ({ kind: "word", field, ...one, shown: one.word })) : [];

@@ -41,9 +41,10 @@ sitegen
       const words = input.value;
       document.title = words.trim() ? `${words.trim()} · ${pageTitle}` : pageTitle;
       const newer = () => mine !== latest;
-      if (!words.trim() && !facets.chosen()) return start();
+      const narrowed = await facets.narrowed();
+      if (!words.trim() && !narrowed) return newer() ? undefined : start();
       const found = words.trim() ? await index.search(words) : browse();
-      return newer() ? undefined : show(words.trim(), found, newer);
+      return newer() ? undefined : show(words.trim(), { ...found, narrowed }, newer);
     }
 
     function start() {
@@ -83,7 +84,7 @@ sitegen
       const query = `“${words}”`;
       if (!found.papers.length) return found.empty ? t(found.empty) : t("search.zero", { query });
       const count = t("search.count", { n: found.papers.length, query });
-      return facets.chosen() ? `${count}, ${t("search.count_narrowed", { n: kept.length })}` : count;
+      return found.narrowed ? `${count}, ${t("search.count_narrowed", { n: kept.length })}` : count;
     }
 
     function place(rows, found) {

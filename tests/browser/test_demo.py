@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from test_hostile import hostile_project
 
+from benchmarks.search import expected, places
+from browser.conftest import until
 from browser.test_map import heading, now, opened
 from conftest import CHECKOUT
 from generator.build import build
@@ -34,6 +36,16 @@ def test_the_map_of_the_demo_holds_418_papers_and_answers(demo: str, visit: Any)
     assert heading(page).startswith("12-in-1")
     page = opened(visit, demo, "#paper=a-survey-on-mixture-of-experts")
     assert heading(page) == "A Survey on Mixture of Experts"
+
+
+def test_what_a_reader_asks_for_stands_among_the_first_three(demo: str, visit: Any) -> None:
+    page = visit(f"{demo}search.html")
+    until(page, "document.getElementById('search-count').textContent")
+    wanted = expected()
+    found = places(page, wanted)
+    assert len(found) == 30
+    assert [query for query, place in found.items() if not 0 < place <= 3] == []
+    assert sum(place == 1 for place in found.values()) >= 24
 
 
 def test_every_paper_of_the_demo_is_cited_where_the_script_looks_for_it(demo: str, visit: Any) -> None:

@@ -5,6 +5,7 @@ sitegen.reading = (() => {
   const { el, t } = sitegen;
   const KEY = "reading-list";
   const listeners = [];
+  const buttons = new Map();
   let papers = stored();
 
   /* [{slug, title, read, note}], in the order in which they came. Whatever storage holds, only such rows come out. */
@@ -33,6 +34,15 @@ sitegen.reading = (() => {
   function keep(next) {
     papers = next;
     sitegen.remember(KEY, JSON.stringify(papers));
+    tell();
+  }
+
+  /* Buttons that have left the page are forgotten. */
+  function tell() {
+    for (const [made, show] of buttons) {
+      if (made.isConnected) show();
+      else buttons.delete(made);
+    }
     listeners.forEach((listener) => listener());
   }
 
@@ -59,7 +69,7 @@ sitegen.reading = (() => {
   addEventListener("storage", (event) => {
     if (!event.key?.endsWith(`:${KEY}`)) return;
     papers = stored();
-    listeners.forEach((listener) => listener());
+    tell();
   });
 
   /* A button that puts a paper on the list, or takes it off. */
@@ -70,7 +80,7 @@ sitegen.reading = (() => {
       made.setAttribute("aria-pressed", String(has(slug)));
       made.textContent = t(has(slug) ? "list.remove" : "list.add");
     };
-    listeners.push(() => made.isConnected && show());
+    buttons.set(made, show);
     show();
     return made;
   }

@@ -15,7 +15,8 @@ sitegen.help = (summary, index) => {
 
   async function examples() {
     const { row } = await index.paper(0);
-    const [first, second] = [...summary.topics.map(([, name]) => name), ...(row.labels ?? []), row.title];
+    const short = summary.topics.map(([, name]) => name).filter((name) => name.split(/[\s-]/).length < 4);
+    const [first, second] = [...short, ...(row.labels ?? []), row.title];
     const [word] = index.terms(first).map((one) => one.word).sort((a, b) => b.length - a.length);
     const years = row.year ? [["year", `year:${row.year - 1}-${row.year}`], ["since", `year:>${row.year - 1}`]] : [];
     return [
@@ -27,7 +28,7 @@ sitegen.help = (summary, index) => {
       ["title", `title:${word}`],
       row.authors ? ["author", `author:"${row.authors[0]}"`] : null,
       ...years,
-      ["topic", `topic:"${first}"`],
+      short.length ? ["topic", `topic:"${first}"`] : null,
       "has" in summary.facets ? ["has", `has:code ${word}`] : null,
     ].filter(Boolean);
   }

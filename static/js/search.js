@@ -17,7 +17,7 @@ sitegen
       remember(true);
       run();
     });
-    let latest = 0;
+    let [latest, shown] = [0, []];
 
     /* The address says the words and how the results are narrowed. */
     function read() {
@@ -49,7 +49,8 @@ sitegen
 
     function start() {
       empty();
-      facets.show([]);
+      shown = [];
+      facets.show(shown);
       find("search-count").textContent = t("search.start", { n: summary.papers });
     }
 
@@ -71,6 +72,7 @@ sitegen
       const closest = await Promise.all((kept.length ? [] : found.closest.slice(0, NEAR)).map(index.paper));
       await facets.show(found.papers, newer);
       if (newer()) return;
+      shown = found.papers;
       empty();
       find("search-count").textContent = counted(words, found, kept);
       find("search-notes").append(...help.notes(found), ...(found.papers.length ? [] : help.tries(found)));
@@ -168,6 +170,7 @@ sitegen
       remember(true);
       run();
     });
+    sitegen.reading.heard(() => facets.show(shown));
     help.teach(find("search-help"));
     addEventListener("popstate", () => take(read()));
     take(read()).then(() => document.activeElement === document.body && input.focus());

@@ -86,6 +86,7 @@ def test_a_result_goes_on_the_reading_list_and_the_list_narrows(home: str, visit
     keep = page.locator("#search-results li").first.get_by_role("button", name="Add to reading list")
     keep.click()
     page.locator("#search-results li").first.get_by_role("button", name="Take off the reading list").wait_for()
+    page.locator(".search-facet[aria-label=Only] button[title='on your reading list']").wait_for()
     page.reload()
     page.wait_for_selector("#search-results li")
     assert press(page, "Only", "on your reading list") == 1

@@ -1,6 +1,6 @@
 """The words of texts as the search knows them: BM25 impacts and places of every word, packed for scripts.
 
-docs/decisions/0020-search-index.md has the reasons and the measurements. static/js/search-words.js cuts words alike.
+docs/decisions/0025-search-places.md has the reasons and the measurements. static/js/search-words.js cuts words alike.
 """
 
 import re

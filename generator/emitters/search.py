@@ -1,7 +1,7 @@
 """The search index: BM25 impacts of every word, in small scripts of words that follow one another.
 
 No library can search on file://, where nothing but a script can be loaded; so the index is made here and a page loads
-only the shards of the words that are typed. docs/decisions/0020-search-index.md has the measurements.
+only the shards of the words that are typed. docs/decisions/0025-search-places.md has the measurements.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -152,7 +152,7 @@ def test_a_paper_is_found_by_the_other_names_of_its_keywords() -> None:
     found = replace(found, keywords={**found.keywords, keyword.key: keyword})
     site = cast("pages.Site", SimpleNamespace(papers=dict.fromkeys(("alpha", "beta")), pages=()))
     files = {output.path: output for output in search.outputs(site, library, found, Config(), "stamp")}
-    assert len(re.findall("[A-Z]", parsed(files["data/search/mo.js"].render())["moe"])) == 2
+    assert len(re.findall("[A-Z]", parsed(files["data/search/words-0.js"].render())["moe"])) == 2
 
 
 def positions() -> Iterator[tuple[str, int, int]]:

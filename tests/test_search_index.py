@@ -1,11 +1,14 @@
 """The search index: its terms, its impacts, its files."""
 
 import re
+from types import SimpleNamespace
+from typing import cast
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.emitters import search
+from generator.emitters import citing, narrowing, postings, reading, search
 
 
 def unpacked(packed: str) -> dict[int, int]:
@@ -17,11 +20,11 @@ def unpacked(packed: str) -> dict[int, int]:
 
 
 def test_stop_words_are_left_out_and_the_rest_is_stemmed() -> None:
-    assert list(search.terms("On the Memories of Transformers")) == ["memori", "transform"]
+    assert list(postings.terms("On the Memories of Transformers")) == ["memori", "transform"]
 
 
 def test_accents_and_widths_do_not_matter() -> None:
-    assert list(search.terms("Müller ＡＢＣ e\u0301tude")) == list(search.terms("muller abc etude"))
+    assert list(postings.terms("Müller ＡＢＣ e\u0301tude")) == list(postings.terms("muller abc etude"))
 
 
 def test_a_title_weighs_more_than_an_abstract_and_a_rarer_place_in_a_long_text_less() -> None:
@@ -30,48 +33,90 @@ def test_a_title_weighs_more_than_an_abstract_and_a_rarer_place_in_a_long_text_l
         {"title": "of many other things", "abstract": "graphs"},
         {"title": "of many other things", "abstract": "graphs " + "and words besides " * 50},
     ]
-    impacts = search.index(documents).terms["graph"]
+    impacts = postings.index(documents).terms["graph"]
     assert impacts[0] > impacts[1] > impacts[2] > 0
 
 
 def test_bm25_worked_by_hand() -> None:
     # Both documents have three counts (the title's word weighs 3): length = mean, so tf / (tf + 1.2) holds.
-    made = search.index([{"title": "apple"}, {"abstract": "pear pear plum"}])
+    made = postings.index([{"title": "apple"}, {"abstract": "pear pear plum"}])
     assert made.terms["appl"] == {0: 3 / 4.2}
     assert made.terms["pear"] == {1: 2 / 3.2}
 
 
 def test_a_compound_is_one_word_however_it_is_written() -> None:
-    made = search.index([{"title": f"Better {spelling}"} for spelling in ("fine-tuning", "fine tuning", "finetuning")])
+    made = postings.index(
+        [{"title": f"Better {spelling}"} for spelling in ("fine-tuning", "fine tuning", "finetuning")]
+    )
     assert list(made.terms["finetun"]) == [0, 1, 2]
     assert list(made.terms["fine"]) == [0, 1]
 
 
 def test_words_that_nobody_joins_stay_apart() -> None:
-    assert set(search.index([{"title": "fine tuning"}]).terms) == {"fine", "tune"}
+    assert set(postings.index([{"title": "fine tuning"}]).terms) == {"fine", "tune"}
 
 
 def test_no_text_gives_no_index() -> None:
-    assert search.sharded(search.index([{}, {"abstract": "the of and"}])) == {}
+    assert postings.shards(postings.index([{}, {"abstract": "the of and"}])) == []
 
 
 @given(st.dictionaries(st.integers(0, 100_000), st.floats(0, 1), max_size=30))
-def test_postings_survive_packing(postings: dict[int, float]) -> None:
-    assert unpacked(search.packed(postings)) == {paper: min(25, int(value * 26)) for paper, value in postings.items()}
+def test_postings_survive_packing(impacts: dict[int, float]) -> None:
+    assert unpacked(postings.packed(impacts)) == {paper: min(25, int(value * 26)) for paper, value in impacts.items()}
 
 
-@given(st.text(min_size=1, max_size=12))
-def test_a_shard_is_a_safe_file_name(words: str) -> None:
-    for term in search.terms(words):
-        name = search.shard_name(term)
-        assert re.fullmatch("[a-z0-9]{1,2}|u-[0-9]{1,2}", name)
+@given(st.lists(st.integers(0, 39_999), max_size=20))
+def test_places_survive_packing(places: list[int]) -> None:
+    last, before = postings.DIGITS
+    found, at, high = [], 0, 0
+    for digit in postings.packed_places([4], {4: places}):
+        if digit in before:
+            high = high * len(before) + before.index(digit)
+        else:
+            at += high * len(last) + last.index(digit)
+            high = 0
+            found.append(at)
+    assert found == sorted(set(places))
 
 
-def test_every_term_lies_in_its_shard_in_order() -> None:
-    shards = search.sharded(search.index([{"title": "model modes 词汇 c++ x"}]))
-    assert {name: list(table) for name, table in shards.items()} == {
-        "mo": ["mode", "model"],
-        "u-13": ["词汇"],
-        "u-35": ["c++"],
-        "x": ["x"],
-    }
+def test_every_term_lies_in_the_last_shard_that_begins_before_it() -> None:
+    made = postings.index([{"title": "model modes 词汇 c++ x"}])
+    shards = postings.shards(made, most=8)
+    assert [shard.first for shard in shards] == sorted(shard.first for shard in shards)
+    assert [term for shard in shards for term in shard.terms] == ["c++", "mode", "model", "x", "词汇"]
+    assert [list(shard.places) for shard in shards] == [list(shard.terms) for shard in shards]
+
+
+def test_a_place_says_the_field_and_no_phrase_reaches_across_names() -> None:
+    made = postings.index(
+        [{"title": "The depth of fields", "authors": "Kim Park . Lee Kim", "abstract": "Depth again"}]
+    )
+    start = {name: place for name, (place, _) in postings.FIELDS.items()}
+    assert made.places["depth"] == {0: [start["title"], start["abstract"]]}
+    assert made.places["kim"] == {0: [start["author"], start["author"] + 4]}
+    assert made.places["lee"] == {0: [start["author"] + 3]}
+
+
+def test_a_number_with_a_plus_is_found_without_it_but_no_language() -> None:
+    terms = postings.index([{"title": "1600+ tasks in C++"}]).terms
+    assert {"1600", "1600+", "c++"} <= set(terms)
+    assert "c" not in terms
+
+
+def test_spellings_are_words_as_they_are_written() -> None:
+    assert (
+        postings.spellings(postings.index([{"title": "memories"}, {"title": "memories"}, {"title": "memory"}]))
+        == "0memoriesB"
+    )
+
+
+def test_a_facet_that_is_long_to_load_waits() -> None:
+    rows: dict[narrowing.Value, list[int]] = {("a" * search.AT_ONCE,): [0]}
+    files = search.files([], [], [], {"tag": rows, "venue": {("Annals",): [0]}})
+    assert cast("dict[str, object]", files["search"])["facets"] == {"tag": False, "venue": True, "list": True}
+
+
+def test_papers_are_known_by_the_hash_of_their_slugs_unless_two_share_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citing, "fnv1a", lambda slug: len(slug))
+    readings = [cast("reading.Reading", SimpleNamespace(slug=slug)) for slug in ("ab", "c", "de")]
+    assert narrowing.slugs(readings) == {"hashes": "000000200000010000002", "same": {"ab": 0, "de": 2}}

@@ -29,7 +29,12 @@ def outputs(site: Site, content: Content, config: Config, stamp: str) -> Iterato
 
 
 def place(slug: str, files: int) -> int:
-    """Return the number of the file that cites a paper; static/js/reading.js computes the same.
+    """Return the number of the file that cites a paper; static/js/reading.js computes the same."""
+    return fnv1a(slug) % files
+
+
+def fnv1a(slug: str) -> int:
+    """Return a hash of 32 bits.
 
     References
     ----------
@@ -39,4 +44,4 @@ def place(slug: str, files: int) -> int:
     value = 0x811C9DC5
     for byte in slug.encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value % files
+    return value

@@ -1,4 +1,4 @@
-"""What the map's panel and the search results show of a paper: its texts, in files of 64 papers, loaded when needed."""
+"""What the map's panel and the search results show of a paper: its texts, a few papers a file, loaded when needed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from generator.emitters import Output, datafile
 from generator.pages import Site
 from generator.papers import Content, Paper, Span
 
-CHUNK = 64
+CHUNK = 2
 """Papers in one file; the scripts find a paper's file by its number in slug order."""
 
 _MATHS = re.compile(

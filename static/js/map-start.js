@@ -21,7 +21,7 @@
     }
 
     async function home(slug) {
-      const shelf = await sitegen.load(`at/${sitegen.reading.place(slug, top.shelves)}`);
+      const shelf = await sitegen.load(`at/${sitegen.reading.hash(slug) % top.shelves}`);
       return Object.hasOwn(shelf, slug) ? shelf[slug] : "";
     }
 

@@ -5,6 +5,7 @@ sitegen.reading = (() => {
   const { el, t } = sitegen;
   const KEY = "reading-list";
   const listeners = [];
+  const buttons = new Map();
   let papers = stored();
 
   /* [{slug, title, read, note}], in the order in which they came. Whatever storage holds, only such rows come out. */
@@ -33,6 +34,15 @@ sitegen.reading = (() => {
   function keep(next) {
     papers = next;
     sitegen.remember(KEY, JSON.stringify(papers));
+    tell();
+  }
+
+  /* Buttons that have left the page are forgotten. */
+  function tell() {
+    for (const [made, show] of buttons) {
+      if (made.isConnected) show();
+      else buttons.delete(made);
+    }
     listeners.forEach((listener) => listener());
   }
 
@@ -59,7 +69,7 @@ sitegen.reading = (() => {
   addEventListener("storage", (event) => {
     if (!event.key?.endsWith(`:${KEY}`)) return;
     papers = stored();
-    listeners.forEach((listener) => listener());
+    tell();
   });
 
   /* A button that puts a paper on the list, or takes it off. */
@@ -70,22 +80,22 @@ sitegen.reading = (() => {
       made.setAttribute("aria-pressed", String(has(slug)));
       made.textContent = t(has(slug) ? "list.remove" : "list.add");
     };
-    listeners.push(() => made.isConnected && show());
+    buttons.set(made, show);
     show();
     return made;
   }
 
   /* FNV-1a, as generator/emitters/citing.py has it. */
-  function place(slug, files) {
+  function hash(slug) {
     let value = 0x811c9dc5;
     for (const char of slug) value = Math.imul(value ^ char.charCodeAt(0), 0x01000193) >>> 0;
-    return value % files;
+    return value;
   }
 
   /* slug -> {bibtex, ris, csl} of those papers that the site has. */
   async function citations(slugs) {
     const { files } = await sitegen.load("cite");
-    const shelves = [...new Set(slugs.map((slug) => place(slug, files)))];
+    const shelves = [...new Set(slugs.map((slug) => hash(slug) % files))];
     const found = Object.assign({}, ...(await Promise.all(shelves.map((shelf) => sitegen.load(`cite/${shelf}`)))));
     return new Map(slugs.filter((slug) => Object.hasOwn(found, slug)).map((slug) => [slug, found[slug]]));
   }
@@ -100,5 +110,6 @@ sitegen.reading = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
-  return { all, has, add, drop, change, rows, button, place, citations, save, heard: (listener) => listeners.push(listener) };
+  const heard = (listener) => listeners.push(listener);
+  return { all, has, add, drop, change, rows, button, citations, hash, save, heard };
 })();

@@ -1,130 +1,136 @@
 "use strict";
 /* Narrowing of results by topic, year, author, venue, keyword and what else the papers have, all at once. Each count says
-   how many papers a press would leave. */
-sitegen.facets = (summary, place, changed) => {
+   how many papers a press would leave. What is chosen goes by its name in the address. */
+sitegen.facets = (lists, place, changed) => {
   const { el, t } = sitegen;
   const MOST = 24;
-  /* What there always is stands open; the rest is folded away. */
+  /* What there always is stands open; the rest, and what is long to load, is folded away. */
   const FOLDED = ["tag", "collection", "source"];
-  const given = Object.fromEntries(
-    Object.entries(summary.facets).map(([name, { values, papers }]) => [
-      name,
-      {
-        name,
-        of: (paper) => papers[paper] ?? [],
-        label: (at) => values[at].at(-1),
-        id: (at) => values[at][0],
-        all: values.map((_, at) => at),
-      },
-    ]),
-  );
-  const groups = [
-    {
-      name: "topic",
-      of: (paper) => (summary.topic[paper] < 0 ? [] : [summary.topic[paper]]),
-      label: (at) => summary.topics[at][1],
-      id: (at) => summary.topics[at][0],
-      all: summary.topics.map((_, at) => at),
-    },
-    {
-      name: "year",
-      of: (paper) => (summary.year[paper] ? [summary.year[paper]] : []),
-      label: String,
-      id: String,
-      all: [...new Set(summary.year)].filter(Boolean),
-    },
-    given.author,
-    given.venue,
-    {
-      name: "keyword",
-      of: (paper) => summary.keywords[paper],
-      label: (at) => summary.labels[at],
-      id: (at) => summary.labels[at],
-      all: summary.labels.map((_, at) => at),
-    },
-    ...FOLDED.map((name) => given[name]),
-  ].filter(Boolean);
-  const choice = {};
-  clear();
+  const SWITCHES = ["has", "list"];
+  const choice = Object.fromEntries(lists.names.map((name) => [name, null]));
 
-  function clear() {
-    for (const { name } of groups) choice[name] = null;
+  const picked = () => lists.names.filter((name) => choice[name] !== null);
+
+  /* The tables of what is chosen; a choice that its table does not know is none. */
+  async function chosen() {
+    const tables = await Promise.all(picked().map(lists.load));
+    return tables.flatMap(({ name, values, of }) => {
+      const at = values.findIndex(([id]) => id === choice[name]);
+      if (at < 0) choice[name] = null;
+      return at < 0 ? [] : [{ name, holds: (paper) => of[paper].includes(at) }];
+    });
   }
 
-  function chosen() {
-    return groups.some(({ name }) => choice[name] !== null);
+  async function kept(papers) {
+    const wanted = await chosen();
+    return wanted.length ? papers.filter((paper) => wanted.every(({ holds }) => holds(paper))) : papers;
   }
 
-  /* Whether a paper passes every choice, or every choice but one group's. */
-  function passes(paper, but) {
-    return groups.every(
-      (group) => group === but || choice[group.name] === null || group.of(paper).includes(choice[group.name]),
-    );
-  }
-
-  function show(papers) {
-    const rows = groups
-      .map((group) => [
-        group.name,
-        row(
-          group,
-          papers.filter((paper) => passes(paper, group)),
-        ),
-      ])
-      .filter(([, shown]) => shown);
-    const folded = rows.filter(([name]) => FOLDED.includes(name));
-    const open = folded.some(([name]) => choice[name] !== null) || place.querySelector("details")?.open;
-    place.hidden = !papers.length || !rows.length;
+  /* A promise of the rows' being there; `newer` says whether something else is to be shown meanwhile. */
+  async function show(papers, newer = () => false) {
+    const names = papers.length ? lists.names : [];
+    const unfolded = place.querySelector("details")?.open ?? false;
+    const wanted = names.filter((name) => lists.atOnce(name) || lists.loaded(name) || choice[name] !== null || unfolded);
+    const [tables, filters] = await Promise.all([Promise.all(wanted.map(lists.load)), chosen()]);
+    if (newer()) return;
+    const passing = Object.fromEntries(tables.map(({ name }) => [name, passes(papers, filters, name)]));
+    const shown = (some) => tables.filter(({ name }) => some(name)).map((table) => row(table, passing[table.name]));
+    const isFolded = (name) => FOLDED.includes(name) || !(lists.atOnce(name) || choice[name] !== null);
+    const open = shown((name) => !isFolded(name) && !SWITCHES.includes(name)).filter(Boolean);
+    const folded = shown((name) => isFolded(name) && !SWITCHES.includes(name)).filter(Boolean);
+    const later = names.some((name) => !wanted.includes(name));
+    place.hidden = !papers.length;
     place.replaceChildren(
-      ...rows.filter((each) => !folded.includes(each)).map(([, shown]) => shown),
-      ...(folded.length ? [el("details", { open: Boolean(open) }, el("summary", {}, t("search.facets_more")), folded.map(([, shown]) => shown))] : []),
+      ...[switches(tables, passing), ...open, folded.length || later ? fold(folded, unfolded, papers) : null, undo()].filter(Boolean),
     );
   }
 
-  function row(group, papers) {
-    const counts = new Map();
-    papers.forEach((paper) => group.of(paper).forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1)));
-    const picked = choice[group.name];
-    if (counts.size < 2 && picked === null) return null;
-    if (picked !== null && !counts.has(picked)) counts.set(picked, 0);
-    const sorted = [...counts].sort((a, b) => (b[0] === picked) - (a[0] === picked) || b[1] - a[1] || a[0] - b[0]);
-    const title = t(`search.facet_${group.name}`);
+  /* The papers that pass every choice but this one's. */
+  function passes(papers, filters, but) {
+    const others = filters.filter(({ name }) => name !== but);
+    return others.length ? papers.filter((paper) => others.every(({ holds }) => holds(paper))) : papers;
+  }
+
+  function fold(rows, unfolded, papers) {
+    const open = unfolded || FOLDED.some((name) => choice[name]);
+    const opened = (event) => event.target.open && lists.names.some((name) => !lists.loaded(name)) && show(papers);
+    return el("details", { open, ontoggle: opened }, el("summary", {}, t("search.facets_more")), rows);
+  }
+
+  function undo() {
+    if (!picked().length) return null;
+    const pressed = () => {
+      read(new URLSearchParams());
+      changed();
+    };
+    return el("button", { type: "button", class: "search-undo", onclick: pressed }, t("search.undo"));
+  }
+
+  function counted({ values, of }, papers) {
+    const counts = new Int32Array(values.length);
+    for (const paper of papers) for (const value of of[paper]) counts[value] += 1;
+    return counts;
+  }
+
+  function row(table, papers) {
+    const counts = counted(table, papers);
+    const mine = table.values.findIndex(([id]) => id === choice[table.name]);
+    const there = [...counts.keys()].filter((value) => counts[value] || value === mine);
+    if (there.length < 2 && mine < 0) return null;
+    there.sort((a, b) => (b === mine) - (a === mine) || counts[b] - counts[a] || a - b);
+    const title = t(`search.facet_${table.name}`);
+    const buttons = there.slice(0, MOST).map((value) => {
+      const [id, label] = table.values[value];
+      return button(table.name, id, label, counts[value]);
+    });
+    return group(title, buttons);
+  }
+
+  function group(title, buttons) {
     return el(
       "div",
       { class: "search-facet", role: "group", "aria-label": title },
       el("span", { "aria-hidden": "true" }, title),
-      el(
-        "div",
-        {},
-        sorted.slice(0, MOST).map(([value, count]) => button(group, value, count)),
-      ),
+      el("div", {}, buttons),
     );
   }
 
-  function button(group, value, count) {
-    const on = choice[group.name] === value;
+  /* What a paper has or has not, side by side. */
+  function switches(tables, passing) {
+    const buttons = tables
+      .filter(({ name }) => SWITCHES.includes(name))
+      .flatMap((table) => {
+        const [[id]] = table.values;
+        const [count] = counted(table, passing[table.name]);
+        return count || choice[table.name] ? [button(table.name, id, t(`search.only_${table.name}`), count)] : [];
+      });
+    return buttons.length ? group(t("search.only"), buttons) : null;
+  }
+
+  function button(name, id, label, count) {
+    const on = choice[name] === id;
     const pressed = () => {
-      choice[group.name] = on ? null : value;
+      choice[name] = on ? null : id;
       changed();
     };
     return el(
       "button",
-      { type: "button", "aria-pressed": String(on), title: group.label(value), onclick: pressed },
-      group.label(value),
+      { type: "button", "aria-pressed": String(on), title: label, onclick: pressed },
+      label,
       el("span", {}, ` ${count}`),
     );
   }
 
   function write(parts) {
-    for (const { name, id } of groups) if (choice[name] !== null) parts.set(name, id(choice[name]));
+    for (const name of picked()) parts.set(name, choice[name]);
   }
 
   function read(parts) {
-    for (const { name, id, all } of groups) {
-      const given = parts.get(name);
-      choice[name] = given === null ? null : (all.find((value) => id(value) === given) ?? null);
-    }
+    for (const name of lists.names) choice[name] = parts.get(name);
   }
 
-  return { show, keeps: (paper) => passes(paper, null), chosen, clear, read, write };
+  /* Whether anything is chosen that there is. */
+  const narrowed = async () => (await chosen()).length > 0;
+
+  return { show, kept, read, write, narrowed };
 };

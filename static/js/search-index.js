@@ -1,222 +1,240 @@
 "use strict";
-/* Finding papers in the index: words become terms exactly as generator/emitters/search.py makes them, the shards of those
-   terms are loaded, and papers are ranked by the sum of their terms' impacts. */
-sitegen.index = (summary) => {
-  const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
-  const TOKEN = /[\p{L}\p{N}]+(?:[+#]+(?![\p{L}\p{N}_]))?/gu;
-  /* As TOKEN, in a text as it is printed, where an accent may stand on its own. */
-  const PRINTED = /[\p{L}\p{N}\p{M}]+(?:[+#]+(?![\p{L}\p{N}_]))?/gu;
-  const HYPHEN = /^[-\u2010]$/;
-  const BESIDE = /^[-\u2010\u2011 ]$/;
+/* Finding papers in the index: the shards of a query's words are loaded, and papers are ranked by the sum of the words'
+   impacts. What a part of a query finds is one number a paper: 0 where it is not held, its score where it is. */
+sitegen.index = (summary, lists, cutter = sitegen.cutter(summary.stop)) => {
   const PREFIX = 0.6;
-  const shards = new Set(summary.shards);
-  const stop = new Set(summary.stop);
+  /* Score of what only says yes: a year, a tag. */
+  const HELD = 1e-6;
+  /* Shards in which the end of a word that is still being typed is looked for. */
+  const MOST = 6;
+  const { parse, fields } = sitegen.parser(cutter);
+  const { near } = sitegen.spelling(cutter);
+  const finders = { word, phrase, compound, year, list, every };
 
-  function plain(text) {
-    return text
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .normalize("NFKC")
-      .toLowerCase();
+  /* The shard in which a term would stand. */
+  function shardOf(term) {
+    let [low, high] = [0, summary.shards.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (summary.shards[middle] <= term) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
   }
 
-  /* The terms of a text: {term, word}, stop words left out. */
-  function terms(text) {
-    return (plain(text).match(TOKEN) ?? []).flatMap((word) => {
-      if (UNSPACED.test(word)) return pairs(word).map((term) => ({ term, word: term }));
-      return stop.has(word) ? [] : [{ term: sitegen.stem(word), word }];
+  function shard(kind, number) {
+    return number < 0 ? Promise.resolve({}) : sitegen.load(`search/${kind}-${number}`);
+  }
+
+  const nothing = () => new Float32Array(summary.papers);
+
+  /* Postings as Python packed them: the step from the paper before in base 36, then a letter for the impact. */
+  function each(packed, visit) {
+    let [paper, step, order] = [0, 0, 0];
+    for (let at = 0; at < packed.length; at += 1) {
+      const code = packed.charCodeAt(at);
+      if (code > 64 && code < 91) {
+        paper += step;
+        visit(paper, (code - 64) / summary.levels, order);
+        order += 1;
+        step = 0;
+      } else step = step * 36 + code - (code < 58 ? 48 : 87);
+    }
+  }
+
+  const idf = (papers) => Math.log(1 + (summary.papers - papers + 0.5) / (papers + 0.5));
+
+  const [last, before] = summary.digits.map((digits) => new Map([...digits].map((digit, value) => [digit, value])));
+
+  /* Places as Python packed them: steps, whose last digit is of another kind than those before it. */
+  function steps(packed) {
+    const places = [];
+    let [place, high] = [0, 0];
+    for (const digit of packed) {
+      const low = last.get(digit);
+      if (low === undefined) high = high * before.size + before.get(digit);
+      else {
+        place += high * last.size + low;
+        places.push(place);
+        high = 0;
+      }
+    }
+    return places;
+  }
+
+  function within(places, field) {
+    const [start, end] = summary.fields[field];
+    return places.some((place) => place >= start && place < end);
+  }
+
+  /* Note a term's impacts in the papers that hold it (in a field), where they are more than what was found. */
+  async function add(found, number, term, field) {
+    const table = await shard("words", number);
+    if (!Object.hasOwn(table, term)) return;
+    const places = field ? (await shard("places", number))[term].split(",") : null;
+    each(table[term], (paper, impact, order) => {
+      if (impact > found[paper] && (!places || within(steps(places[order]), field))) found[paper] = impact;
     });
   }
 
-  /* Two words joined by a hyphen as the one word under which the index has them, or null. */
-  function compound(text) {
-    const words = [...plain(text).matchAll(TOKEN)];
-    if (words.length !== 2 || UNSPACED.test(text)) return null;
-    const [[first], [second]] = words;
-    const between = plain(text).slice(words[0].index + first.length, words[1].index);
-    return HYPHEN.test(between) ? { term: sitegen.stem(first + second), word: first + second } : null;
+  /* The papers that hold a word: its stem, and, when only begun or still being typed, whatever begins with it. */
+  async function word({ term, word: begin, field, begun, open }) {
+    const exact = nothing();
+    await add(exact, shardOf(term), term, field);
+    const found = weighed(exact, 1);
+    return begun || (open && begin.length > 1) ? either(found, weighed(await beginning(begin, term, field, begun), PREFIX)) : found;
   }
 
-  function pairs(run) {
-    return run.length < 2 ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
-  }
-
-  function shardName(term) {
-    const head = Array.from(term).slice(0, 2).join("");
-    return /^[a-z0-9]+$/.test(head) ? head : `u-${term.codePointAt(0) % 64}`;
-  }
-
-  function shard(name) {
-    return shards.has(name) ? sitegen.load(`search/${name}`) : Promise.resolve({});
-  }
-
-  /* A query in parts: words that must occur, phrases whose words must follow one another, words and phrases that must
-     not occur. A compound is one word; where the index does not know it, its `parts` stand in for it. */
-  function parse(query) {
-    const parsed = { words: [], phrases: [], without: [], minus: false, open: !/[\s"]$/.test(query), last: null };
-    for (const [, minus, phrase, word] of query.matchAll(/(?:^|\s)(-?)(?:"([^"]*)"?|(\S+))/g)) {
-      const found = terms(phrase ?? word);
-      const joined = word ? compound(word) : null;
-      parsed.minus ||= Boolean(minus);
-      if (minus) parsed.without.push({ phrase: found.map(({ term }) => term), joined });
-      else parsed.words.push(...(joined ? [{ ...joined, shown: word, parts: found }] : found));
-      if (!minus && phrase !== undefined && found.length > 1) parsed.phrases.push(found.map(({ term }) => term));
-      parsed.last = phrase !== undefined || minus || !found.length ? null : parsed.words.at(-1);
-    }
-    if (!parsed.open) parsed.last = null;
-    return parsed;
-  }
-
-  /* The parsed query with each compound that the index does not know opened into its parts. */
-  async function opened(parsed) {
-    const words = [];
-    let { last } = parsed;
-    for (const word of parsed.words) {
-      const known = !word.parts || (await holding(word, word === last)).size;
-      words.push(...(known ? [word] : word.parts));
-      if (!known && word === last) last = word.parts.at(-1) ?? null;
-    }
-    return { ...parsed, words: unique(words), last };
-  }
-
-  /* Postings as Python packed them: the step from the paper before in base 36, then a letter for the impact. */
-  function unpack(packed) {
-    const postings = new Map();
-    let at = 0;
-    for (const [, step, level] of packed.matchAll(/([0-9a-z]+)([A-Z])/g)) {
-      at += Number.parseInt(step, 36);
-      postings.set(at, (level.charCodeAt(0) - 64) / summary.levels);
-    }
-    return postings;
-  }
-
-  function scored(packed, factor) {
-    const postings = unpack(packed);
-    const idf = Math.log(1 + (summary.papers - postings.size + 0.5) / (postings.size + 0.5));
-    return new Map([...postings].map(([paper, impact]) => [paper, impact * idf * factor]));
-  }
-
-  /* The papers that hold a word: its stem, and, while it is still being typed, whatever begins with it. */
-  async function holding({ term, word }, open) {
-    const table = await shard(shardName(term));
-    const found = Object.hasOwn(table, term) ? scored(table[term], 1) : new Map();
-    if (!open || word.length < 2) return found;
-    const typed = shardName(word) === shardName(term) ? table : await shard(shardName(word));
-    for (const other of Object.keys(typed)) {
-      if (other === term || !other.startsWith(word)) continue;
-      for (const [paper, score] of scored(typed[other], PREFIX))
-        found.set(paper, Math.max(score, found.get(paper) ?? 0));
+  async function beginning(begin, term, field, begun) {
+    const found = nothing();
+    const [first, last] = [Math.max(0, shardOf(begin)), shardOf(`${begin}\uffff`)];
+    if (!begun && last - first >= MOST) return found;
+    for (let number = first; number <= last; number += 1) {
+      for (const other of Object.keys(await shard("words", number))) {
+        if (other !== term && other.startsWith(begin)) await add(found, number, other, field);
+      }
     }
     return found;
   }
 
-  /* A term one slip away from a word that nothing holds, the most frequent of its kind, or null. */
-  async function nearest({ term }) {
-    if (term.length < 4) return null;
-    const table = await shard(shardName(term));
-    const close = Object.keys(table).filter((other) => oneSlip(term, other));
-    return close.sort((a, b) => table[b].length - table[a].length || (a < b ? -1 : 1))[0] ?? null;
+  function weighed(impacts, factor) {
+    const weight = idf(size(impacts)) * factor;
+    return impacts.map((impact) => impact * weight);
   }
 
-  /* Whether one letter more, fewer or other, or two swapped, makes `b` of `a`. */
-  function oneSlip(a, b) {
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let start = 0;
-    while (start < a.length && a[start] === b[start]) start += 1;
-    const [restA, restB] = [a.slice(start), b.slice(start)];
-    return (
-      restA.slice(1) === restB.slice(1) ||
-      restA.slice(1) === restB ||
-      restA === restB.slice(1) ||
-      (restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0])
-    );
+  /* Two words joined by a hyphen: the one word that they are in the index, or both where it does not know it. */
+  async function compound(part) {
+    const found = await word(part);
+    return held(found) ? found : every(part);
   }
 
-  /* Everything about a query: papers by rank, what was shown instead of a misspelt word, each word's own count, and why
+  function every({ parts }) {
+    return parts.reduce(async (found, part) => both(await found, await find(part)), null);
+  }
+
+  async function phrase({ terms, field }) {
+    const found = await terms.reduce(async (before, one) => both(await before, await word({ ...one, field })), null);
+    let starts = null;
+    for (const [step, { term }] of terms.entries()) {
+      if (!held(found)) return found;
+      const [table, places] = await Promise.all(["words", "places"].map((kind) => shard(kind, shardOf(term))));
+      const here = places[term].split(",");
+      const next = new Map();
+      each(table[term], (paper, _, order) => {
+        if (!found[paper] || (starts && !starts.has(paper))) return;
+        const at = new Set(steps(here[order]).map((place) => place - step));
+        const kept = starts ? starts.get(paper).filter((place) => at.has(place)) : [...at];
+        if (kept.length && (!field || within(kept, field))) next.set(paper, kept);
+      });
+      starts = next;
+    }
+    return found.map((score, paper) => (starts.has(paper) ? score : 0));
+  }
+
+  function year({ from, to }) {
+    return nothing().map((_, paper) => (lists.years && lists.years[paper] >= from && lists.years[paper] <= to && lists.years[paper] ? HELD : 0));
+  }
+
+  /* The papers with a value of which every typed word begins a word. */
+  async function list({ field, value }) {
+    if (!lists.names.includes(field) || !value.length) return nothing();
+    const { values, of } = await lists.load(field);
+    const meant = values.map(([, label]) => {
+      const tokens = cutter.tokens(label);
+      return value.every((typed) => tokens.some((token) => token.startsWith(typed)));
+    });
+    return nothing().map((_, paper) => (of[paper].some((at) => meant[at]) ? HELD : 0));
+  }
+
+  function find(part) {
+    return finders[part.kind](part);
+  }
+
+  const held = (found) => found.some((score) => score > 0);
+  const size = (found) => found.reduce((sum, score) => sum + (score > 0 ? 1 : 0), 0);
+  const both = (a, b) => (a ? a.map((score, paper) => (score && b[paper] ? score + b[paper] : 0)) : b);
+  const either = (a, b, factor = 1) => (a ? a.map((score, paper) => Math.max(score, b[paper] * factor)) : b);
+
+  /* One row of a query: what any of its alternatives finds; if none does, what a word nearby finds. */
+  async function row(alternatives, told) {
+    let found = null;
+    for (const part of alternatives) found = either(found, await find(part));
+    if (held(found)) return found;
+    for (const part of alternatives) {
+      if (!["word", "compound"].includes(part.kind) || part.begun) continue;
+      for (const other of await near(part.word)) {
+        const instead = await word({ ...other, field: part.field });
+        if (!held(instead)) continue;
+        told.push({ word: part.shown, other: other.word, term: other.term });
+        return instead;
+      }
+    }
+    return found;
+  }
+
+  /* A word and the next one, written as one: who writes "finetuning" says "fine" and "tuning", too. */
+  async function joined(rows, found, at, marks) {
+    const [first, second] = [rows[at], rows[at + 1]].map((one) => (one?.length === 1 && one[0].kind === "word" ? one[0] : null));
+    if (!first || !second || first.field || second.field) return;
+    const one = cutter.joined(first.word, second.word);
+    const more = await word(one);
+    if (!held(more)) return;
+    marks.exact.add(one.term);
+    for (const place of [at, at + 1]) found[place] = either(found[place], more, PREFIX);
+  }
+
+  /* Everything about a query: papers by rank, what was shown instead of a misspelt word, each row's own papers, and why
      there was nothing to look for. */
   async function search(query) {
-    const parsed = await opened(parse(query));
-    const counts = [];
+    const parsed = parse(query);
     const instead = [];
-    const joined = [];
-    let ranked = null;
-    for (const [at, word] of parsed.words.entries()) {
-      let found = await holding(word, word === parsed.last || word.word === parsed.last?.word);
-      counts.push({ word: word.shown ?? word.word, papers: found.size });
-      for (const other of neighbours(parsed.words, at)) {
-        const more = await holding(other, false);
-        if (more.size) joined.push(other.term);
-        found = either(found, more);
-      }
-      const other = found.size ? null : await nearest(word);
-      if (other) {
-        instead.push({ word: word.shown ?? word.word, other });
-        found = await holding({ term: other, word: other }, false);
-      }
-      ranked = ranked ? both(ranked, found) : found;
-    }
-    ranked = await without(ranked ?? new Map(), parsed.without);
-    ranked = await following(ranked, parsed.phrases);
-    const papers = [...ranked].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([paper]) => paper);
-    return { papers, counts, instead, marks: marks(parsed, instead, joined), empty: reason(parsed, query) };
+    const marks = { exact: new Set(), prefixes: [] };
+    const found = await Promise.all(parsed.all.map((alternatives) => row(alternatives, instead)));
+    for (const at of parsed.all.keys()) await joined(parsed.all, found, at, marks);
+    for (const part of parsed.all.flat()) mark(part, marks);
+    instead.forEach(({ term }) => marks.exact.add(term));
+    const unwanted = (await Promise.all(parsed.without.map(find))).reduce((a, b) => either(a, b), null);
+    const wanted = (scores) => (unwanted ? scores.map((score, paper) => (unwanted[paper] ? 0 : score)) : scores);
+    const all = found.length ? wanted(found.reduce(both)) : nothing();
+    return { papers: ranked(all), ...told(parsed, found, wanted, all), instead, marks, unknown: parsed.unknown, empty: reason(parsed, query) };
+  }
+
+  function mark(part, marks) {
+    if (part.kind === "every") part.parts.forEach((one) => mark(one, marks));
+    for (const { term } of [part, ...(part.terms ?? []), ...(part.parts ?? [])]) if (term) marks.exact.add(term);
+    if ((part.begun || part.open) && part.word?.length > 1) marks.prefixes.push(part.word);
+  }
+
+  /* Papers by falling score, then by number: sorted as plain numbers, which is ten times as fast as by a function. */
+  function ranked(scores) {
+    const papers = summary.papers;
+    const keys = [];
+    scores.forEach((score, paper) => score && keys.push(Math.round(score * 1e6) * papers + papers - 1 - paper));
+    return Array.from(Float64Array.from(keys).sort().reverse(), (key) => papers - 1 - (key % papers));
+  }
+
+  /* What a reader can do about a query that finds nothing: each row's own papers, those that the others leave without
+     it, and the papers that hold most rows. */
+  function told({ all: rows }, found, wanted, all) {
+    const shown = rows.map((alternatives) => alternatives.map((part) => part.shown).join(" OR "));
+    const counts = shown.map((word, at) => ({ word, papers: size(found[at]) }));
+    if (rows.length < 2 || held(all)) return { counts, fewer: [], closest: [] };
+    const fewer = shown.map((word, at) => ({
+      word,
+      query: shown.filter((_, other) => other !== at).join(" "),
+      papers: size(wanted(found.filter((_, other) => other !== at).reduce(both))),
+    }));
+    const most = nothing().map((_, paper) => found.filter((scores) => scores[paper]).length);
+    const best = Math.max(...most);
+    const near = nothing().map((_, paper) => (most[paper] === best ? found.reduce((sum, scores) => sum + scores[paper], 0) : 0));
+    return { counts, fewer: fewer.filter(({ papers }) => papers), closest: best * 2 >= rows.length ? ranked(wanted(near)) : [] };
   }
 
   /* Why a query says nothing to look for: the key of the words for it, or "". */
-  function reason({ words, minus }, query) {
-    if (words.length) return "";
+  function reason({ all, minus }, query) {
+    if (all.length) return "";
     if (minus) return "search.only_minus";
-    return plain(query).match(TOKEN) ? "search.common" : "search.no_words";
-  }
-
-  /* A word and the one beside it in the query, written as one: who writes "finetuning" says "fine" and "tuning", too. */
-  function neighbours(words, at) {
-    const join = (a, b) => (a && b && !a.parts && !b.parts ? [{ term: sitegen.stem(a.word + b.word), word: "" }] : []);
-    return [...join(words[at - 1], words[at]), ...join(words[at], words[at + 1])];
-  }
-
-  function unique(words) {
-    return words.filter((one, at) => words.findIndex(({ term }) => term === one.term) === at);
-  }
-
-  function both(a, b) {
-    return new Map([...a].filter(([paper]) => b.has(paper)).map(([paper, score]) => [paper, score + b.get(paper)]));
-  }
-
-  function either(a, b) {
-    const found = new Map(a);
-    for (const [paper, score] of b) found.set(paper, Math.max(score * PREFIX, found.get(paper) ?? 0));
-    return found;
-  }
-
-  /* Drop the papers that hold what a minus names: a word, a phrase as a phrase, a compound however it is written. */
-  async function without(ranked, unwanted) {
-    for (const { phrase, joined } of unwanted) {
-      let held = phrase.length ? ranked : new Map();
-      for (const term of phrase) held = both(held, await holding({ term, word: term }, false));
-      if (phrase.length > 1) held = await following(held, [phrase]);
-      const compounds = joined ? await holding(joined, false) : new Map();
-      for (const paper of [...held.keys(), ...compounds.keys()]) ranked.delete(paper);
-    }
-    return ranked;
-  }
-
-  /* Keep the papers in which the words of every phrase follow one another; looked up in the texts themselves. */
-  async function following(ranked, phrases) {
-    if (!phrases.length) return ranked;
-    const papers = await Promise.all([...ranked.keys()].map(paper));
-    const kept = papers.filter(({ row }) =>
-      phrases.every((phrase) => texts(row).some((text) => follows(text, phrase))),
-    );
-    return new Map(kept.map(({ number }) => [number, ranked.get(number)]));
-  }
-
-  function texts(row) {
-    return [row.title, row.abstract ?? "", ...(row.labels ?? []), ...(row.authors ?? []), row.venue ?? ""];
-  }
-
-  function follows(text, phrase) {
-    const found = terms(text).map(({ term }) => term);
-    return found.some((_, at) => phrase.every((term, step) => found[at + step] === term));
+    return cutter.tokens(query).length ? "search.common" : "search.no_words";
   }
 
   /* A paper's texts, by its number. */
@@ -225,41 +243,5 @@ sitegen.index = (summary) => {
     return { number, row: rows[number % summary.chunk] };
   }
 
-  function marks(parsed, instead, joined) {
-    const exact = new Set([...parsed.words.map(({ term }) => term), ...instead.map(({ other }) => other), ...joined]);
-    return { exact, prefix: parsed.last?.word ?? "" };
-  }
-
-  /* Where a text holds the words of a query, as [start, end]; a compound is marked as one. */
-  function ranges(text, { exact, prefix }) {
-    const held = ({ term, word }) => exact.has(term) || (prefix.length > 1 && word.startsWith(prefix));
-    const matches = [...text.matchAll(PRINTED)].map((match) => ({
-      word: match[0],
-      start: match.index,
-      end: match.index + match[0].length,
-    }));
-    const found = [];
-    for (let at = 0; at < matches.length; at += 1) {
-      const [{ word, start, end }, next] = [matches[at], matches[at + 1]];
-      if (UNSPACED.test(word)) found.push(...runs(word, start, exact));
-      else if (next && BESIDE.test(text.slice(end, next.start)) && exact.has(sitegen.stem(plain(word + next.word)))) {
-        found.push([start, next.end]);
-        at += 1;
-      } else if (terms(word).some(held)) found.push([start, end]);
-    }
-    return found;
-  }
-
-  function runs(run, start, exact) {
-    const found = [];
-    pairs(run).forEach((pair, at) => {
-      if (!exact.has(pair)) return;
-      const from = start + at;
-      if (found.length && found.at(-1)[1] >= from) found.at(-1)[1] = from + pair.length;
-      else found.push([from, from + pair.length]);
-    });
-    return found;
-  }
-
-  return { search, paper, ranges, terms, compound, shardName };
+  return { search, paper, fields, ...cutter };
 };

@@ -5,16 +5,19 @@ sitegen
   .then((summary) => {
     const { t, el, root } = sitegen;
     const STEP = 20;
+    const NEAR = 5;
     const LONG = 260;
     const find = (id) => document.getElementById(id);
     const input = find("search-words");
-    const index = sitegen.index(summary);
+    const lists = sitegen.lists(summary);
+    const index = sitegen.index(summary, lists);
+    const help = sitegen.help(summary, index);
     const pageTitle = document.title;
-    const facets = sitegen.facets(summary, document.getElementById("search-facets"), () => {
+    const facets = sitegen.facets(lists, find("search-facets"), () => {
       remember(true);
       run();
     });
-    let latest = 0;
+    let [latest, shown] = [0, []];
 
     /* The address says the words and how the results are narrowed. */
     function read() {
@@ -37,35 +40,45 @@ sitegen
       const mine = (latest += 1);
       const words = input.value;
       document.title = words.trim() ? `${words.trim()} · ${pageTitle}` : pageTitle;
-      if (!words.trim()) return facets.chosen() ? browse() : start();
-      const found = await index.search(words);
-      return mine === latest ? show(words.trim(), found) : undefined;
+      const newer = () => mine !== latest;
+      const narrowed = await facets.narrowed();
+      if (!words.trim() && !narrowed) return newer() ? undefined : start();
+      const found = words.trim() ? await index.search(words) : browse();
+      return newer() ? undefined : show(words.trim(), { ...found, narrowed }, newer);
     }
 
     function start() {
       empty();
+      shown = [];
+      facets.show(shown);
       find("search-count").textContent = t("search.start", { n: summary.papers });
     }
 
     /* Without words, what is chosen narrows all papers. */
     function browse() {
       const papers = Array.from({ length: summary.papers }, (_, paper) => paper);
-      return show("", { papers, instead: [], marks: { exact: new Set(), prefix: "" } });
+      return { papers, instead: [], unknown: [], closest: [], marks: { exact: new Set(), prefixes: [] } };
     }
 
     function empty() {
       for (const id of ["search-notes", "search-results"]) find(id).replaceChildren();
-      facets.show([]);
       find("search-more").hidden = true;
     }
 
-    async function show(words, found) {
-      const kept = found.papers.filter(facets.keeps);
+    /* Texts and facets are loaded before anything is shown, so that nothing moves under the reader's eyes. */
+    async function show(words, found, newer) {
+      const kept = await facets.kept(found.papers);
+      const first = await Promise.all(kept.slice(0, STEP).map(index.paper));
+      const closest = await Promise.all((kept.length ? [] : found.closest.slice(0, NEAR)).map(index.paper));
+      await facets.show(found.papers, newer);
+      if (newer()) return;
+      shown = found.papers;
       empty();
       find("search-count").textContent = counted(words, found, kept);
-      find("search-notes").append(...(found.papers.length ? found.instead.map(slip) : help(found)));
-      facets.show(found.papers);
-      await more(kept, found, 0);
+      find("search-notes").append(...help.notes(found), ...(found.papers.length ? [] : help.tries(found)));
+      if (closest.length) find("search-notes").append(el("p", {}, t("search.closest")));
+      place(first.length ? first : closest, found);
+      rest(kept, found, STEP);
     }
 
     function counted(words, found, kept) {
@@ -73,39 +86,27 @@ sitegen
       const query = `“${words}”`;
       if (!found.papers.length) return found.empty ? t(found.empty) : t("search.zero", { query });
       const count = t("search.count", { n: found.papers.length, query });
-      return facets.chosen() ? `${count}, ${t("search.count_narrowed", { n: kept.length })}` : count;
+      return found.narrowed ? `${count}, ${t("search.count_narrowed", { n: kept.length })}` : count;
     }
 
-    function slip({ word, other }) {
-      return el("p", {}, t("search.instead", { word: `“${word}”`, other: `“${other}…”` }));
-    }
-
-    function help({ counts, empty: nothing }) {
-      const lists = ["papers", "keywords", "topics"].map((name) =>
-        el("li", {}, el("a", { href: `${root}${name}/index.html` }, t(`search.${name}`))),
-      );
-      const held = counts.filter(({ papers }) => papers);
-      const each = held.map(({ word, papers }) =>
-        el("li", {}, el("a", { href: `?q=${encodeURIComponent(word)}` }, word), ` (${papers})`),
-      );
-      return [
-        each.length && counts.length > 1 ? el("p", {}, t("search.each")) : null,
-        each.length && counts.length > 1 ? el("ul", {}, each) : null,
-        nothing ? null : el("p", {}, t("search.try")),
-        el("ul", {}, lists),
-      ].filter(Boolean);
-    }
-
-    async function more(papers, found, from) {
-      const rows = await Promise.all(papers.slice(from, from + STEP).map(index.paper));
+    function place(rows, found) {
       const items = rows.map(({ row }) => result(row, found.marks));
       find("search-results").append(...items);
-      const left = papers.length - from - rows.length;
+      return items;
+    }
+
+    function rest(papers, found, from) {
+      const left = papers.length - from;
       const button = find("search-more");
       button.hidden = left <= 0;
       button.textContent = t("search.more", { n: Math.min(STEP, left) });
-      button.onclick = () => more(papers, found, from + STEP);
-      if (from && items.length) items[0].querySelector("a").focus();
+      button.onclick = () => more(papers, found, from);
+    }
+
+    async function more(papers, found, from) {
+      const items = place(await Promise.all(papers.slice(from, from + STEP).map(index.paper)), found);
+      rest(papers, found, from + STEP);
+      items[0].querySelector("a").focus();
     }
 
     function result(row, marks) {
@@ -128,6 +129,7 @@ sitegen
             : null,
           about ? el("span", { dir: "auto" }, about) : null,
           el("a", { href: `${root}map.html#paper=${encodeURIComponent(row.slug)}` }, t("search.on_map")),
+          sitegen.reading.button(row.slug, row.title, { class: "search-keep" }),
         ),
         row.abstract ? el("p", { class: "search-snippet", dir: "auto" }, snippet(row, marks)) : null,
       );
@@ -162,15 +164,14 @@ sitegen
       remember(false);
       run();
     });
-    input.addEventListener("input", () => {
-      facets.clear();
-      typed();
-    });
+    input.addEventListener("input", typed);
     find("search-form").addEventListener("submit", (event) => {
       event.preventDefault();
       remember(true);
       run();
     });
+    sitegen.reading.heard(() => facets.show(shown));
+    help.teach(find("search-help"));
     addEventListener("popstate", () => take(read()));
     take(read()).then(() => document.activeElement === document.body && input.focus());
   })

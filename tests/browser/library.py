@@ -77,6 +77,7 @@ def _papers() -> list[dict[str, object]]:
                     "collections": [f"Shelf / Board {turn % 2}"],
                     "sources": [SOURCE],
                     "keywords": [first, second, third],
+                    "resources": ["https://github.com/x/y"] * (turn < 2),
                 }
             )
     return papers

@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from test_hostile import hostile_project
 
+from benchmarks.search import expected, places
+from browser.conftest import until
 from browser.test_map import covering, heading, now, opened
 from conftest import CHECKOUT
 from generator.build import build
@@ -42,6 +44,16 @@ def test_no_name_on_the_map_of_the_demo_covers_another(size: tuple[int, int], de
     for _ in range(6):
         assert covering(page) == []
         page.evaluate("sitegen.map.view.camera.zoom(1.5)")
+
+
+def test_what_a_reader_asks_for_stands_among_the_first_three(demo: str, visit: Any) -> None:
+    page = visit(f"{demo}search.html")
+    until(page, "document.getElementById('search-count').textContent")
+    wanted = expected()
+    found = places(page, wanted)
+    assert len(found) == 30
+    assert [query for query, place in found.items() if not 0 < place <= 3] == []
+    assert sum(place == 1 for place in found.values()) >= 24
 
 
 def test_every_paper_of_the_demo_is_cited_where_the_script_looks_for_it(demo: str, visit: Any) -> None:

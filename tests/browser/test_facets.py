@@ -5,7 +5,7 @@ from typing import Any
 
 from browser import library
 from browser.conftest import until
-from browser.test_search import count, titles
+from browser.test_search import count, searched, titles
 
 EACH = library.PER_THEME * len(library.THEMES)
 
@@ -68,3 +68,38 @@ def test_a_line_of_a_source_can_be_gone_to_from_the_paper(disk: str, visit: Any)
     page.get_by_role("link", name="line 30", exact=True).click()
     page.wait_for_url("**/sources/library-ris.html#line-30")
     assert page.locator("#line-30 a").get_attribute("href") == "../papers/paper-03.html"
+
+
+def test_only_papers_with_code_are_left(home: str, visit: Any) -> None:
+    page = searched(visit, home, "benchmark")
+    page.wait_for_selector("#search-results li")
+    assert press(page, "Only", "with code or data") == len(titles(page)) == 2 * len(library.THEMES)
+    assert "has=code" in page.url
+    page.go_back()
+    until(page, "!document.getElementById('search-count').textContent.includes('of them')")
+
+
+def test_a_result_goes_on_the_reading_list_and_the_list_narrows(home: str, visit: Any) -> None:
+    page = searched(visit, home, "benchmark")
+    page.wait_for_selector("#search-results li")
+    first = titles(page)[0]
+    keep = page.locator("#search-results li").first.get_by_role("button", name="Add to reading list")
+    keep.click()
+    page.locator("#search-results li").first.get_by_role("button", name="Take off the reading list").wait_for()
+    page.locator(".search-facet[aria-label=Only] button[title='on your reading list']").wait_for()
+    page.reload()
+    page.wait_for_selector("#search-results li")
+    assert press(page, "Only", "on your reading list") == 1
+    assert titles(page) == [first]
+    assert "list=yes" in page.url
+
+
+def test_narrowing_stays_while_words_change_and_is_removed_at_once(disk: str, visit: Any) -> None:
+    page = visit(f"{disk}search.html?q=benchmark&year=2015&venue=annals")
+    page.wait_for_selector("#search-results li")
+    page.locator("#search-words").fill("docking")
+    until(page, "document.getElementById('search-count').textContent.includes('docking')")
+    assert "year=2015" in page.url
+    page.get_by_role("button", name="Remove all narrowing").click()
+    until(page, "!document.getElementById('search-count').textContent.includes('of them')")
+    assert page.url.endswith("search.html?q=docking")

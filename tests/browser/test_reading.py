@@ -34,7 +34,7 @@ def test_a_paper_is_cited_in_three_formats_that_can_be_saved(home: str, visit: A
     page = visit(home + PAPER)
     page.locator(".cite > summary").click()
     shown = [section.locator("code").inner_text() for section in page.locator("[data-cite]").all()]
-    assert shown[0].startswith("@misc{paper-01,")
+    assert shown[0].startswith("@article{paper-01,")
     assert shown[1].startswith("TY  - ")
     assert json.loads(shown[2])[0]["id"] == "paper-01"
     assert saved(page, page.locator("[data-cite=bib]").get_by_role("button", name="Save")) == shown[0]
@@ -55,7 +55,7 @@ def test_a_list_with_notes_outlives_the_page_and_goes_out_as_every_format(home: 
     assert page.locator("textarea").first.input_value() == "=1+1 is what I think, twice"
     assert page.locator("#reading-count").inner_text() == "2 papers, 1 to read"
     out = {kind: saved(page, page.locator(f"[data-save={kind}]")) for kind in ("bib", "ris", "csv", "md", "json")}
-    assert out["bib"].count("@misc{") == 2
+    assert out["bib"].count("{paper-0") == 2
     assert out["ris"].count("ER  - ") == 2
     assert "N1  - =1+1 is what I think, twice" in out["ris"]
     rows = list(csv.DictReader(io.StringIO(out["csv"].removeprefix("\ufeff"))))

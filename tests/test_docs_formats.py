@@ -56,7 +56,7 @@ def test_the_importer_of_the_page_is_found_by_its_entry_point_and_reads(monkeypa
     assert point
     assert point[1] == registry.GROUP
     names: dict[str, object] = {}
-    exec(code[1], names)  # noqa: S102
+    exec(code[1], names)
     monkeypatch.setattr(registry, "entry_points", lambda group: [Point(point[2], names["importer"])])  # type: ignore[arg-type]
     text = "2019 | Maps of papers | Doe, Jane; Roe, Ann\n2020 |  | Poe, E.\n"
     chosen = importers.choose(text, "list.txt")

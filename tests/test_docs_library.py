@@ -56,3 +56,16 @@ def _run(folder: Path, command: str) -> str:
 def _figureless(text: str) -> list[str]:
     """Return the lines, without the figures that a better analysis or a faster machine changes."""
     return _FIGURES.sub("...", text).splitlines()
+
+
+def test_undo_of_a_verdict_says_that_the_verdict_stands(tmp_path: Path) -> None:
+    shutil.copy(CHECKOUT / "tests" / "libraries" / "rivers.bib", tmp_path / "library.bib")
+    _run(tmp_path, "import library.bib")
+    pairs = tmp_path / "content" / "duplicates.toml"
+    pairs.write_text(pairs.read_text("utf-8").replace('verdict = ""', 'verdict = "same"'), "utf-8")
+    _run(tmp_path, "import library.bib")
+    told = '1 verdict of content/duplicates.toml would unite them again: change "same"'
+    _run(tmp_path, "undo --dry-run")
+    assert told in _run(tmp_path, "undo").splitlines()
+    pairs.write_text(pairs.read_text("utf-8").replace('"same"', '"different"'), "utf-8")
+    assert told not in _run(tmp_path, "import library.bib")

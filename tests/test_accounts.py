@@ -59,6 +59,17 @@ def test_a_newer_export_keeps_what_its_records_made(tmp_path: Path) -> None:
     assert kinds(tmp_path) == {"a.txt": [("Three", "new"), ("ONE", "new"), ("One", "duplicate")]}
 
 
+def test_papers_that_a_newer_export_lacks_are_told_with_their_slugs(tmp_path: Path) -> None:
+    taken_in(tmp_path, a=listing((ONE, LONG), (TWO, LONG), (ONE, LONG), (THREE, LONG)))
+    ledger = taken_in(tmp_path, a=listing((ONE, LONG)))
+    assert [str(problem) for problem in ledger.problems] == [
+        "content/sources/a.txt: 2 papers that it gave before are not in it any more: "
+        "a-title-of-some-length-part-two, a-title-of-some-length-part-three\n"
+        "  The pages stay. If one was only given another title: sitegen merge SLUG NEW-SLUG."
+    ]
+    assert taken_in(tmp_path, a=listing((ONE, LONG))).problems == []
+
+
 def test_where_no_account_was_kept_the_first_record_counts_as_the_one_that_made_the_page(tmp_path: Path) -> None:
     sources = {"a": listing((ONE, LONG)), "b": listing((ONE, LONG), (TWO, LONG))}
     taken_in(tmp_path, **sources)

@@ -140,7 +140,7 @@ def test_what_two_papers_cannot_both_be(tmp_path: Path) -> None:
         e=paper(5, "Preface", 'authors: ["Curie, M."]\n'),
         f=paper(6, "Preface", 'authors: ["Bohr, N."]\n'),
     )
-    same = "\n  If they are one paper, delete one page and name its slug in the aliases of the other."
+    same = "\n  If they are one paper: sitegen merge a b."
     assert told(tmp_path) == [
         "content/papers/b.md:2: has the same id as content/papers/a.md: 00000001\n"
         "  Give one of them another id, or delete it.",
@@ -148,6 +148,25 @@ def test_what_two_papers_cannot_both_be(tmp_path: Path) -> None:
         f"content/papers/b.md:5: doi is that of content/papers/a.md too{same}",
         'content/papers/b.md:6: aliases names "old", which content/papers/a.md names too\n  Keep it in one of the two.',
     ]
+
+
+def test_papers_that_a_person_called_different_may_be_alike(tmp_path: Path) -> None:
+    project(tmp_path, a=paper(1, "Graph maps"), b=paper(2, "Graph maps"))
+    assert len(told(tmp_path)) == 1
+    pair = '[[pair]]\npapers = ["b", "a"]\nverdict = "different"\n'
+    (tmp_path / "content" / "duplicates.toml").write_text(pair, "utf-8")
+    assert told(tmp_path) == []
+
+
+def test_what_many_pages_lack_is_folded_unless_all_is_asked_for(tmp_path: Path) -> None:
+    project(tmp_path, **{f"p{n}": f"---\nid: 0000000{n}\ntitle: Maps of {n}\n---\n" for n in range(8)})
+    lines = run("check", cwd=tmp_path).stdout.splitlines()
+    assert len(lines) == 2 * 5 + 2
+    assert lines[-2] == (
+        "... and 3 more: the paper has no abstract: its links rest on its title and keywords (sitegen check --all)"
+    )
+    assert lines[-1] == "8 papers, 8 problems, of which 0 would stop a build"
+    assert len(run("check", "--all", cwd=tmp_path).stdout.splitlines()) == 2 * 8 + 1
 
 
 def test_a_missing_abstract_is_told_unless_the_page_says_there_is_none(tmp_path: Path) -> None:

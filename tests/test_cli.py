@@ -78,6 +78,7 @@ def test_import_as_json_accounts_for_every_record(project: Path) -> None:
                 "problems": [{"line": 11, "message": '"Paper 1 on Graph Neural Networks and Maps" has no abstract'}],
             },
         ],
+        "changed": 0,
         "papers": 4,
     }
     assert not (project / "site").exists()

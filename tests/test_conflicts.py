@@ -184,11 +184,19 @@ def test_status_lists_all_that_waits_and_changes_nothing(tmp_path: Path) -> None
         for line in (
             "1 source that the next build imports\n  late.txt\n",
             "1 page made by hand that the next build takes in\n  content/papers/mine.md\n",
-            "1 stub: nothing but a title is known\n",
+            "1 page of which nothing but a title is known (no abstract, no authors, no notes)\n",
             "1 record that could not become a paper\n  bad.txt:1: an abstract",
             f"1 page deleted by hand that sources still give\n  {TITLE} Two (a.txt)\n",
         )
     )
+
+
+def test_long_lists_of_what_waits_are_cut_unless_all_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "content" / "papers").mkdir(parents=True)
+    for number in range(15):
+        (tmp_path / f"content/papers/p{number:02}.md").write_text(f"---\ntitle: P {number}\n---\n", "utf-8")
+    assert "  content/papers/p09.md\n  ... and 5 more (sitegen status --all)\n" in run(tmp_path, "status").stdout
+    assert "... and" not in run(tmp_path, "status", "--all").stdout
 
 
 def test_an_empty_project_waits_for_nothing(tmp_path: Path) -> None:

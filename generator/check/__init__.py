@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import analysis, config, content, pages
 from generator.check import look, papers, texts
-from generator.content import state, store
+from generator.content import duplicates, state, store
 from generator.errors import SitegenError
 from generator.identifiers import paper_id
 from generator.ingest import lists
@@ -37,10 +37,19 @@ def check(project: Path) -> Checked:
     found = analysis.analyse(whole, settings.map)
     site = pages.plan(whole, found, settings)
     report.extend(site.problems)
-    report.extend(papers.problems(written.library))
+    report.extend(papers.problems(written.library, _different(project)))
     report.extend(texts.problems(whole, shelf.shelve(whole, found, settings)))
     report.extend(look.problems(project, site, settings, written.library))
     return Checked(len(written.library), tuple(sorted(dict.fromkeys(report.problems))))
+
+
+def _different(project: Path) -> set[frozenset[str]]:
+    """Return the pairs that content/duplicates.toml calls different; what is wrong with it is told by the content."""
+    try:
+        pairs = duplicates.read(project, Report())
+    except SitegenError:
+        return set()
+    return {frozenset((pair.one, pair.other)) for pair in pairs if pair.verdict == "different"}
 
 
 def _fatal(error: SitegenError) -> Problem:

@@ -2,25 +2,26 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 
 from generator.papers import Library, Paper
 from generator.report import Problem
 from generator.text import RESERVED, title_key
 
 _FIRST_YEAR = 1400
-_ONE_PAPER = "If they are one paper, delete one page and name its slug in the aliases of the other."
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-def problems(library: Library) -> Iterator[Problem]:
-    """Yield what is odd about each paper, and what two of them cannot both be."""
+def problems(library: Library, different: Collection[frozenset[str]] = ()) -> Iterator[Problem]:
+    """Yield what is odd about each paper, and what two of them cannot both be; `different` pairs are let pass."""
+    single = partial(_same, library, different)
     for paper in library:
         yield from _missing(paper)
         yield from _dates(paper)
-    yield from _same(library, "title", lambda paper: title_key(paper.title), _apart)
+    yield from single("title", lambda paper: title_key(paper.title), _apart)
     for name in ("doi", "arxiv", "pmid", "openalex"):
-        yield from _same(library, name, lambda paper, name=name: getattr(paper, name).lower())  # type: ignore[misc]
+        yield from single(name, lambda paper, name=name: getattr(paper, name).lower())  # type: ignore[misc]
     yield from _aliases(library)
 
 
@@ -60,6 +61,7 @@ def _is_day(match: re.Match[str]) -> bool:
 
 def _same(
     library: Iterable[Paper],
+    different: Collection[frozenset[str]],
     field: str,
     of: Callable[[Paper], str],
     apart: Callable[[Paper, Paper], bool] = lambda *_: False,
@@ -69,9 +71,11 @@ def _same(
     for paper in library:
         if value := of(paper):
             others = seen.setdefault(value, [])
-            other = next((other for other in others if not apart(paper, other)), None)
+            told = (other for other in others if frozenset((paper.slug, other.slug)) not in different)
+            other = next((other for other in told if not apart(paper, other)), None)
             if other:
-                yield _at(paper, field, f"{field} is that of {other.path} too", _ONE_PAPER)
+                hint = f"If they are one paper: sitegen merge {other.slug} {paper.slug}."
+                yield _at(paper, field, f"{field} is that of {other.path} too", hint)
             others.append(paper)
 
 

@@ -17,14 +17,17 @@ def main() -> None:
     \b
     Examples:
       sitegen build                       import what is new in content/sources and build site/
-      sitegen build listing.txt           copy a file there first
+      sitegen build library.bib           copy a file there first
+      sitegen import --dry-run newer.bib  show what a file would change, and change nothing
       sitegen add arXiv:1706.03762        add papers by DOI or arXiv id
       sitegen check                       say everything that is to mend, and write nothing
       sitegen serve                       build, show, and build again whenever you save
       sitegen new "A paper's title"       write a paper by hand
       sitegen keywords                    list the keywords, and those that are probably one
       sitegen status                      say what waits for you: conflicts, sources, pages
-      sitegen undo                        take the last import back
+      sitegen resolve SLUG --mine         settle a conflict between a page and a source
+      sitegen merge SLUG OTHER-SLUG       make one page of two that are of one paper
+      sitegen undo                        take the last import, merge or resolve back
     """
     collect_rarely()
     for stream in (sys.stdout, sys.stderr):

@@ -75,7 +75,9 @@ def build(
 @click.command(name="import")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @PROJECT
-@click.option("--format", default="", metavar="NAME", help="Read the files as this format instead of finding out.")
+@click.option(
+    "--format", default="", metavar="NAME", help="Read the files as this format, such as bibtex, ris or table."
+)
 @click.option("--dry-run", "-n", is_flag=True, help="Print what would change, as a diff. Writes nothing.")
 @JSON
 @click.option("--verbose", "-v", is_flag=True, help="Say what became of every record.")
@@ -130,6 +132,14 @@ def _tell_ledger(ledger: Any, verbose: bool) -> None:
             where = f" -> content/papers/{outcome.paper}.md" if outcome.paper else ""
             why = f" ({outcome.reason})" if outcome.reason else ""
             click.echo(f"  line {outcome.line}: {outcome.kind}{where}{why}")
+    if changed := _changed(ledger):
+        click.echo(f"{counted(changed, 'page')} that {'was' if changed == 1 else 'were'} there changed")
+
+
+def _changed(ledger: Any) -> int:
+    """Return how many papers changed that are not new."""
+    new = {outcome.id for source in ledger.sources for outcome in source.outcomes if outcome.kind == "new"}
+    return len(ledger.changed - new)
 
 
 _KINDS = ("new", "known", "duplicate", "rejected")
@@ -154,6 +164,7 @@ def _ledger(ledger: Any) -> dict[str, Any]:
             }
             for source in ledger.sources
         ],
+        "changed": _changed(ledger),
         "papers": ledger.papers,
     }
 

@@ -12,8 +12,9 @@ from generator.text import counted
 
 @click.command()
 @PROJECT
+@click.option("--all", "-a", "everything", is_flag=True, help="List everything, however long.")
 @JSON
-def status(project: Path, as_json: bool) -> None:
+def status(project: Path, everything: bool, as_json: bool) -> None:
     """Say what waits for you: conflicts with sources, sources and pages not taken in, records and papers left out.
 
     \b
@@ -37,28 +38,46 @@ def status(project: Path, as_json: bool) -> None:
         )
         return
     tell(found.problems)
-    for line in _status_lines(found):
+    for line in _status_lines(found, everything):
         click.echo(line)
 
 
-def _status_lines(found: Any) -> list[str]:
+_SHOWN = 10
+
+
+def _status_lines(found: Any, everything: bool) -> list[str]:
     conflicts = [line for each in found.conflicts for line in _conflict_lines(each)]
     sections = (
         (found.conflicts, "conflict", "", conflicts),
         (found.pending, "source", " that the next build imports", found.pending),
         (found.undone, "source", " taken back; to import one again, name it: sitegen import FILE", found.undone),
         (found.by_hand, "page", " made by hand that the next build takes in", found.by_hand),
-        (found.stubs, "stub", ": nothing but a title is known", found.stubs),
+        (
+            found.stubs,
+            "page",
+            " of which nothing but a title is known (no abstract, no authors, no notes)",
+            found.stubs,
+        ),
         (found.rejected, "record", " that could not become a paper", found.rejected.values()),
         (found.gone, "page", " deleted by hand that sources still give", map(_gone, found.gone)),
     )
     lines = []
     for all, noun, rest, shown in sections:
-        lines += [f"{counted(len(all), noun)}{rest}", *(f"  {line}" for line in shown)] if all else []
+        if all:
+            lines += [
+                f"{counted(len(all), noun)}{rest}",
+                *_some([f"  {line}" for line in shown], everything or all is found.conflicts),
+            ]
     if found.last:
         off = " (it was broken off)" if found.broken_off else ""
         lines.append(f"sitegen undo takes back: {found.last}{off}")
     return lines or ["Nothing waits."]
+
+
+def _some(lines: list[str], everything: bool) -> list[str]:
+    """Return lines; of many only the first."""
+    rest = len(lines) - _SHOWN
+    return lines if everything or rest <= 1 else [*lines[:_SHOWN], f"  ... and {rest:,} more (sitegen status --all)"]
 
 
 def _conflict_lines(each: Any) -> list[str]:
@@ -125,7 +144,7 @@ def undo(project: Path, dry_run: bool, as_json: bool) -> None:
       sitegen undo --dry-run
       sitegen undo
     """
-    from generator import cache
+    from generator import cache, ingest
     from generator.ingest import undo as undoing
 
     folder = project_folder(project)
@@ -154,5 +173,7 @@ def undo(project: Path, dry_run: bool, as_json: bool) -> None:
     pages = [content is None for where, content in changes.items() if where.startswith("content/papers/")]
     counts = f"{counted(sum(pages), 'page')} removed, {len(pages) - sum(pages):,} set back"
     click.echo(f"{'Would take' if dry_run else 'Took'} back: {found.what} ({counts})")
+    if again := ingest.waiting(folder):
+        click.echo(f'{counted(len(again), "verdict")} of content/duplicates.toml would unite them again: change "same"')
     for name in found.sources:
         click.echo(f"{name} stays; no build imports it again, until you say: sitegen import content/sources/{name}")

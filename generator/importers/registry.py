@@ -76,9 +76,11 @@ def choose(text: str, source: str, name: str = "") -> Importer:
         return importers[-chosen]
     if known := refused.refusal(text):
         raise SitegenError(f"this is {known.what}, which is not read", where=source, hint=known.instead)
-    read = ", ".join(f"{importer.title} (--format {importer.name})" for importer in importers)
+    read = ", ".join(importer.name for importer in importers)
     raise SitegenError(
-        "no papers found: this is in no format that is read here", where=source, hint=f"Read here: {read}."
+        "no papers found: this is in no format that is read here",
+        where=source,
+        hint=f"If it is one of these, say which with sitegen import --format: {read}.",
     )
 
 

@@ -29,6 +29,16 @@ def account(source: SourceLedger, accounts: Mapping[str, Account], imported: Col
     return Account(source.file, source.format, tuple(entries))
 
 
+def missing(source: SourceLedger, before: Account | None) -> list[Entry]:
+    """Return the first record of each paper that a source gave when it was read before, and does not give now."""
+    seen = {"", *(outcome.id for outcome in source.outcomes)}
+    gone: dict[str, Entry] = {}
+    for entry in before.entries if before else ():
+        if entry.paper not in seen and entry.reason != DELETED:
+            gone.setdefault(entry.paper, entry)
+    return list(gone.values())
+
+
 def _by_paper(entries: Iterable[Entry]) -> defaultdict[str, deque[Entry]]:
     found: defaultdict[str, deque[Entry]] = defaultdict(deque)
     for entry in entries:

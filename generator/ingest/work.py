@@ -15,6 +15,7 @@ from generator.ingest.ledger import Kind, Outcome, SourceLedger
 from generator.ingest.sources import Source
 from generator.papers import Account, Record, Rejected
 from generator.report import Problem, Report
+from generator.text import counted
 
 
 @dataclass(slots=True)
@@ -121,6 +122,7 @@ class Work:
             self.bases[id] = parts.listed(self.bases[id], part, source.name, heard)
         self.heard.clear()
         if ledger.outcomes:
+            self._tell_missing(ledger, where)
             self.accounts[source.name] = accounts.account(ledger, self.accounts, self.imported)
             self.read.append(source.name)
         else:
@@ -131,6 +133,20 @@ class Work:
                 )
             )
         return ledger
+
+    def _tell_missing(self, ledger: SourceLedger, where: str) -> None:
+        """Say which papers a newer export has no longer: a title that was spelt anew is one of them."""
+        entries = accounts.missing(ledger, self.accounts.get(ledger.file))
+        slugs = [self.pages[entry.paper].slug for entry in entries if entry.paper in self.pages]
+        if slugs:
+            are = (
+                "that it gave before is not in it any more"
+                if len(slugs) == 1
+                else "that it gave before are not in it any more"
+            )
+            shown = ", ".join(slugs[:5]) + (f" and {len(slugs) - 5:,} more" if len(slugs) > 5 else "")
+            hint = "The pages stay. If one was only given another title: sitegen merge SLUG NEW-SLUG."
+            ledger.problems.append(Problem(where, 0, f"{counted(len(slugs), 'paper')} {are}: {shown}", hint))
 
     def _reject(self, record: Rejected, ledger: SourceLedger, where: str) -> None:
         self.rejected.append(record)

@@ -100,12 +100,19 @@ def _take_in(
 ) -> Ledger | None:
     """Import the given files, and the sources that no import has seen; None when there is nothing to import."""
     if frozen:
-        if given or ingest.pending(project, settings.sources.include):
-            raise SitegenError("there are sources to import, and --frozen", hint=_THAW)
-        return None
+        return _nothing_to_take_in(project, given, settings)
     brought = {source.name: source for source in ingest.bring_in(project, given)}
     waiting = {source.name: source for source in ingest.pending(project, settings.sources.include)}
     return ingest.run(project, (waiting | brought).values(), progress=progress) if brought or waiting else None
+
+
+def _nothing_to_take_in(project: Path, given: list[Path], settings: config.Config) -> Ledger | None:
+    """Return what a frozen build says of sources that no papers are in; any other must be imported first."""
+    waiting = ingest.pending(project, settings.sources.include)
+    ledger = ingest.plan(project, waiting)[0] if waiting and not given else None
+    if given or (ledger and any(source.outcomes for source in ledger.sources)):
+        raise SitegenError("there are sources to import, and --frozen", hint=_THAW)
+    return ledger
 
 
 def _read(project: Path, report: Report, frozen: bool, keep_going: bool) -> Content:

@@ -1,6 +1,8 @@
 """What went wrong on the way, in the words of whoever can mend it."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -37,6 +39,43 @@ class Report:
 
     def sorted(self) -> list[Problem]:
         return sorted(self.problems)
+
+
+def few(problems: Iterable[Problem], most: int = 10) -> Iterator[Problem]:
+    """Yield problems in order; of each kind in a file, or among the pages, the first ones and how many more there are.
+
+    Of a kind are those whose messages differ only in numbers and in what is quoted or in brackets.
+    """
+    found = list(problems)
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for problem in found:
+        kinds.setdefault(_kind(problem), []).append(problem)
+    told: Counter[tuple[str, str]] = Counter()
+    for problem in found:
+        told[kind := _kind(problem)] += 1
+        if told[kind] <= most:
+            yield problem
+        if told[kind] == most < len(kinds[kind]):
+            yield _more(kinds[kind][most:])
+
+
+_VARIES = re.compile(r'"[^"]*"|\([^()]*\)|\d[\d.,]*')
+
+
+def _kind(problem: Problem) -> tuple[str, str]:
+    place = "content/papers/" if problem.path.startswith("content/papers/") else problem.path
+    return place, _VARIES.sub("", problem.message)
+
+
+def _more(rest: list[Problem]) -> Problem:
+    first, last = rest[0], rest[-1]
+    where = f", from line {first.line} to {last.line}" if first.path == last.path and last.line > first.line else ""
+    return Problem(
+        first.path if first.path == last.path else "",
+        0,
+        f"and {len(rest):,} more like the last one{where}",
+        "To see each of them: the same with --verbose, or --json.",
+    )
 
 
 def silent(stage: str) -> None:

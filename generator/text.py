@@ -85,10 +85,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+@lru_cache(1 << 16)  # An import asks for each title about ten times.
 def title_key(title: str) -> str:
     """Return the title as identity sees it: no case, accents, spaces or punctuation, in any script."""
-    plain = unicodedata.normalize("NFKD", _spelled_out(title.casefold()))
-    return "".join(char for char in plain if char.isalnum())
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", _spelled_out(title.casefold())))
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 _SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n{2,}")

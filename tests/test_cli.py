@@ -88,7 +88,28 @@ def test_an_import_of_nothing_ends_with_1(project: Path) -> None:
     (project / "empty.txt").write_text("", "utf-8")
     done = run("import", "empty.txt", cwd=project)
     assert done.returncode == 1
-    assert "content/sources/empty.txt: no papers found" in done.stderr
+    assert done.stderr == "empty.txt: no papers found: the file is empty\n  Export it again, and look into it first.\n"
+    assert not (project / "content").exists()
+
+
+def test_of_many_problems_of_one_kind_the_first_ten_are_told(project: Path) -> None:
+    entries = "".join(f"@article{{k{n}, title={{Title {n}}}, journal=macro{n}}}\n" for n in range(56))
+    (project / "many.bib").write_text(entries, "utf-8")
+    told = run("import", "--dry-run", "many.bib", cwd=project).stderr
+    assert told.count("is not defined") == 10
+    assert "content/sources/many.bib: and 46 more like the last one, from line 11 to 56\n" in told
+    assert run("import", "--dry-run", "--verbose", "many.bib", cwd=project).stderr.count("is not defined") == 56
+    found = json.loads(run("import", "--dry-run", "--json", "many.bib", cwd=project).stdout)
+    assert len(found["files"][0]["problems"]) == 56
+
+
+def test_a_frozen_build_passes_by_what_is_no_list_of_papers(project: Path) -> None:
+    (project / "content" / "sources").mkdir(parents=True)
+    (project / "content" / "sources" / "README").write_text("Put exports here.", "utf-8")
+    run("build", "list.txt", cwd=project)
+    done = run("build", "--frozen", cwd=project)
+    assert done.returncode == 0
+    assert "content/sources/README: no papers found" in done.stderr
 
 
 def test_a_page_that_cannot_be_read_keeps_the_old_site(project: Path) -> None:

@@ -124,7 +124,7 @@ def test_an_entry_needs_no_key() -> None:
 
 def test_an_entry_without_a_title_is_rejected_at_its_line() -> None:
     text = "\n@article{x, author={A}}\n@article{y, title={  }}\n"
-    assert rejected(text) == [(2, "it has no title"), (3, "it has no title")]
+    assert rejected(text) == [(2, 'the entry "x" has no title'), (3, 'the entry "y" has no title')]
 
 
 def test_comments_preambles_and_free_text_are_no_entries() -> None:

@@ -22,6 +22,7 @@ OTHERS = {
     "a TeX document": "% my paper\n\\documentclass{article}\n",
     "a Jupyter notebook": '{\n "cells": [],\n "nbformat": 4\n}',
     "a page with front matter, such as this program writes": '---\nid: 7f3a9c21\ntitle: "Maps"\n---\n',
+    "XML that declares entities": '<!DOCTYPE bomb [\n<!ENTITY a "x">\n]>\n<bomb>&a;</bomb>',
     "XML of an unknown kind": '<?xml version="1.0"?><things/>',
     "JSON of an unknown kind": '{"things": [1, 2]}',
 }
@@ -40,6 +41,9 @@ def test_what_is_no_known_format_at_all_lists_what_is_read() -> None:
         importers.choose("Some words.", "x.txt")
 
 
+BOMBS = "cyclic external external_file quadratic xmlbomb xmlbomb2".split()
+
+
 @pytest.mark.parametrize(
     ("name", "what"),
     [
@@ -55,6 +59,7 @@ def test_what_is_no_known_format_at_all_lists_what_is_read() -> None:
         ("hostile/made/html_not_a_bib.bib", "this is a web page (HTML)"),
         ("hostile/made/binary_named_txt.txt", "this is a PNG picture"),
         ("hostile/made/pdf_encrypted_or_garbage.pdf", "this is a PDF"),
+        *((f"hostile/xml/{name}.xml", "this is XML that declares entities") for name in BOMBS),
         ("hostile/made/zip_slip.zip", "this is a zip archive"),
         ("hostile/made/zip_bomb_200MB_in_200KB.zip", "this is a zip archive"),
         ("hostile/zip/symlink_etc_passwd.zip", "this is a zip archive"),

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import LONG, SEEDS, listing, tree
 from generator import content, ingest, keywords, scaffold
-from generator.content import state, store
+from generator.content import records, state, store
 from generator.errors import SitegenError
 from generator.ingest import Ledger
 from generator.report import Report
@@ -169,7 +169,7 @@ def test_one_bad_source_does_not_stop_the_others(tmp_path: Path) -> None:
         ("c.txt", 0),
         ("d.txt", 0),
     ]
-    assert [problem.path for problem in ledger.problems] == [f"content/sources/{name}.txt" for name in "bcd"]
+    assert [problem.path for problem in ledger.problems] == [(tmp_path / f"in/{name}.txt").as_posix() for name in "bcd"]
 
 
 def test_a_file_of_a_taken_name_replaces_only_what_was_imported(tmp_path: Path) -> None:
@@ -309,9 +309,59 @@ def test_an_id_that_is_none_is_refused(tmp_path: Path, id: str) -> None:
 
 
 def test_a_source_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
-    sources = ingest.bring_in(tmp_path, put(tmp_path / "in", a="no listing"))
-    ingest.run(tmp_path, sources)
+    [mine] = put(tmp_path / "content" / "sources", a="no listing")
+    [told] = taken_in(tmp_path, [mine]).problems
+    assert told.path == "content/sources/a.txt"
     assert [source.name for source in ingest.pending(tmp_path)] == ["a.txt"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no listing", b"\x89PNG\r\n", listing().encode(), b"\xff\xfe\x00\xd8" * 9])
+def test_a_file_without_a_record_changes_nothing_and_is_named_as_it_was_given(tmp_path: Path, content: bytes) -> None:
+    [given] = put(tmp_path / "in", a="")
+    given.write_bytes(content)
+    before = tree(tmp_path)
+    ledger = taken_in(tmp_path, [given])
+    assert [problem.path for problem in ledger.problems] == [given.as_posix()]
+    assert all(problem.hint for problem in ledger.problems)
+    assert tree(tmp_path) == before
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = listing(("A Title", LONG))
+    monkeypatch.setenv("SITEGEN_MAX_SOURCE", str(len(good)))
+    paths = put(tmp_path / "in", a=good, large=good * 2)
+    ledger = taken_in(tmp_path, [tmp_path / "in", tmp_path / "gone.txt"])
+    assert [(source.file, len(source.outcomes)) for source in ledger.sources] == [
+        ("a.txt", 1),
+        ("gone.txt", 0),
+        ("large.txt", 0),
+    ]
+    assert [problem.path for problem in ledger.problems] == [(tmp_path / "gone.txt").as_posix(), paths[1].as_posix()]
+    assert [path.name for path in (tmp_path / "content" / "sources").iterdir()] == ["a.txt"]
+
+
+def test_a_source_too_large_stops_no_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "content" / "sources", large="x" * 11)
+    monkeypatch.setenv("SITEGEN_MAX_SOURCE", "10")
+    [told] = ingest.run(tmp_path, ingest.pending(tmp_path)).problems
+    assert told.message == "11 bytes are more than the limit of 10"
+
+
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deeper").mkdir(parents=True)
+    with pytest.raises(SitegenError, match="in: there is no file in this folder"):
+        ingest.bring_in(tmp_path, [tmp_path / "in"])
+
+
+def test_each_record_refused_of_one_line_is_kept(tmp_path: Path) -> None:
+    text = json.dumps([{"title": "", "abstract": "One."}, {"title": "A Title"}, {"title": "", "abstract": "Two."}])
+    ledger = ingest.run(tmp_path, [ingest.Source("a.json", text.encode())], "json")
+    assert counts(ledger)["rejected"] == 2
+    kept = [tmp_path / where for where in records.rejected_files(tmp_path)]
+    assert [path.name for path in kept] == ["a.json.1-2.txt", "a.json.1.txt"]
+    assert [word for path in kept for word in ("One.", "Two.") if word in path.read_text("utf-8")] == ["Two.", "One."]
+    ingest.run(tmp_path, [ingest.Source("a.json", b'[{"title": "A Title"}]')], "json")
+    assert records.rejected_files(tmp_path) == []
 
 
 def test_sources_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:

@@ -131,3 +131,24 @@ def test_the_hostile_pages_are_all_read(shared: Path) -> None:
         assert all(
             "\x00" not in item.title and "\r" not in item.title and "\ufeff" not in item.title for item in records
         )
+
+
+def test_bytes_that_are_no_western_letters_are_shown_as_broken() -> None:
+    decoded = importers.decode(b"A Title\n\nbytes \xff\xfe\x80\xc3( here" + b" and so on" * 9, "x.txt")
+    assert decoded.text.startswith("A Title\n\nbytes \ufffd\ufffd\ufffd\ufffd( here")
+    assert str(decoded.problems[0]).startswith("x.txt:3: byte 15 (0xff) is not UTF-8; shown as \ufffd")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "gb18030", "shift-jis", "koi8-r"])
+def test_text_in_another_encoding_is_refused_before_it_becomes_papers(encoding: str) -> None:
+    words = {"gb18030": "深度学习综述", "shift-jis": "深層学習の概要"}.get(encoding, "Обзор глубокого обучения")
+    with pytest.raises(SitegenError, match=r"x\.txt:2: this is text in an encoding that is not read here") as caught:
+        importers.decode(f"Title\n{words} {words}".encode(encoding), "x.txt")
+    assert "save it as UTF-8" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["“Où ça?” — l’été", "«Žluťoučký»".replace("ť", "t").replace("č", "c"), "Ä—Ö —————, no: è é ê ë ì í î"]
+)
+def test_western_text_stays_windows_1252(text: str) -> None:
+    assert importers.decode(text.encode("cp1252"), "x.txt").text == text

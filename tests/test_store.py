@@ -126,7 +126,7 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
     [
         ("A Title", [], "a-title"),
         ("A Title", ["a-title"], "a-title-2"),
-        ("A Title", ["A-Title", "a-title-2"], "a-title-3"),
+        ("A Title", ["a-title", "a-title-2"], "a-title-3"),
         ("CON", [], "con-paper"),
         ("search", ["search-paper"], "search-paper-2"),
         ("深度学习", [], "paper-12345678"),

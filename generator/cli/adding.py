@@ -7,7 +7,7 @@ import click
 
 from generator.cli.building import _ledger, _tell_ledger
 from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, progress, project_folder, tell
-from generator.report import Problem
+from generator.report import Problem, few
 
 
 @click.command()
@@ -16,7 +16,7 @@ from generator.report import Problem
 @click.option("--offline", is_flag=True, help="Ask nobody: make stubs that a later source fills.")
 @click.option("--refresh", is_flag=True, help="Ask again for what was looked up before.")
 @JSON
-@click.option("--verbose", "-v", is_flag=True, help="Say what became of every record.")
+@click.option("--verbose", "-v", is_flag=True, help="Say what became of every record, and every problem.")
 def add(
     identifiers: tuple[str, ...], project: Path, offline: bool, refresh: bool, as_json: bool, verbose: bool
 ) -> None:
@@ -45,6 +45,6 @@ def add(
     if as_json:
         print_json(_ledger(ledger) | {"asked": found.asked, "problems": problem_tables(problems)})
     else:
-        tell(problems)
+        tell(problems if verbose else few(problems))
         _tell_ledger(ledger, verbose)
     sys.exit(0 if any(source.outcomes for source in ledger.sources) else 1)

@@ -8,6 +8,7 @@ import click
 
 from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, progress, project_folder, tell
 from generator.errors import SitegenError
+from generator.report import few
 from generator.text import counted
 
 _FILES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
@@ -21,7 +22,7 @@ _FILES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--keep-going", is_flag=True, help="Build without the pages that cannot be read.")
 @JSON
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
-@click.option("--verbose", "-v", is_flag=True, help="Say what became of every record.")
+@click.option("--verbose", "-v", is_flag=True, help="Say what became of every record, and every problem.")
 def build(
     sources: tuple[Path, ...],
     project: Path,
@@ -62,7 +63,7 @@ def build(
             }
         )
     else:
-        tell(made.problems)
+        tell(made.problems if verbose else few(made.problems))
         if made.ledger and not quiet:
             _tell_ledger(made.ledger, verbose)
         if not quiet:
@@ -80,7 +81,7 @@ def build(
 )
 @click.option("--dry-run", "-n", is_flag=True, help="Print what would change, as a diff. Writes nothing.")
 @JSON
-@click.option("--verbose", "-v", is_flag=True, help="Say what became of every record.")
+@click.option("--verbose", "-v", is_flag=True, help="Say what became of every record, and every problem.")
 def import_(sources: tuple[Path, ...], project: Path, format: str, dry_run: bool, as_json: bool, verbose: bool) -> None:
     """Import files without building.
 
@@ -109,7 +110,7 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, dry_run: bool
         print_json(_ledger(ledger) | ({"diff": diff} if dry_run else {}))
     else:
         click.echo(diff, nl=False)
-        tell(ledger.problems)
+        tell(ledger.problems if verbose else few(ledger.problems))
         _tell_ledger(ledger, verbose)
     sys.exit(0 if any(outcome.kind != "rejected" for source in ledger.sources for outcome in source.outcomes) else 1)
 

@@ -83,15 +83,16 @@ def _blocks(keys: Sequence[str], titles: Sequence[str]) -> Iterator[list[int]]:
 
 def _alike(block: Sequence[int], keys: Sequence[str]) -> dict[tuple[int, int], float]:
     """Return the pairs of a block (in order) with nearly the same title, and how much alike they are."""
-    import numpy
     from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import cdist
 
-    if len(block) > _BLOCK:
+    if len(block) > _BLOCK or len(block) <= _NEIGHBOURS:
         near = ((at, other) for at in range(len(block)) for other in range(at + 1, min(at + _NEIGHBOURS, len(block))))
         scored = ((at, other, ratio(keys[at], keys[other], score_cutoff=NEARLY)) for at, other in near)
         found = [each for each in scored if each[2]]
     else:
+        import numpy
+        from rapidfuzz.process import cdist
+
         table = cdist(keys, keys, scorer=ratio, score_cutoff=NEARLY, dtype=numpy.float32)
         found = [(int(at), int(other), float(table[at, other])) for at, other in numpy.argwhere(table) if at < other]
     return {(min(block[at], block[to]), max(block[at], block[to])): percent for at, to, percent in found}

@@ -1,7 +1,9 @@
 """content/.sitegen/ledger and rejected/: what became of every record of every source, kept for whoever asks later."""
 
 import re
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import count
 from pathlib import Path
 
 from generator.content import state
@@ -29,17 +31,28 @@ def account_file(account: Account) -> tuple[str, str]:
     return state.table_file(f"ledger/{_file_name(account.file)}.json", table)
 
 
-def rejected_file(record: Rejected) -> tuple[str, str]:
-    """Return the file that keeps a refused record's own text below the reason, and its text."""
-    head = f"{record.source}:{record.line}: {record.reason}\n\n"
-    return f"{_REJECTED}/{_file_name(record.source)}.{record.line}.txt", head + record.text + "\n"
+def rejected_texts(records: Iterable[Rejected]) -> dict[str, str]:
+    """Return the files that keep refused records' own text, each below its reason; those of one line are numbered."""
+    kept: dict[str, str] = {}
+    for record in records:
+        stem = f"{_REJECTED}/{_file_name(record.source)}.{record.line}"
+        where = next(name for name in _numbered(stem) if name not in kept)
+        kept[where] = f"{record.source}:{record.line}: {record.reason}\n\n{record.text}\n"
+    return kept
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield f"{stem}.txt"
+    yield from (f"{stem}-{number}.txt" for number in count(2))
 
 
 def rejected_files(project: Path, source: str = "") -> list[str]:
     """Return the files of the refused records that are kept, of one source or of all."""
     name = re.escape(_file_name(source)) if source else ".*"
     found = (project / _REJECTED).glob("*.txt")
-    return sorted(f"{_REJECTED}/{path.name}" for path in found if re.fullmatch(rf"{name}\.\d+\.txt", path.name))
+    return sorted(
+        f"{_REJECTED}/{path.name}" for path in found if re.fullmatch(rf"{name}\.\d+(?:-\d+)?\.txt", path.name)
+    )
 
 
 def _file_name(source: str) -> str:

@@ -273,12 +273,15 @@ def table_file(name: str, table: Mapping[str, Any]) -> tuple[str, str]:
     return f"{FOLDER}/{name}", _lines({"format": FORMAT, **table}) + "\n"
 
 
+_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each value
+
+
 def _lines(value: Any, indent: str = "") -> str:
     """Return JSON with an entry a line, so that git merges single ones; a tuple, or a short list, stays whole."""
     inner = indent + " "
     if isinstance(value, Mapping) and value:
-        entries = [f"{json.dumps(key, ensure_ascii=False)}: {_lines(value[key], inner)}" for key in sorted(value)]
+        entries = [f"{_json(key)}: {_lines(value[key], inner)}" for key in sorted(value)]
         return "{\n" + ",\n".join(inner + entry for entry in entries) + f"\n{indent}}}"
     if isinstance(value, list) and (len(value) > _SHORT or any(isinstance(item, Mapping | tuple) for item in value)):
         return "[\n" + ",\n".join(inner + _lines(item, inner) for item in value) + f"\n{indent}]"
-    return json.dumps(value, ensure_ascii=False)
+    return _json(value)

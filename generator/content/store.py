@@ -3,7 +3,7 @@
 import difflib
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,19 +114,26 @@ def parse(text: str, where: str, report: Report) -> StoredPaper:
     Raises SitegenError when there is no paper in it.
     """
     page = frontmatter.parse(text, where)
-    reader = _Reader(page.fields, where, report)
-    values = reader.values()
-    title = values.get("title", "")
-    if not title:
-        raise SitegenError(
-            "a paper needs a title", where=where, line=1, hint='Add a line title: "..." between --- lines at the top.'
-        )
-    slug = Slug(slug_of_file(Path(where).stem))
-    values.setdefault("id", "")
+    values = _values(page.fields, where, report)
     notes = page.body.strip("\r\n")
     lines = {name: field.first for name, field in page.fields.items()}
     line = page.close + 1 + page.body.count("\n", 0, page.body.find(notes))
-    return StoredPaper(Paper(slug=slug, notes=notes, path=where, lines=lines, notes_line=line, **values), page)
+    return StoredPaper(Paper(notes=notes, path=where, lines=lines, notes_line=line, **values), page)
+
+
+def unwritten(fields: Mapping[str, Value], where: str) -> Paper:
+    """Return the paper that a new page with these fields will describe."""
+    given = {key: Field(value, 0, 0) for key, value in fields.items() if value}
+    return Paper(path=where, **_values(given, where, Report()))
+
+
+def _values(fields: Mapping[str, Field], where: str, report: Report) -> dict[str, Any]:
+    values = _Reader(fields, where, report).values()
+    if not values.get("title"):
+        raise SitegenError(
+            "a paper needs a title", where=where, line=1, hint='Add a line title: "..." between --- lines at the top.'
+        )
+    return {"id": "", **values, "slug": Slug(slug_of_file(Path(where).stem))}
 
 
 def slug_of_file(stem: str) -> str:
@@ -138,18 +145,21 @@ def slug_of_file(stem: str) -> str:
 
 
 def taken_names(project: Path) -> list[str]:
-    """Return the names, without ending, of all files among the papers: those too that cannot be read."""
+    """Return the names, in small letters and without ending, of all files among the papers, read or not."""
     folder = project / FOLDER
-    return [path.stem for path in folder.iterdir()] if folder.is_dir() else []
+    return [path.stem.lower() for path in folder.iterdir()] if folder.is_dir() else []
 
 
-def new_slug(title: str, id: str, taken: Iterable[str]) -> Slug:
-    """Return a slug for a new page: by the title, free, and fit for every file system."""
+def new_slug(title: str, id: str, taken: Container[str]) -> Slug:
+    """Return a slug for a new page: by the title, free, and fit for every file system.
+
+    taken: names in small letters
+    """
     base = slugify(title) or f"paper-{id}"
     if base in RESERVED:
         base = f"{base}-paper"
-    used, slug, number = {name.lower() for name in taken}, base, 1
-    while slug in used:
+    slug, number = base, 1
+    while slug in taken:
         number += 1
         slug = f"{base}-{number}"
     return Slug(slug)

@@ -75,7 +75,7 @@ def _reason(entry: Entry) -> str:
         return f"no title could be read from the entry: {entry.broken}"
     if entry.kind in ("xdata", "set"):
         return f"an @{entry.kind} without a title only serves other entries"
-    return "it has no title"
+    return f'the entry "{entry.key}" has no title' if entry.key else "the entry has no title"
 
 
 def _broken(entry: Entry, made: Record) -> str:

@@ -8,6 +8,11 @@ from generator.report import Problem
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_BEYOND = re.compile(rb"[\x80-\xff]")
+# Bytes without a character in Windows-1252, and so many accents in a row as no Western word has.
+_NOT_WESTERN = re.compile(rb"[\x80-\xff]{4,}|[\x81\x8d\x8f\x90\x9d]")
+_READABLE = 5
+"""One character in so many, at most, may be broken in a text that is read all the same."""
 _NOT_TEXT = {
     b"\x89PNG": ("a PNG picture", "Give the text it shows, or an export of your library."),
     b"\xff\xd8\xff": ("a JPEG picture", "Give the text it shows, or an export of your library."),
@@ -31,10 +36,10 @@ class Decoded:
 def decode(content: bytes, source: str) -> Decoded:
     """Return the text of a source.
 
-    A byte order mark decides; else UTF-16 by its zero bytes; else UTF-8; else Windows-1252 where no character of UTF-8
-    is seen, and UTF-8 with the broken bytes shown as U+FFFD where some are.
+    A byte order mark decides; else UTF-16 by its zero bytes; else UTF-8; else Windows-1252 where few characters of
+    UTF-8 are seen and the bytes stand as its letters do, and UTF-8 with the broken bytes shown as U+FFFD otherwise.
 
-    Raises SitegenError for files that are no text at all.
+    Raises SitegenError for files that are no text at all, or in none of these encodings.
     """
     for magic, (what, hint) in _NOT_TEXT.items():
         if content.startswith(magic):
@@ -47,9 +52,9 @@ def decode(content: bytes, source: str) -> Decoded:
     try:
         return Decoded(_lines(content.decode("utf-8")), "utf-8")
     except UnicodeDecodeError as error:
-        if _MULTIBYTE.search(content):
-            return _lenient(content, "utf-8", source)
-        return _windows(content, error.start, source)
+        if _western(content):
+            return _windows(content, error.start, source)
+        return _lenient(content, "utf-8", source)
 
 
 def _lines(text: str) -> str:
@@ -67,13 +72,27 @@ def _lenient(content: bytes, encoding: str, source: str) -> Decoded:
     try:
         return Decoded(_lines(content.decode(encoding)), encoding)
     except UnicodeDecodeError as error:
+        text = content.decode(encoding, errors="replace")
+        if text.count("\ufffd") * _READABLE > len(text):
+            raise SitegenError(
+                f"this is text in an encoding that is not read here, from byte {error.start} on",
+                where=source,
+                line=_line(content, error.start),
+                hint="Open it in an editor where it reads well, and save it as UTF-8.",
+            ) from error
         problem = Problem(
             source,
             _line(content, error.start),
             f"byte {error.start} (0x{content[error.start]:02x}) is not {encoding.upper()}; shown as \ufffd",
             "Mend the character in the source, or save the file again as UTF-8.",
         )
-        return Decoded(_lines(content.decode(encoding, errors="replace")), encoding, (problem,))
+        return Decoded(_lines(text), encoding, (problem,))
+
+
+def _western(content: bytes) -> bool:
+    """Return whether most bytes beyond ASCII are no UTF-8, and stand as Windows-1252's do in a Western language."""
+    beyond = len(_BEYOND.findall(content))
+    return all(2 * sum(map(len, other.findall(content))) <= beyond for other in (_MULTIBYTE, _NOT_WESTERN))
 
 
 def _windows(content: bytes, first: int, source: str) -> Decoded:

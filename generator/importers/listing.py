@@ -16,6 +16,9 @@ from generator.text import visible
 LONG = 300
 """An abstract has at least so many characters and a sentence in it, or half of them and two sentences."""
 
+_ENOUGH = 100_000
+"""Characters from which such a page is known."""
+
 _HEADER = re.compile(
     r"new|subscribe|(daily|trending) papers|get trending papers in your email inbox.*"
     r"|by\s?ak and the research community"
@@ -60,7 +63,7 @@ class Listing:
 
     def recognises(self, text: str) -> int:
         """Return 95 under the header of such a page, 30 where short and long lines take turns, else 0."""
-        lines = _lines(text)
+        lines = _lines(text[:_ENOUGH])
         if len([line for line in lines[:12] if _HEADER.fullmatch(line.text) or _GLUED.match(line.text)]) >= 2:
             return 95
         long = [place for place, line in enumerate(lines) if line.long]

@@ -54,6 +54,12 @@ _KNOWN: tuple[_Known, ...] = tuple(
             "It may be a login or an error page saved in place of the export: open it in a browser, and export again.",
         ),
         (
+            r"(?:<\?xml[^>]{0,200}>\s*)?<!DOCTYPE\b",
+            ("<!ENTITY",),
+            "XML that declares entities",
+            "They are never followed, and no export of a library needs them: export it again.",
+        ),
+        (
             "<",
             ("http://www.zotero.org/namespaces/export#",),
             "a library in Zotero RDF",
@@ -113,7 +119,12 @@ _KNOWN: tuple[_Known, ...] = tuple(
             "a page with front matter, such as this program writes",
             "Put it into content/papers of the project; it needs no import.",
         ),
-        (r"<\?xml\b|<[A-Za-z][\w:.-]*[\s>/]", (), "XML of an unknown kind", _EXPORT),
+        (
+            r"(?:<!--[^>]{0,1000}-->\s*)*(?:<\?xml\b|<!DOCTYPE\b|<[A-Za-z][\w:.-]*[\s>/])",
+            (),
+            "XML of an unknown kind",
+            _EXPORT,
+        ),
     )
 )
 

@@ -69,6 +69,10 @@ def choose(text: str, source: str, name: str = "") -> Importer:
     importers = available()
     if name:
         return _named(name, importers)
+    if not text.strip():
+        raise SitegenError(
+            "no papers found: the file is empty", where=source, hint="Export it again, and look into it first."
+        )
     sure, chosen = max(
         ((importer.recognises(text), -place) for place, importer in enumerate(importers)), default=(0, 0)
     )

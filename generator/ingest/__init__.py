@@ -82,9 +82,9 @@ def plan(
     sources = sorted(sources, key=lambda source: source.name)
     for source in sources:
         progress(f"reading {source.name}")
-        if source.given:
+        ledger.sources.append(taken := work.take(source, format))
+        if source.given and taken.outcomes:
             draft.put(f"{given.FOLDER}/{source.name}", source.content)
-        ledger.sources.append(work.take(source, format))
     if work.newborn:
         progress(f"choosing keywords for {counted(len(work.newborn), 'paper')}")
     ledger.changed = work.changed()

@@ -2,8 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.content import state
@@ -16,11 +16,17 @@ LARGEST = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to import: its name in content/sources and its bytes. given: it lies elsewhere, and is copied there."""
+    """A file to import: its name in content/sources and its bytes.
+
+    given: it lies elsewhere, and is copied there if a record is in it; path: where it lies, as it was given
+    unread: why it could not be read, which does not stop the others
+    """
 
     name: str
     content: bytes
     given: bool = False
+    path: str = ""
+    unread: SitegenError | None = None
 
     @property
     def hash(self) -> str:
@@ -36,8 +42,8 @@ def pending(project: Path, include: Iterable[str] = ()) -> list[Source]:
     named = {path.name: path for path in _files_in(project / FOLDER)}
     for pattern in include:
         named |= {path.relative_to(project).as_posix().replace("/", "-"): path for path in _matching(project, pattern)}
-    found = [Source(name, read_source(path).content) for name, path in sorted(named.items())]
-    return [source for source in found if source.hash not in seen]
+    found = [replace(_read(path), name=name) for name, path in sorted(named.items())]
+    return [source for source in found if source.unread or source.hash not in seen]
 
 
 def imported(project: Path) -> set[str]:
@@ -60,17 +66,35 @@ def bring_in(project: Path, given: Iterable[Path]) -> list[Source]:
     """Return files (and the files in folders) as sources, by name. An import copies them into content/sources.
 
     A file of the same name takes the other's place if that one was imported before: it is a newer export. Else both
-    stay.
+    stay. Raises SitegenError where nothing can be read of all that is given.
     """
     seen = imported(project)
-    paths = [inner for path in given for inner in (_files_in(path) if path.is_dir() else [path])]
-    found = [(path, read_source(path)) for path in sorted(paths, key=lambda path: (path.name, path.as_posix()))]
+    found = [
+        source
+        for path in sorted(_inner(given), key=lambda path: (path.name, path.as_posix()))
+        for source in (_read(path),)
+    ]
+    if (unread := [source.unread for source in found if source.unread]) and len(unread) == len(found):
+        raise unread[0]
     sources: dict[str, Source] = {}
-    for path, source in found:
-        here = path.resolve().parent == (project / FOLDER).resolve()
+    for source in found:
+        here = Path(source.path).resolve().parent == (project / FOLDER).resolve()
         name = source.name if here else _free_name(project, source, seen, set(sources))
-        sources[name] = Source(name, source.content, not here)
+        sources[name] = replace(source, name=name, given=not here)
     return [sources[name] for name in sorted(sources)]
+
+
+def _inner(given: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files among paths, and those in folders; an empty folder stands for itself, to be told."""
+    for path in given:
+        yield from (_files_in(path) or [path]) if path.is_dir() else [path]
+
+
+def _read(path: Path) -> Source:
+    try:
+        return read_source(path)
+    except SitegenError as error:
+        return Source(path.name, b"", path=path.as_posix(), unread=error)
 
 
 def read_source(path: Path) -> Source:
@@ -78,6 +102,12 @@ def read_source(path: Path) -> Source:
     limit = _limit()
     try:
         path.name.encode()
+        if path.is_dir():
+            raise SitegenError(
+                "there is no file in this folder",
+                where=path,
+                hint="Folders inside a folder are not searched: give them.",
+            )
         if not path.is_file():
             raise SitegenError(
                 "there is no such file" if not path.exists() else "this is no plain file",
@@ -90,7 +120,7 @@ def read_source(path: Path) -> Source:
                 where=path,
                 hint="Split it, or set SITEGEN_MAX_SOURCE to a larger number.",
             )
-        return Source(path.name, path.read_bytes())
+        return Source(path.name, path.read_bytes(), path=path.as_posix())
     except UnicodeEncodeError as error:
         raise SitegenError(
             f"the file's name is not UTF-8: {path.name!r}", hint="Give it another name, and import again."

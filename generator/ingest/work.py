@@ -13,7 +13,7 @@ from generator.identifiers import paper_id, resource_urls
 from generator.ingest import accounts, apart, conflicts, parts, sources
 from generator.ingest.ledger import Kind, Outcome, SourceLedger
 from generator.ingest.sources import Source
-from generator.papers import Account, Record, Rejected
+from generator.papers import Account, Paper, Record, Rejected
 from generator.report import Problem, Report
 from generator.text import counted
 
@@ -38,9 +38,11 @@ class Page:
         stands = {name: value.value for name, value in self.parsed.fields.items()} if self.parsed else {}
         return {name: value for name, value in self.changes.items() if value != _plain(name, stands.get(name))}
 
-    def as_it_will_be(self) -> str:
-        """Return the text to choose keywords from: of a new page, or of a stub that has just got its metadata."""
-        return store.page_text(self.fields) if not self.text or "needs" in self.changes else self.text
+    def as_it_will_be(self) -> Paper:
+        """Return the paper to choose keywords for: new, or a stub that has just got its metadata, or as it stands."""
+        if not self.text or "needs" in self.changes:
+            return store.unwritten(self.fields, self.where)
+        return store.parse(self.text, self.where, Report()).paper
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -104,11 +106,13 @@ class Work:
         ledger = SourceLedger(source.name)
         where = f"{sources.FOLDER}/{source.name}"
         try:
+            if source.unread:
+                raise source.unread
             decoded = importers.decode(source.content, where)
             importer = importers.choose(decoded.text, where, format)
         except SitegenError as error:
             ledger.problems.append(Problem(error.where or where, error.line, error.message, error.hint))
-            return ledger
+            return _not_copied(ledger, source)
         ledger.format = importer.name
         ledger.problems.extend(decoded.problems)
         for finding in importer.read(decoded.text, source.name):
@@ -125,14 +129,12 @@ class Work:
             self._tell_missing(ledger, where)
             self.accounts[source.name] = accounts.account(ledger, self.accounts, self.imported)
             self.read.append(source.name)
-        else:
-            lines = sum(1 for line in decoded.text.splitlines() if line.strip())
-            ledger.problems.append(
-                Problem(
-                    where, 0, f"no papers found (0 records, {lines} lines ignored)", "Check that the file is whole."
-                )
-            )
-        return ledger
+            return ledger
+        if ledger.problems == list(decoded.problems):
+            lines = counted(sum(1 for line in decoded.text.split("\n") if line.strip()), "line")
+            said = f"no papers found by the reader of {importer.title} (0 records, {lines} ignored)"
+            ledger.problems.append(Problem(where, 0, said, "Check that the file is whole, and what is in it."))
+        return _not_copied(ledger, source)
 
     def _tell_missing(self, ledger: SourceLedger, where: str) -> None:
         """Say which papers a newer export has no longer: a title that was spelt anew is one of them."""
@@ -226,6 +228,13 @@ class Work:
     def changed(self) -> set[str]:
         """Return the ids of papers that are new, or whose fields change by more than the names of their sources."""
         return {id for id, page in self.pages.items() if not page.text or set(page.news()) - {"sources", "id"}}
+
+
+def _not_copied(ledger: SourceLedger, source: Source) -> SourceLedger:
+    """Return the account of a file without a record: what is said of it names the file that the person has."""
+    if source.given:
+        ledger.problems = [replace(problem, path=source.path) for problem in ledger.problems]
+    return ledger
 
 
 def _incoming(record: Record) -> dict[str, Any]:

@@ -42,9 +42,8 @@ def _choose_keywords(work: Work) -> None:
         return
     from generator.ingest import lists
 
-    quiet = Report()
-    papers = {id: store.parse(page.as_it_will_be(), page.where, quiet).paper for id, page in sorted(work.pages.items())}
-    chosen = lists.choose(papers, set(work.newborn), curated.read_vocabulary(work.project, quiet))
+    papers = {id: page.as_it_will_be() for id, page in sorted(work.pages.items())}
+    chosen = lists.choose(papers, set(work.newborn), curated.read_vocabulary(work.project, Report()))
     for id, labels in chosen.items():
         page = work.pages[id]
         page.fields["keywords"] = list(labels)
@@ -82,7 +81,7 @@ def _put_changes(draft: Draft, page: Page, known: frontmatter.Page, news: dict[s
 
 def _put_rejected(work: Work, draft: Draft) -> None:
     """Plan to keep what was refused, and to let go of what its source no longer gives so."""
-    kept = dict(records.rejected_file(record) for record in work.rejected)
+    kept = records.rejected_texts(work.rejected)
     for name in work.read:
         for where in records.rejected_files(work.project, name):
             if where not in kept:

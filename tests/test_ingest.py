@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -400,3 +401,44 @@ def test_a_lost_base_is_told(tmp_path: Path) -> None:
         path.write_text("{broken", "utf-8")
     ledger = taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title of Some Length", LONG))))
     assert "what its page says stays, whatever sources say" in ledger.problems[0].message
+
+
+BIB = """@article{one,
+  title = {%s},
+  author = {Doe, Jane and Roe, Richard},
+  year = {2019},
+  abstract = {%s}
+}
+@article{two,
+  title = {Rivers on old maps},
+  author = {Doe, Jane and Roe, Richard},
+  year = {2019}
+}
+"""
+
+
+def exported(project: Path, title: str, abstract: str = "") -> Any:
+    (project.parent / "library.bib").write_text(BIB % (title, abstract), "utf-8")
+    return ingest.run(project, ingest.bring_in(project, [project.parent / "library.bib"]))
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [("Bridges of the Nile, a survey", ""), ("Something quite other", "Ten bridges were drawn and measured.")],
+)
+def test_a_record_whose_title_was_corrected_is_still_the_same_paper(title: str, abstract: str, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    exported(project, "Bridges on the Nile: survey", abstract)
+    ledger = exported(project, title, abstract)
+    assert [outcome.kind for outcome in ledger.sources[0].outcomes] == ["known", "known"]
+    assert ledger.papers == 2
+    page = (project / "content" / "papers" / "bridges-on-the-nile-survey.md").read_text("utf-8")
+    assert f'title: "{title}"' in page
+
+
+def test_another_work_of_the_same_people_is_not_taken_for_a_corrected_one(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    exported(project, "Bridges on the Nile, part 1")
+    ledger = exported(project, "Bridges on the Nile, part 2")
+    assert [outcome.kind for outcome in ledger.sources[0].outcomes] == ["new", "known"]
+    assert exported(project, "A theory of paper").papers == 4

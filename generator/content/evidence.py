@@ -17,6 +17,7 @@ Comparison = Callable[[Fields, Fields], bool]
 
 _PREPRINTS = ("10.48550/", "10.1101/", "10.21203/", "10.31234/", "10.2139/", "10.26434/", "10.36227/", "10.20944/")
 _SAME_TITLE, _LONG_PREFIX, _SHORT_TITLE = 80, 20, 12
+_LIKE_TITLE = 60
 _SAME_ABSTRACT, _NEARLY_SAME_ABSTRACT, _SHORT_FOR_ABSTRACTS = 50, 90, 16
 _COMPARED = 2000
 """Characters of an abstract that are compared."""
@@ -154,6 +155,21 @@ def titles_agree(one: Fields, other: Fields) -> bool:
     if len(key(first)) >= _LONG_PREFIX and key(second).startswith(key(first)):
         return mine <= theirs
     return mine == theirs and likeness(one, other) >= _SAME_TITLE
+
+
+def respelt(one: Fields, other: Fields) -> bool:
+    """Return whether a record may be another of the same source with its title, or more, corrected since.
+
+    Nothing that names a work differs, and the abstract and authors are the same, or authors and year with a like title.
+    """
+    if any(_both(one, other, name) and one[name] != other[name] for name in ("doi", "arxiv", "pmid", "openalex")):
+        return False
+    people = (one.get("authors") or []) == (other.get("authors") or [])
+    if people and one.get("abstract") and one["abstract"] == other.get("abstract"):
+        return True
+    mine, theirs = (sorted(numerals(str(fields.get("title", "")))) for fields in (one, other))
+    known = people and bool(one.get("authors")) and bool(one.get("year")) and one["year"] == other.get("year")
+    return known and mine == theirs and likeness(one, other) >= _LIKE_TITLE
 
 
 def near_years(one: Fields, other: Fields, apart: int = 1) -> bool:

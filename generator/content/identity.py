@@ -4,7 +4,7 @@ The rules and their measured errors are in docs/decisions/0003-identity.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator import identifiers
@@ -113,6 +113,22 @@ class Index:
             if doubt:
                 doubts.append((doubt, view))
         return Match(again.id, "said so before", again.part) if again else _nearest(fields, doubts)
+
+    def find_respelt(self, fields: Fields, source: str, heard: Container[tuple[str, str]]) -> Match:
+        """Return the one paper that this source gave before, gives no longer, and gives corrected by these fields.
+
+        heard: papers, each with a part, that the source still gives
+        """
+        found = {
+            (view.id, view.part): view
+            for cluster in self._clusters.values()
+            for view in cluster.said
+            if view.source == source and (view.id, view.part) not in heard and evidence.respelt(fields, view.fields)
+        }
+        if len(found) != 1:
+            return Match("", "")
+        [view] = found.values()
+        return Match(view.id, f'"{view.fields.get("title", "")}" in an earlier export', view.part)
 
     def _said_before(self, views: Iterable[_View], fields: Fields, source: str) -> _View | None:
         """Return the view of a source that says again what it said: of several alike, each is taken in its turn."""

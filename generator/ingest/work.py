@@ -74,6 +74,8 @@ class Work:
     """names of the sources that gave records"""
     heard: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     """by paper and part of it, the records of the source that is read now"""
+    waiting: list[tuple[int, Record, dict[str, Any]]] = field(default_factory=list)
+    """records of the source that are no known paper, each with its place among the outcomes"""
     doubts: list[apart.Doubt] = field(default_factory=list)
     """new papers that are nearly another"""
 
@@ -121,7 +123,8 @@ class Work:
             elif isinstance(finding, Rejected):
                 self._reject(finding, ledger, where)
             else:
-                ledger.outcomes.append(self._merge(finding, ledger, where))
+                self._take_record(finding, ledger)
+        self._take_waiting(ledger, where)
         for (id, part), heard in self.heard.items():
             self.bases[id] = parts.listed(self.bases[id], part, source.name, heard)
         self.heard.clear()
@@ -162,11 +165,35 @@ class Work:
             )
         )
 
-    def _merge(self, record: Record, ledger: SourceLedger, where: str) -> Outcome:
+    def _take_record(self, record: Record, ledger: SourceLedger) -> None:
+        """Merge a record into the paper that it is; one that is no known paper waits until all others are read."""
         incoming = _incoming(record)
         match = self.index.find(incoming, record.source)
-        if not match.id:
-            return self._born(record, incoming, match, ledger, where)
+        if match.id:
+            ledger.outcomes.append(self._merge(record, incoming, match, ledger))
+        else:
+            self.waiting.append((len(ledger.outcomes) + len(self.waiting), record, incoming))
+
+    def _take_waiting(self, ledger: SourceLedger, where: str) -> None:
+        """Merge what waits into papers that the source gives no longer, if it corrects them; the rest is new."""
+        for place, record, incoming in self.waiting:
+            match = self.index.find(incoming, record.source)
+            if not match.id:
+                match = replace(match, **self._respelt(record, incoming))
+            if match.id:
+                outcome = self._merge(record, incoming, match, ledger)
+            else:
+                outcome = self._born(record, incoming, match, ledger, where)
+            ledger.outcomes.insert(place, outcome)
+        self.waiting.clear()
+
+    def _respelt(self, record: Record, incoming: dict[str, Any]) -> dict[str, Any]:
+        if record.source not in self.accounts:
+            return {}
+        found = self.index.find_respelt(incoming, record.source, self.heard)
+        return {"id": found.id, "reason": found.reason, "part": found.part} if found.id in self.pages else {}
+
+    def _merge(self, record: Record, incoming: dict[str, Any], match: identity.Match, ledger: SourceLedger) -> Outcome:
         if match.id not in self.pages:
             return Outcome(record.line, record.title, "known", reason=accounts.DELETED, id=match.id)
         page, base = self.pages[match.id], self.bases.get(match.id)

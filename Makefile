@@ -22,6 +22,7 @@ proof: test
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.topics
 	$(BIN)/python -m benchmarks.layout
+	$(BIN)/python -m benchmarks.map 418 2000
 	$(BIN)/python -m benchmarks.size
 	$(BIN)/python -m benchmarks.judge --score docs/judgement
 	for set in $(wildcard $(DATA)/*.json); do \

@@ -23,6 +23,7 @@ proof: test
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.topics
 	$(BIN)/python -m benchmarks.layout
+	$(BIN)/python -m benchmarks.map 418 2000
 	$(BIN)/python -m benchmarks.size
 	$(BIN)/python -m benchmarks.imports
 	$(BIN)/python -m benchmarks.audit

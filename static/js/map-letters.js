@@ -9,7 +9,7 @@ sitegen.map.letters = (view) => {
   const TITLES_FROM = 2.2;
   /* As faint as a name may be and still be read: 4.5 to 1 on every background it stands on. */
   const FAINT = 0.72;
-  /* So many pixels of other islands a name may cover where there is little room. */
+  /* So many pixels of other islands a name may cover. */
   const BIT = 6;
   const order = map.nodes.map((node) => node.id).sort((a, b) => map.nodes[b].size - map.nodes[a].size || a - b);
   const labelled = new Set();
@@ -105,8 +105,9 @@ sitegen.map.letters = (view) => {
       if (!topic.radius) continue;
       const open = settings(ctx, topic, size, screen).filter(({ box }) => free(box, taken));
       const covers = open.map(({ box }) => covered(box, topic));
-      const least = Math.min(...covers);
-      if (open.length && (!narrow() || least * scale <= BIT)) set(topic, open[covers.indexOf(least)]);
+      const good = covers.findIndex((cover) => cover * scale <= BIT);
+      const best = good < 0 && !narrow() ? covers.indexOf(Math.min(...covers)) : good;
+      if (open[best]) set(topic, open[best]);
       else nameless.push(topic);
     }
     for (const topic of nameless) {

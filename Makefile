@@ -13,7 +13,7 @@ test: $(VENV)/tools chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 # What takes longer than a test may: run before a release. Its figures are kept in docs/quality.md and docs/speed.md.
 DATA := ../shared/eval/data

@@ -348,6 +348,13 @@ def test_a_source_too_large_stops_no_build(tmp_path: Path, monkeypatch: pytest.M
     assert told.message == "11 bytes are more than the limit of 10"
 
 
+def test_a_whole_file_taken_for_an_abstract_is_refused(tmp_path: Path) -> None:
+    [told] = taken_in(tmp_path, put(tmp_path / "in", a=listing(("A Title", LONG + "word " * 200_000)))).problems
+    assert told.message == "rejected: its abstract has 1,000,399 characters, more than 1,000,000"
+    [kept] = records.rejected_files(tmp_path)
+    assert "A Title\n\nWe study a thing" in (tmp_path / kept).read_text("utf-8")
+
+
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "in" / "deeper").mkdir(parents=True)
     with pytest.raises(SitegenError, match="in: there is no file in this folder"):

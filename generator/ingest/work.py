@@ -17,6 +17,9 @@ from generator.papers import Account, Paper, Record, Rejected
 from generator.report import Problem, Report
 from generator.text import counted
 
+_LONGEST = 1_000_000
+"""Characters of a field; what is longer costs seconds and hundreds of megabytes to choose keywords from."""
+
 
 @dataclass(slots=True)
 class Page:
@@ -122,6 +125,8 @@ class Work:
                 ledger.problems.append(Problem(where, finding.line, finding.message, finding.hint))
             elif isinstance(finding, Rejected):
                 self._reject(finding, ledger, where)
+            elif refused := _too_long(finding):
+                self._reject(refused, ledger, where)
             else:
                 self._take_record(finding, ledger)
         self._take_waiting(ledger, where)
@@ -262,6 +267,15 @@ def _not_copied(ledger: SourceLedger, source: Source) -> SourceLedger:
     if source.given:
         ledger.problems = [replace(problem, path=source.path) for problem in ledger.problems]
     return ledger
+
+
+def _too_long(record: Record) -> Rejected | None:
+    """Return why a record is none: a text that no paper has, such as a whole file taken for an abstract."""
+    for name, value in record.fields.items():
+        if isinstance(value, str) and len(value) > _LONGEST:
+            reason = f"its {name} has {len(value):,} characters, more than {_LONGEST:,}"
+            return Rejected(record.source, record.line, reason, f"{record.title}\n\n{value}")
+    return None
 
 
 def _incoming(record: Record) -> dict[str, Any]:

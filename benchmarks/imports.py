@@ -23,7 +23,7 @@ from generator import importers, ingest
 from generator.content import store
 from generator.ingest import lists
 from generator.papers import Record
-from generator.report import Report
+from generator.report import Report, few
 from generator.text import title_key
 
 _ROW = re.compile(r"^\| (?P<name>[\w.]+) \| .* \| \d+ \| (?P<count>\d+) \| ", re.MULTILINE)
@@ -43,6 +43,7 @@ SAME: Sequence[Sequence[str]] = (
 class Row:
     """What became of one file: records counted by others and by us; CPU seconds without the choice of keywords.
 
+    told: so many problems are printed, with no more than ten of a kind
     equal: share of the expected titles that were read, None where no other program said what they are
     """
 
@@ -54,6 +55,7 @@ class Row:
     duplicates: int
     rejected: int
     problems: int
+    told: int
     papers: int
     seconds: float
     equal: float | None = None
@@ -106,6 +108,7 @@ def measure(path: Path, counted: int) -> Row:
         source.count("duplicate"),
         source.count("rejected"),
         len(source.problems),
+        len(list(few(source.problems))),
         len(papers),
         round(seconds, 2),
         _equal(path),
@@ -162,12 +165,13 @@ def agreement(folder: Path, names: Sequence[str]) -> dict[str, Any]:
 def table(rows: Sequence[Row], same: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the figures as Markdown."""
     head = (
-        "| file | format | counted | read | papers | duplicates | rejected | to mend | titles equal | CPU s |\n"
-        "|---|---|---|---|---|---|---|---|---|---|"
+        "| file | format | counted | read | papers | duplicates | rejected | to mend | told | titles equal | CPU s |\n"
+        "|---|---|---|---|---|---|---|---|---|---|---|"
     )
     lines = [
         f"| {row.file} | {row.format} | {row.counted:,} | {row.records:,} | {row.papers:,} | {row.duplicates:,} | "
-        f"{row.rejected:,} | {row.problems:,} | {'' if row.equal is None else f'{row.equal} %'} | {row.seconds:.2f} |"
+        f"{row.rejected:,} | {row.problems:,} | {row.told:,} | "
+        f"{'' if row.equal is None else f'{row.equal} %'} | {row.seconds:.2f} |"
         for row in rows
     ]
     whole = sum(row.whole for row in rows)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator import importers
+from generator.errors import SitegenError
 from generator.importers import jsontext
 from generator.importers.jsontext import Item
 from generator.papers import Rejected
@@ -162,8 +163,11 @@ def test_every_case_of_the_test_suite_for_json_is_judged_right(shared: Path) -> 
     assert len(cases) == 318
     wrong = []
     for path in cases:
-        text = importers.decode(path.read_bytes(), path.name).text
-        refused = any("not valid JSON" in words for _, words in read(text)[1])
+        try:
+            text = importers.decode(path.read_bytes(), path.name).text
+            refused = any("not valid JSON" in words for _, words in read(text)[1])
+        except SitegenError:
+            refused = True
         if refused != path.name.startswith("n_") and not path.name.startswith("i_"):
             wrong.append(path.name)
     assert wrong == []

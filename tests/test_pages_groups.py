@@ -9,7 +9,7 @@ from pages_samples import ANALYSIS, CONTENT, paper, without_facts
 
 from generator import pages, theme
 from generator.config import Config
-from generator.emitters import html, reading, search
+from generator.emitters import html, narrowing, reading
 from generator.pages import Site, groups
 from generator.pages.cards import Named
 from generator.papers import Author, Content, Library, Paper, Slug
@@ -168,19 +168,18 @@ def test_papers_that_are_not_published_are_in_no_list() -> None:
 def test_what_a_library_lacks_is_not_in_its_search(site: Site) -> None:
     content, analysis = without_facts()
     bare = pages.plan(content, analysis, CONFIG)
-    assert search.facets(bare, content, reading.readings(bare, content, analysis, CONFIG)) == {}
+    found = narrowing.facets(bare, content, analysis, reading.readings(bare, content, analysis, CONFIG))
+    assert set(found) == {"keyword"}
 
 
 def test_results_can_be_narrowed_by_what_several_papers_share(site: Site) -> None:
     content = Content(Library.of(PAPERS))
-    found = search.facets(site, content, reading.readings(site, content, ANALYSIS, CONFIG))
+    found = narrowing.facets(site, content, ANALYSIS, reading.readings(site, content, ANALYSIS, CONFIG))
     assert found == {
-        "author": {
-            "values": [("lise-meitner", "Lise Meitner"), ("marie-curie", "Marie Curie")],
-            "papers": {0: [0, 1], 1: [0, 1], 2: [1]},
-        },
-        "venue": {"values": [("nature", "Nature")], "papers": {0: [0], 1: [0]}},
-        "tag": {"values": [("Mixture of experts",), ("physics",)], "papers": {0: [0, 1], 1: [1]}},
-        "collection": {"values": [("Thesis / Chapter 2",)], "papers": {0: [0]}},
-        "source": {"values": [("a.bib",)], "papers": {0: [0], 1: [0]}},
+        "author": {("marie-curie", "Marie Curie"): [0, 1, 2], ("lise-meitner", "Lise Meitner"): [0, 1]},
+        "venue": {("nature", "Nature"): [0, 1]},
+        "keyword": {("Mixture of experts",): [0]},
+        "tag": {("Mixture of experts",): [0], ("physics",): [0, 1]},
+        "collection": {("Thesis / Chapter 2",): [0]},
+        "source": {("a.bib",): [0, 1]},
     }

@@ -8,9 +8,10 @@ from generator.report import Problem
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # no letters of Windows-1252
 _BEYOND = re.compile(rb"[\x80-\xff]")
-# Bytes without a character in Windows-1252, and so many accents in a row as no Western word has.
-_NOT_WESTERN = re.compile(rb"[\x80-\xff]{4,}|[\x81\x8d\x8f\x90\x9d]")
+# So many accents in a row as no Western word has.
+_NOT_WESTERN = re.compile(rb"[\x80-\xff]{4,}")
 _READABLE = 5
 """One character in so many, at most, may be broken in a text that is read all the same."""
 _NOT_TEXT = {
@@ -92,6 +93,8 @@ def _lenient(content: bytes, encoding: str, source: str) -> Decoded:
 def _western(content: bytes) -> bool:
     """Return whether most bytes beyond ASCII are no UTF-8, and stand as Windows-1252's do in a Western language."""
     beyond = len(_BEYOND.findall(content))
+    if 10 * len(_UNDEFINED.findall(content)) > beyond:
+        return False
     return all(2 * sum(map(len, other.findall(content))) <= beyond for other in (_MULTIBYTE, _NOT_WESTERN))
 
 

@@ -21,6 +21,14 @@ from pathlib import Path
 
 from benchmarks.hostile_cases import CASES, Case, make, suite, wrong
 
+# Starts a command from a small process: the memory of a large one would count for the command that it starts.
+_MEASURED = """
+import os, sys
+pid = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_, status, used = os.wait4(pid, 0)
+open(sys.argv[1], "w").write(f"{used.ru_utime + used.ru_stime} {used.ru_maxrss}")
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 _COUNTS = re.compile(r"^.+: ([\d,]+) records?(?: = (.*))?$", re.MULTILINE)
 _KIND = re.compile(r"([\d,]+) (new|known|duplicate|rejected)")
 
@@ -148,17 +156,16 @@ def sitegen(project: Path, *words: str) -> Run:
     """Run the command line in a project of its own and return what it did."""
     project.mkdir(exist_ok=True)
     checkout = str(Path(__file__).resolve().parents[1])
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "generator.cli", *words],
-            cwd=project, stdout=out, stderr=err, env={**os.environ, "PYTHONPATH": checkout},
-        )  # fmt: skip
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.NamedTemporaryFile() as figures:
+        command = [sys.executable, "-S", "-c", _MEASURED, figures.name, sys.executable, "-m", "generator.cli", *words]
+        done = subprocess.run(
+            command, cwd=project, stdout=out, stderr=err, env={**os.environ, "PYTHONPATH": checkout}, check=False
+        )
         out.seek(0)
         err.seek(0)
         printed, said = (handle.read().decode("utf-8", "replace") for handle in (out, err))
-    return Run(process.returncode, printed, said, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        seconds, kilobytes = map(float, Path(figures.name).read_text("utf-8").split())
+    return Run(done.returncode, printed, said, seconds, kilobytes / 1024)
 
 
 def _files(project: Path) -> list[Path]:

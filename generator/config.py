@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -104,6 +104,12 @@ def line_of_error(message: str, text: str) -> int:
     if "end of document" in message:
         return max(1, len(text.splitlines()))
     return int(after.split(",")[0].split(")")[0]) if after else 0
+
+
+def line_of_key(lines: Iterable[str], key: str, start: int = 1) -> int:
+    """Return the first line of a TOML file, from `start` on, that a section or a value of this name begins; else 0."""
+    begins = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[]=.]""")
+    return next((number for number, line in enumerate(lines, 1) if number >= start and begins.match(line)), 0)
 
 
 def _fill(defaults: Any, table: Mapping[str, Any], section: str, text: str, wrong: list[SitegenError]) -> Any:

@@ -41,6 +41,12 @@ class Report:
         return sorted(self.problems)
 
 
+def quoted(value: object, most: int = 120) -> str:
+    """Return a field's value as a message names it: lists in one line, long texts cut."""
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
 def few(problems: Iterable[Problem], most: int = 10) -> Iterator[Problem]:
     """Yield problems in order; of each kind in a file, or among the pages, the first ones and how many more there are.
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
+from itertools import count
 
 _SPELLED_OUT = {"c++": "c-plus-plus", "c#": "c-sharp", "f#": "f-sharp"}
 _SIGNS = re.compile(r"(?<!\w)(?:c\+\+|[cf]#)(?!\w)")
@@ -21,6 +22,11 @@ def fold(text: str) -> str:
     """Return the text in plain ASCII as far as it has any: accents off, ligatures opened, the rest dropped."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return plain.encode("ascii", "ignore").decode("ascii")
+
+
+def free_name(stem: str, taken: Container[str]) -> str:
+    """Return the first of `stem`, `stem-2`, `stem-3`, … that is not taken."""
+    return next(name for number in count(1) if (name := stem if number == 1 else f"{stem}-{number}") not in taken)
 
 
 def slugify(text: str) -> str:

@@ -443,6 +443,15 @@ def test_a_record_whose_title_was_corrected_is_still_the_same_paper(title: str, 
     assert f'title: "{title}"' in page
 
 
+def test_a_deleted_paper_whose_title_is_corrected_stays_deleted(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    exported(project, "Bridges on the Nile: survey")
+    (project / "content" / "papers" / "bridges-on-the-nile-survey.md").unlink()
+    ledger = exported(project, "Bridges of the Nile, a survey")
+    assert [outcome.kind for outcome in ledger.sources[0].outcomes] == ["known", "known"]
+    assert ledger.papers == 1
+
+
 def test_another_work_of_the_same_people_is_not_taken_for_a_corrected_one(tmp_path: Path) -> None:
     project = tmp_path / "project"
     exported(project, "Bridges on the Nile, part 1")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.building import _ledger, _tell_ledger
+from generator.cli.building import ledger_table, tell_ledger
 from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, progress, project_folder, tell
 from generator.report import Problem, few
 
@@ -43,8 +43,8 @@ def add(
             ledger = ingest.run(folder, found.sources, progress=progress(as_json))
     problems += [*found.problems, *ledger.problems]
     if as_json:
-        print_json(_ledger(ledger) | {"asked": found.asked, "problems": problem_tables(problems)})
+        print_json(ledger_table(ledger) | {"asked": found.asked, "problems": problem_tables(problems)})
     else:
         tell(problems if verbose else few(problems))
-        _tell_ledger(ledger, verbose)
+        tell_ledger(ledger, verbose)
     sys.exit(0 if any(source.outcomes for source in ledger.sources) else 1)

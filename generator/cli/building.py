@@ -58,14 +58,14 @@ def build(
         print_json(
             {
                 **_figures(made),
-                "import": _ledger(made.ledger) if made.ledger else None,
+                "import": ledger_table(made.ledger) if made.ledger else None,
                 "problems": problem_tables(made.problems),
             }
         )
     else:
         tell(made.problems if verbose else few(made.problems))
         if made.ledger and not quiet:
-            _tell_ledger(made.ledger, verbose)
+            tell_ledger(made.ledger, verbose)
         if not quiet:
             if made.conflicts:
                 click.echo(f"{counted(made.conflicts, 'conflict')}: sitegen status")
@@ -107,11 +107,11 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, dry_run: bool
             with cache.locked(folder):
                 ledger, diff = ingest.run(folder, ingest.bring_in(folder, sources), format, progress(as_json)), ""
     if as_json:
-        print_json(_ledger(ledger) | ({"diff": diff} if dry_run else {}))
+        print_json(ledger_table(ledger) | ({"diff": diff} if dry_run else {}))
     else:
         click.echo(diff, nl=False)
         tell(ledger.problems if verbose else few(ledger.problems))
-        _tell_ledger(ledger, verbose)
+        tell_ledger(ledger, verbose)
     sys.exit(0 if any(outcome.kind != "rejected" for source in ledger.sources for outcome in source.outcomes) else 1)
 
 
@@ -124,7 +124,8 @@ def _known_format(name: str) -> None:
         raise click.BadParameter(f"{error.message}. {error.hint}", param_hint="--format") from error
 
 
-def _tell_ledger(ledger: Any, verbose: bool) -> None:
+def tell_ledger(ledger: Any, verbose: bool) -> None:
+    """Say what became of the records of each source."""
     for source in ledger.sources:
         counts = [_kind(kind, number) for kind in _KINDS if (number := source.count(kind))]
         total = counted(len(source.outcomes), "record")
@@ -150,7 +151,8 @@ def _kind(kind: str, number: int) -> str:
     return counted(number, kind) if kind == "duplicate" else f"{number:,} {kind}"
 
 
-def _ledger(ledger: Any) -> dict[str, Any]:
+def ledger_table(ledger: Any) -> dict[str, Any]:
+    """Return what became of the records of each source, for --json."""
     return {
         "files": [
             {

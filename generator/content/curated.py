@@ -1,7 +1,6 @@
 """The curator's own files: keywords.toml, topics.toml, collections/*.md, pages/*.md."""
 
 import difflib
-import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -118,6 +117,5 @@ def _toml(project: Path, name: str, report: Report) -> Mapping[str, Any]:
 
 def _line(project: Path, name: str, key: str, after: int = 0) -> int:
     """Return the line behind `after` on which a section or a value of this name begins; 0 where none does."""
-    begins = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[]=.]""")
     lines = (project / name).read_text("utf-8", errors="replace").splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if number > after and begins.match(line)), 0)
+    return config.line_of_key(lines, key, after + 1)

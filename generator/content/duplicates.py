@@ -105,9 +105,7 @@ def _pair(entry: Any, line: int, lines: list[str], report: Report) -> Pair | Non
 
 def _line_of(lines: list[str], name: str, start: int = 1) -> int:
     """Return the first line from `start` on that names something; `start` where none does."""
-    pattern = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}["']?\s*[]=.]""")
-    found = (number for number, line in enumerate(lines, start=1) if number >= start and pattern.match(line))
-    return next(found, start)
+    return config.line_of_key(lines, name, start) or start
 
 
 def check(project: Path, papers: Mapping[str, Paper], report: Report) -> None:

@@ -167,7 +167,7 @@ def respelt(one: Fields, other: Fields) -> bool:
     people = (one.get("authors") or []) == (other.get("authors") or [])
     if people and one.get("abstract") and one["abstract"] == other.get("abstract"):
         return True
-    mine, theirs = (sorted(numerals(str(fields.get("title", "")))) for fields in (one, other))
+    mine, theirs = (numerals(str(fields.get("title", ""))) for fields in (one, other))
     known = people and bool(one.get("authors")) and bool(one.get("year")) and one["year"] == other.get("year")
     return known and mine == theirs and likeness(one, other) >= _LIKE_TITLE
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 from generator.errors import SitegenError
@@ -22,6 +23,11 @@ def read_text(path: Path, where: str) -> str:
         raise SitegenError(
             f"cannot be read: {error.strerror}", where=where, hint="Check that it is there and yours to read."
         ) from error
+
+
+def content_hash(content: bytes | None) -> str:
+    """Return the SHA-256 of a file's bytes in hex; "" for a file that is not there."""
+    return "" if content is None else sha256(content).hexdigest()
 
 
 def write_text(path: Path, text: str) -> bool:

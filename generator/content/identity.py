@@ -15,6 +15,8 @@ _EXACT = ("arxiv", "pmid", "openalex")
 TELLING = ("title", "authors", "year", "date", "venue", "abstract", "doi", *_EXACT)
 """Fields that tell one record from another."""
 Key = tuple[str, str]
+Part = tuple[str, str]
+"""A paper (its id), and which of the pages that were united into it; "" for its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Index:
     _by_key: dict[Key, list[_View]] = field(default_factory=lambda: defaultdict(list))
     _clusters: dict[str, _Cluster] = field(default_factory=lambda: defaultdict(_Cluster))
     _different: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _taken: set[tuple[str, str]] = field(default_factory=set)
+    _taken: set[Part] = field(default_factory=set)
 
     def add(self, id: str, fields: Fields, *, source: str = "", part: str = "", page: bool = False) -> None:
         """Make a paper findable by these front matter fields.
@@ -114,21 +116,14 @@ class Index:
                 doubts.append((doubt, view))
         return Match(again.id, "said so before", again.part) if again else _nearest(fields, doubts)
 
-    def find_respelt(self, fields: Fields, source: str, heard: Container[tuple[str, str]]) -> Match:
-        """Return the one paper that this source gave before, gives no longer, and gives corrected by these fields.
-
-        heard: papers, each with a part, that the source still gives
-        """
-        found = {
-            (view.id, view.part): view
+    def lost(self, source: str, heard: Container[Part]) -> "Lost":
+        """Return what this source gave before of papers (or parts of them) that it has not given now: `heard`."""
+        return Lost(
+            view
             for cluster in self._clusters.values()
             for view in cluster.said
-            if view.source == source and (view.id, view.part) not in heard and evidence.respelt(fields, view.fields)
-        }
-        if len(found) != 1:
-            return Match("", "")
-        [view] = found.values()
-        return Match(view.id, f'"{view.fields.get("title", "")}" in an earlier export', view.part)
+            if view.source == source and (view.id, view.part) not in heard
+        )
 
     def _said_before(self, views: Iterable[_View], fields: Fields, source: str) -> _View | None:
         """Return the view of a source that says again what it said: of several alike, each is taken in its turn."""
@@ -176,6 +171,35 @@ class Index:
         ):
             return "", "same short title, and nothing else in common"
         return "same title", ""
+
+
+class Lost:
+    """Records that a source gave before and gives no longer, to be found by a record that corrects one of them."""
+
+    def __init__(self, views: Iterable[_View]) -> None:
+        self._by_trait: dict[tuple[str, ...], list[_View]] = defaultdict(list)
+        for view in views:
+            for trait in _traits(view.fields):
+                self._by_trait[trait].append(view)
+
+    def find(self, fields: Fields, heard: Container[Part]) -> Match:
+        """Return the one paper that these fields correct; `heard`: those that the source turned out to give."""
+        views = (view for trait in _traits(fields) for view in self._by_trait.get(trait, ()))
+        found = {
+            (view.id, view.part): view
+            for view in views
+            if (view.id, view.part) not in heard and evidence.respelt(fields, view.fields)
+        }
+        if len(found) != 1:
+            return Match("", "")
+        [view] = found.values()
+        return Match(view.id, f'"{view.fields.get("title", "")}" in an earlier export', view.part)
+
+
+def _traits(fields: Fields) -> Iterator[tuple[str, ...]]:
+    """Yield what two spellings of one record have in common: its authors with the abstract, or with the year."""
+    authors = tuple(map(str, fields.get("authors") or ()))
+    yield from ((name, str(fields[name]), *authors) for name in ("abstract", "year") if fields.get(name))
 
 
 def _keys(fields: Fields) -> Iterator[Key]:

@@ -14,7 +14,7 @@ from generator.content.frontmatter import Field, Page, Value
 from generator.errors import SitegenError
 from generator.papers import Author, Paper, Slug
 from generator.report import Report
-from generator.text import RESERVED, slugify
+from generator.text import RESERVED, free_name, slugify
 
 FOLDER = "content/papers"
 TEXTS = ("id", "title", "abstract", "venue", "type", "language", "date", "needs")
@@ -158,11 +158,7 @@ def new_slug(title: str, id: str, taken: Container[str]) -> Slug:
     base = slugify(title) or f"paper-{id}"
     if base in RESERVED:
         base = f"{base}-paper"
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return Slug(slug)
+    return Slug(free_name(base, taken))
 
 
 @dataclass(frozen=True, slots=True)

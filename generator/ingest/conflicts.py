@@ -1,6 +1,5 @@
 """Conflicts that wait: a person and a source both changed a field; the page keeps the person's until one decides."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,10 @@ from generator.content.merge import Conflict
 from generator.content.state import Base
 from generator.content.store import StoredPaper
 from generator.errors import SitegenError
+from generator.ingest.called import called, earlier_slugs
 from generator.ingest.journal import Draft
 from generator.papers import Paper
-from generator.report import Problem, Report
+from generator.report import Problem, Report, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def resolve(project: Path, slug: str, field: str, *, theirs: bool) -> list[Waiti
     theirs: the page says what the source says, in that field's lines alone. Else the page stays, and the value is not
     asked about again. Raises SitegenError where there is nothing to settle. The caller holds the project's lock.
     """
-    each = _page(project, slug)
+    pages: dict[str, StoredPaper] = {one.paper.slug: one for one in store.read(project, Report())}
+    each = called(project, pages, earlier_slugs(pages.values()), slug)
     base = state.read_bases(project, Report()).get(each.paper.id)
     found = waiting([each], {each.paper.id: base} if base else {})
     chosen = [one for one in found if field in ("", one.field)]
@@ -78,25 +79,13 @@ def resolve(project: Path, slug: str, field: str, *, theirs: bool) -> list[Waiti
 
 def told(where: str, page: Page | None, conflict: Conflict) -> Problem:
     """Return a conflict as a problem: where, what, and the line to paste."""
-    yours, incoming = _short(conflict.yours), _short(conflict.incoming)
+    yours, incoming = quoted(conflict.yours), quoted(conflict.incoming)
     return Problem(
         where,
         _line(page, conflict.field),
         f'{conflict.field} was changed here and in {conflict.source}: yours stays ("{yours}", not "{incoming}")',
         f"To take the other, write: {_paste(conflict)}",
     )
-
-
-def _page(project: Path, slug: str) -> StoredPaper:
-    """Return a paper by its slug, also where a path to its page is given."""
-    wanted = Path(slug).name.removesuffix(".md")
-    stored = {str(each.paper.slug): each for each in store.read(project, Report())}
-    found = stored.get(store.slug_of_file(wanted))
-    if found is None:
-        close = difflib.get_close_matches(wanted, stored, n=1)
-        hint = f'Did you mean "{close[0]}"?' if close else "Give the name of a file in content/papers, without .md."
-        raise SitegenError(f'there is no paper "{slug}"', hint=hint)
-    return found
 
 
 def _waiting(each: StoredPaper, name: str, conflict: Mapping[str, Any]) -> Waiting:
@@ -120,8 +109,3 @@ def _paste(conflict: Conflict) -> str:
 
 def _values(page: Page) -> dict[str, Any]:
     return {name: field.value for name, field in page.fields.items()}
-
-
-def _short(value: Any) -> str:
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-    return text if len(text) <= 60 else text[:57] + "..."

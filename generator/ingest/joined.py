@@ -8,7 +8,7 @@ from generator.content.state import Base, Chosen, Part
 from generator.content.store import StoredPaper
 from generator.identifiers import paper_id
 from generator.ingest import parts
-from generator.report import Problem
+from generator.report import Problem, quoted
 
 _APART = ("id", "aliases")
 _OWN = ("related", "unrelated")
@@ -98,13 +98,8 @@ def _differ(joined: Joined, name: str, value: Any, have: Any, keep: StoredPaper,
         if address not in known:
             joined.changes["versions"] = [*known, address]
     place, verb = f"{gone.paper.path}:{gone.page.fields[name].first}", "stays" if stays == have else "goes to versions"
-    what = f'{name} differs: "{_short(have)}" {verb}; "{_short(value)}" in {place}'
+    what = f'{name} differs: "{quoted(have)}" {verb}; "{quoted(value)}" in {place}'
     joined.told.append(Problem(keep.paper.path, keep.page.fields[name].first, what, hint))
-
-
-def _short(value: Any) -> str:
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _with_keywords(joined: Joined, keep: StoredPaper, gone: StoredPaper, mine: Base, theirs: Base) -> Base:

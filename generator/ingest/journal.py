@@ -21,7 +21,6 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +147,9 @@ def read(project: Path) -> Journal | None:
     with state.shape(NAME):
         saved = {where: _saved(entry) for where, entry in table["files"].items()}
         sources = {str(name): str(hash) for name, hash in table["sources"].items()}
-        return Journal(str(table["what"]), saved, sources, _mark(project) == _hash(_bytes(project, _JOURNAL)))
+        return Journal(
+            str(table["what"]), saved, sources, _mark(project) == files.content_hash(_bytes(project, _JOURNAL))
+        )
 
 
 def forget(project: Path) -> None:
@@ -160,7 +161,7 @@ def forget(project: Path) -> None:
 def saved(where: str, before: bytes | None, after: bytes | None) -> Saved:
     """Return what a journal keeps of one file."""
     changes, body = _page_changes(where, before, after)
-    return Saved(before, _hash(after), changes, body)
+    return Saved(before, files.content_hash(after), changes, body)
 
 
 def _page_changes(where: str, before: bytes | None, after: bytes | None) -> tuple[dict[str, Any], str]:
@@ -172,7 +173,7 @@ def _page_changes(where: str, before: bytes | None, after: bytes | None) -> tupl
         return {}, ""
     names = sorted({*old.fields, *new.fields})
     changes = {name: value for name in names if (value := new.value(name)) != old.value(name)}
-    return changes, _hash(new.body.encode("utf-8")) if new.body != old.body else ""
+    return changes, files.content_hash(new.body.encode("utf-8")) if new.body != old.body else ""
 
 
 def _joined(project: Path, new: Journal, after: Mapping[str, bytes | None]) -> Journal:
@@ -201,7 +202,7 @@ def _write_down(project: Path, journal: Journal) -> str:
     """Write the journal to the disk itself, and the mark that its operation has begun; return the mark."""
     entries = {where: _entry(each) for where, each in journal.files.items()}
     name, text = state.table_file(NAME, {"what": journal.what, "sources": dict(journal.sources), "files": entries})
-    mark = _hash(text.encode("utf-8"))
+    mark = files.content_hash(text.encode("utf-8"))
     try:
         files.write_bytes(project / _UNFINISHED, mark.encode())
         files.write_bytes(project / name, text.encode("utf-8"))
@@ -246,10 +247,6 @@ def _saved(entry: Mapping[str, Any]) -> Saved:
     if "before64" in entry:
         before = base64.b64decode(entry["before64"])
     return Saved(before, str(entry["written"]), dict(entry.get("changes", {})), str(entry.get("body", "")))
-
-
-def _hash(content: bytes | None) -> str:
-    return "" if content is None else sha256(content).hexdigest()
 
 
 def _mark(project: Path) -> str:

@@ -69,11 +69,7 @@ def bring_in(project: Path, given: Iterable[Path]) -> list[Source]:
     stay. Raises SitegenError where nothing can be read of all that is given.
     """
     seen = imported(project)
-    found = [
-        source
-        for path in sorted(_inner(given), key=lambda path: (path.name, path.as_posix()))
-        for source in (_read(path),)
-    ]
+    found = [_read(path) for path in sorted(_inner(given), key=lambda path: (path.name, path.as_posix()))]
     if (unread := [source.unread for source in found if source.unread]) and len(unread) == len(found):
         raise unread[0]
     sources: dict[str, Source] = {}

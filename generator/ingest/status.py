@@ -69,7 +69,7 @@ def overview(project: Path, include: Iterable[str] = ()) -> Status:
 
 def is_stub(paper: Paper) -> bool:
     """Return whether nothing is known of a paper but how it is called: it has no abstract, no authors and no notes."""
-    return not (paper.abstract or paper.authors or paper.notes.strip())
+    return bool(paper.needs) or not (paper.abstract or paper.authors or paper.notes.strip())
 
 
 def _reason(project: Path, where: str) -> str:

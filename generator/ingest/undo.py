@@ -3,11 +3,10 @@
 import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.content import frontmatter, state, store
+from generator.content import files, frontmatter, state, store
 from generator.errors import SitegenError
 from generator.ingest import journal, sources
 from generator.ingest.journal import Draft, Journal, Saved
@@ -80,7 +79,7 @@ def take_back(last: Journal, read: Callable[[str], bytes | None]) -> TakenBack:
         now = read(where)
         if where == _IMPORTS or (now == each.before and now is not None):
             continue
-        if _hash(now) == each.written:
+        if files.content_hash(now) == each.written:
             taken.files[where] = each.before
         elif now is None or not _take_words_back(where, now, each, taken):
             if now != each.before:
@@ -91,10 +90,6 @@ def take_back(last: Journal, read: Callable[[str], bytes | None]) -> TakenBack:
     if _IMPORTS in last.files:
         _take_import_back(last, read, taken)
     return taken
-
-
-def _hash(content: bytes | None) -> str:
-    return "" if content is None else sha256(content).hexdigest()
 
 
 def _take_words_back(where: str, now: bytes, each: Saved, taken: TakenBack) -> bool:
@@ -122,7 +117,7 @@ def set_back(now: str, before: str, changes: Mapping[str, Any], body: str = "") 
     others = [name for name in changes if name not in back and page.value(name) != old.value(name)]
     fields = [(name, page.fields[name].first if name in page.fields else 0) for name in others]
     text = frontmatter.edit(page, back)
-    if body and _hash(page.body.encode("utf-8")) == body:
+    if body and files.content_hash(page.body.encode("utf-8")) == body:
         return text.removesuffix(page.body) + old.body, fields
     return text, [*fields, ("the body", page.close + 1)] if body and page.body != old.body else fields
 
@@ -147,7 +142,7 @@ def _take_import_back(last: Journal, read: Callable[[str], bytes | None], taken:
         table = json.loads(each.before or b'{"imports": []}')
         table["undone"] = table.get("undone", {}) | taken.sources
         then = state.table_file("imports.json", table)[1].encode("utf-8")
-    if _hash(now) == each.written or now == each.before:
+    if files.content_hash(now) == each.written or now == each.before:
         taken.files[_IMPORTS] = then
     elif now != then:
         taken.kept.append(Problem(_IMPORTS, 0, _STAYS))
@@ -159,4 +154,4 @@ def _left(last: Journal, name: str, read: Callable[[str], bytes | None], taken: 
     now = read(where)
     if where in taken.files or (where in last.files and now == last.files[where].before):
         return ""
-    return last.sources[name] if now is None else _hash(now)
+    return last.sources[name] if now is None else files.content_hash(now)

@@ -1,6 +1,5 @@
 """Two pages for one paper: `sitegen merge`, and the verdicts "same" of content/duplicates.toml."""
 
-import difflib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from generator.content.state import Base
 from generator.content.store import StoredPaper
 from generator.errors import SitegenError
 from generator.ingest import joined
+from generator.ingest.called import called, earlier_slugs
 from generator.ingest.journal import Draft
 from generator.papers import Account, Entry, Slug
 from generator.report import Problem, Report
@@ -74,22 +74,13 @@ class _Desk:
     def open(cls, project: Path) -> "_Desk":
         files.sweep(project / "content")
         pages: dict[str, StoredPaper] = {each.paper.slug: each for each in store.read(project, Report())}
-        earlier = {alias: slug for slug, each in pages.items() for alias in each.paper.aliases}
+        earlier = earlier_slugs(pages.values())
         bases, accounts = state.read_bases(project, Report()), list(records.read_ledger(project))
         return cls(Draft(project), pages, bases, earlier, accounts)
 
     def named(self, name: str) -> StoredPaper:
-        """Return the page that a slug, an earlier slug, or a file's name or path means."""
-        slug = store.slug_of_file(Path(name).stem) if name.endswith(".md") else name
-        found = self.pages.get(slug) or self.pages.get(self.earlier.get(slug, ""))
-        if found:
-            return found
-        if name.endswith(".md") and (path := self.draft.project / store.FOLDER / Path(name).name).is_file():
-            where = f"{store.FOLDER}/{path.name}"
-            store.parse(files.read_text(path, where), where, Report())
-        close = difflib.get_close_matches(slug, sorted(self.pages), n=1)
-        hint = f'Did you mean "{close[0]}"?' if close else f"Name a file of {store.FOLDER}, with or without its .md."
-        raise SitegenError(f'there is no paper "{name}"', hint=hint)
+        """Return the page that a person means by a name."""
+        return called(self.draft.project, self.pages, self.earlier, name)
 
     def two(self, pair: Pair) -> tuple[StoredPaper, StoredPaper] | None:
         """Return the two pages of a pair, None where there are not two."""

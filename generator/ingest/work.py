@@ -149,11 +149,7 @@ class Work:
         entries = accounts.missing(ledger, self.accounts.get(ledger.file))
         slugs = [self.pages[entry.paper].slug for entry in entries if entry.paper in self.pages]
         if slugs:
-            are = (
-                "that it gave before is not in it any more"
-                if len(slugs) == 1
-                else "that it gave before are not in it any more"
-            )
+            are = f"that it gave before {'is' if len(slugs) == 1 else 'are'} not in it any more"
             shown = ", ".join(slugs[:5]) + (f" and {len(slugs) - 5:,} more" if len(slugs) > 5 else "")
             hint = "The pages stay. If one was only given another title: sitegen merge SLUG NEW-SLUG."
             ledger.problems.append(Problem(where, 0, f"{counted(len(slugs), 'paper')} {are}: {shown}", hint))
@@ -181,22 +177,18 @@ class Work:
 
     def _take_waiting(self, ledger: SourceLedger, where: str) -> None:
         """Merge what waits into papers that the source gives no longer, if it corrects them; the rest is new."""
+        lost = self.index.lost(ledger.file, self.heard) if self.waiting and ledger.file in self.accounts else None
         for place, record, incoming in self.waiting:
             match = self.index.find(incoming, record.source)
-            if not match.id:
-                match = replace(match, **self._respelt(record, incoming))
+            if not match.id and lost:
+                corrected = lost.find(incoming, self.heard)
+                match = corrected if corrected.id else match
             if match.id:
                 outcome = self._merge(record, incoming, match, ledger)
             else:
                 outcome = self._born(record, incoming, match, ledger, where)
             ledger.outcomes.insert(place, outcome)
         self.waiting.clear()
-
-    def _respelt(self, record: Record, incoming: dict[str, Any]) -> dict[str, Any]:
-        if record.source not in self.accounts:
-            return {}
-        found = self.index.find_respelt(incoming, record.source, self.heard)
-        return {"id": found.id, "reason": found.reason, "part": found.part} if found.id in self.pages else {}
 
     def _merge(self, record: Record, incoming: dict[str, Any], match: identity.Match, ledger: SourceLedger) -> Outcome:
         if match.id not in self.pages:

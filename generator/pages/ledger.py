@@ -6,14 +6,13 @@ What belongs to a paper that is not published is left out and not counted; only 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from generator import permalinks
 from generator.pages.cards import Origin, PaperCard
 from generator.pages.model import Page
 from generator.pages.shelf import Shelf
 from generator.papers import Account, Entry, Permalink
-from generator.text import RESERVED, slugify, title_key
+from generator.text import RESERVED, free_name, slugify, title_key
 
 KINDS = ("new", "known", "duplicate", "rejected")
 
@@ -182,7 +181,6 @@ def _said(reason: str, secret: Iterable[str]) -> str:
 
 
 def _slug(file: str, taken: set[str]) -> str:
-    stem = slugify(file) or "source"
-    slug = next(slug for number in count(1) if (slug := stem if number == 1 else f"{stem}-{number}") not in taken)
+    slug = free_name(slugify(file) or "source", taken)
     taken.add(slug)
     return slug

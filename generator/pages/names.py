@@ -10,11 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import count
 from typing import TypeVar
 
 from generator.papers import Author, Paper
-from generator.text import RESERVED, fold, slugify
+from generator.text import RESERVED, fold, free_name, slugify
 
 LEAST = 2
 """Papers from which on an author or a venue has a page; before, the index leads to the one paper."""
@@ -203,15 +202,11 @@ def _addressed(found: Iterable[tuple[Iterable[Spelling], Group]], kind: str) -> 
     taken = set(RESERVED)
     for spellings, group in sorted(found, key=lambda pair: (pair[1].filed, pair[1].papers)):
         if len(group.papers) >= LEAST:
-            slug = _free(slugify(group.name) or f"{kind}-{_mark(group.filed)}", taken)
+            slug = free_name(slugify(group.name) or f"{kind}-{_mark(group.filed)}", taken)
             taken.add(slug)
             group = replace(group, slug=slug)
         for spelling in spellings:
             yield spelling, group
-
-
-def _free(stem: str, taken: Collection[str]) -> str:
-    return next(slug for number in count(1) if (slug := stem if number == 1 else f"{stem}-{number}") not in taken)
 
 
 def _mark(name: str) -> str:

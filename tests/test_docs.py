@@ -66,3 +66,17 @@ def test_all_settings_are_described() -> None:
 def test_all_fields_are_described() -> None:
     text = (CHECKOUT / "docs" / "reference" / "front-matter.md").read_text("utf-8")
     assert [name for name in sorted(store.KNOWN) if f"`{name}`" not in text] == []
+
+
+def test_every_feature_is_shown_by_a_test_that_is_there() -> None:
+    text = (CHECKOUT / "docs" / "features.md").read_text("utf-8")
+    named = re.findall(r"`((?:browser/)?test_\w+)::(\w+)`", text)
+    missing = [
+        f"{file}::{name}"
+        for file, name in named
+        if not re.search(rf"^def test_{name}\b", (CHECKOUT / "tests" / f"{file}.py").read_text("utf-8"), re.M)
+    ]
+    assert named
+    assert missing == []
+    rows = [line for line in text.splitlines() if re.match(r"\| [FN]\d", line)]
+    assert [row for row in rows if "::" not in row and "](" not in row] == []

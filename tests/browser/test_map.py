@@ -89,6 +89,28 @@ def test_enter_in_the_search_box_flies_to_the_paper(disk: str, visit: Any) -> No
     assert 0 < place["y"] < box["height"]
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_the_map_is_there_at_once_where_less_movement_is_asked_for(motion: str, disk: str, visit: Any) -> None:
+    page = opened(visit, disk, reduced_motion=motion)
+    places = page.evaluate(
+        """async () => {
+            const camera = sitegen.map.view.camera, seen = new Set();
+            document.querySelector("#map-find").value = "optical flow";
+            document.querySelector("#map-find").dispatchEvent(new Event("input", { bubbles: true }));
+            while (!document.querySelector("#map-found li")) await new Promise(requestAnimationFrame);
+            for (const key of ["ArrowDown", "Enter"])
+                document.querySelector("#map-find").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+            for (let frame = 0; frame < 20; frame++) {
+                await new Promise(requestAnimationFrame);
+                seen.add(JSON.stringify(camera.place(0)));
+            }
+            return seen.size;
+        }"""
+    )
+    assert now(page)["paper"] >= 0
+    assert (places == 1) is (motion == "reduce")
+
+
 def test_what_no_title_holds_is_looked_for_on_the_search_page(disk: str, visit: Any) -> None:
     page = opened(visit, disk)
     page.locator("#map-find").fill(library.RARE)

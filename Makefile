@@ -21,6 +21,7 @@ proof: test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[benchmarks]'
 	SITEGEN_HISTORIES=10000 SITEGEN_PROJECT_HISTORIES=200 $(BIN)/pytest tests/test_histories.py
 	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.serve
 	$(BIN)/python -m benchmarks.hostile
 	$(BIN)/python -m benchmarks.topics
 	$(BIN)/python -m benchmarks.layout

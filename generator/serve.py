@@ -9,7 +9,7 @@ import queue
 import re
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from generator import build
 from generator.errors import SitegenError
 
 _WATCHED = ("content", "templates", "static", "sitegen.toml")
+_NAMES = ("127.0.0.1", "localhost")
 _RELOAD = b"""new EventSource("/__sitegen/events").onmessage = function (event) {
   var said = JSON.parse(event.data), note = document.getElementById("sitegen-problem");
   if (!said.problem) { location.reload(); return; }
@@ -52,16 +53,34 @@ def run(project: Path, port: int, *, browse: bool = False, say: Callable[[str], 
         running.shutdown()
 
 
-def changes(project: Path, stop: threading.Event | None = None) -> Any:
-    """Yield whenever something that a site is made of was saved; what builds themselves write does not count."""
-    from watchfiles import DefaultFilter, watch
+def changes(project: Path, stop: threading.Event | None = None) -> Iterator[set[Path]]:
+    """Yield what was saved of all that a site is made of; what builds themselves write does not count.
 
-    class _OursOut(DefaultFilter):
-        def __call__(self, change: Any, path: str) -> bool:
-            return "/.sitegen/" not in path.replace("\\", "/") and super().__call__(change, path)
+    Folders are watched one by one: the project's own holds environments and caches that nobody need hear of.
+    """
+    from watchfiles import watch
 
-    paths = [path for name in _WATCHED if (path := project / name).exists()]
-    return watch(*paths, watch_filter=_OursOut(), stop_event=stop, raise_interrupt=True)
+    project, stop = project.resolve(), stop or threading.Event()
+    while not stop.is_set():
+        folders = _folders(project)
+        for seen in watch(*folders, recursive=False, step=20, stop_event=stop, raise_interrupt=True):
+            if saved := {path for _, name in seen if _counts(project, path := Path(name))}:
+                yield saved
+            if _folders(project) != folders:
+                yield set()  # Nobody watched while the folder was new.
+                break
+
+
+def _folders(project: Path) -> list[Path]:
+    below = (folder for name in _WATCHED for folder in (project / name).rglob("*/") if _counts(project, folder))
+    return [project, *(path for name in _WATCHED if (path := project / name).is_dir()), *sorted(below)]
+
+
+def _counts(project: Path, path: Path) -> bool:
+    """Return whether a site is made of a file: not of state, nor of what editors put beside a file while saving it."""
+    parts = path.relative_to(project).parts
+    ours = parts[0] in _WATCHED and ".sitegen" not in parts
+    return ours and not path.name.startswith((".", "#", "4913")) and not path.name.endswith(("~", ".swp", ".tmp"))
 
 
 class Listeners:
@@ -122,6 +141,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, directory=str(self.site), **kwargs)
+
+    def parse_request(self) -> bool:
+        """Answer only who asks for this machine by its own name: a page of the web must not read it by another."""
+        if not super().parse_request():
+            return False
+        if self.headers.get("Host", "").rpartition(":")[0] in _NAMES:
+            return True
+        self.send_error(403, "Not for this host")
+        return False
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]

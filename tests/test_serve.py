@@ -2,8 +2,9 @@
 
 import re
 import threading
+import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -75,20 +76,74 @@ def test_open_pages_hear_of_a_build_and_of_what_is_wrong(server: tuple[str, serv
         assert b"content/papers/broken.md:2" in events.readline()
 
 
-def test_a_saved_page_is_noticed_and_what_builds_write_is_not(project: Path) -> None:
+def test_only_who_asks_for_this_machine_is_answered(server: tuple[str, serve.Listeners]) -> None:
+    for name in ("rebound.example:80", "127.0.0.1.example:80", ""):
+        request = urllib.request.Request(server[0] + "/index.html", headers={"Host": name})
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=10)
+        with refused.value as answer:
+            assert answer.code == 403
+    port = server[0].rpartition(":")[2]
+    request = urllib.request.Request(server[0] + "/", headers={"Host": f"localhost:{port}"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert answer.status == 200
+
+
+def test_nothing_can_be_sent_to_it(server: tuple[str, serve.Listeners]) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        request = urllib.request.Request(server[0] + "/index.html", data=b"x", method=method)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=10)
+        with refused.value as answer:
+            assert answer.code == 501
+
+
+Seen = list[set[str]]
+
+
+@pytest.fixture
+def seen(project: Path) -> Iterator[Seen]:
+    """The names of what was noticed, one set each time."""
     stop = threading.Event()
-    seen: list[set[str]] = []
+    noticed: Seen = []
 
-    def watch() -> None:
-        for changes in serve.changes(project, stop):
-            seen.append({Path(path).name for _, path in changes})
-            stop.set()
+    def noted() -> None:
+        for changed in serve.changes(project, stop):
+            noticed.append({path.name for path in changed})
 
-    watcher = threading.Thread(target=watch)
+    watcher = threading.Thread(target=noted)
     watcher.start()
+    yield noticed
+    stop.set()
+    watcher.join()
+
+
+def wait(seen: Seen, name: str, save: Callable[[], object]) -> None:
+    """Save until it is noticed: the watch may not have begun."""
+    for _ in range(200):
+        save()
+        time.sleep(0.05)
+        if any(name in names for names in seen):
+            return
+    raise AssertionError(f"{name} was not noticed: {seen}")
+
+
+def test_a_saved_page_is_noticed_and_what_builds_and_editors_write_is_not(project: Path, seen: Seen) -> None:
     page = next((project / "content" / "papers").glob("*.md"))
-    while watcher.is_alive():
+
+    def save() -> None:
         (project / "content" / ".sitegen" / "imports.json").touch()
+        (project / "content" / "papers" / f".{page.name}.swp").touch()
+        (project / "site" / "index.html").touch()
         page.write_text(page.read_text("utf-8") + "\nmore\n", "utf-8")
-        watcher.join(0.3)
-    assert seen[0] == {page.name}
+
+    wait(seen, page.name, save)
+    assert {name for names in seen for name in names} == {page.name}
+
+
+def test_what_did_not_exist_when_it_began_is_noticed(project: Path, seen: Seen) -> None:
+    wait(seen, "sitegen.toml", (project / "sitegen.toml").touch)
+    (project / "templates").mkdir()
+    wait(seen, "home.html", (project / "templates" / "home.html").touch)
+    (project / "content" / "pages").mkdir()
+    wait(seen, "about.md", (project / "content" / "pages" / "about.md").touch)

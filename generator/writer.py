@@ -3,32 +3,19 @@
 A file whose key is that of the last build is not rendered again: it is linked into the new folder as it stands.
 """
 
-import html.parser
 import os
-import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cache
+from generator import cache, offline
 from generator.emitters import Output
 from generator.errors import SitegenError
 
 SITE = "site"
 MARKER = ".gitignore"
 MARK = "# Made by sitegen: the whole folder is replaced by every build.\n*\n!.gitignore\n"
-LOADS = re.compile(
-    rb"""<(?:script|img|iframe|embed|source|video|audio|track|input)\b[^>]*?\s(?:src|poster)\s*=\s*["']?\s*(?:[a-z]+:)?//"""
-    rb"""|<link\b(?=[^>]*\srel\s*=\s*["']?[^"'>]*(?:stylesheet|icon|preload|preconnect|dns-prefetch|manifest))[^>]*\shref\s*=\s*["']?(?:[a-z]+:)?//"""
-    rb"""|<(?:object|form|base|use|image)\b[^>]*?\s(?:data|action|href|xlink:href)\s*=\s*["']?(?:[a-z]+:)?//|\ssrcset\s*=\s*["'][^"']*//""",
-    re.IGNORECASE,
-)
-STYLE_LOADS = re.compile(rb"""@import\s|url\(\s*["']?(?:[a-z]+:)?//""", re.IGNORECASE)
-_INLINE = re.compile(
-    rb"""<script(?![^>]*\ssrc=)[^>]*>|<style\b|\s(?:style|on[a-z]+)\s*=\s*["'](?=[^<]*>)""", re.IGNORECASE
-)
-_POLICY = b'http-equiv="Content-Security-Policy" content="default-src \'none\''
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +42,14 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
     try:
         keys = {}
         rendered = 0
+        checker = offline.Checker()
         for output in ordered:
             target, last = new / output.path, site / output.path
             target.parent.mkdir(parents=True, exist_ok=True)
             if before.get(output.path) != _seen(output.key, last) or not _linked(last, target):
-                target.write_bytes(checked(output))
+                content = output.render()
+                checker.check(output.path, content)
+                target.write_bytes(content)
                 rendered += 1
             keys[str(output.path)] = _seen(output.key, target)
         (new / MARKER).write_text(MARK, encoding="utf-8")
@@ -139,48 +129,6 @@ def _linked(last: Path, target: Path) -> bool:
         except OSError:
             return False
     return True
-
-
-def checked(output: Output) -> bytes:
-    """Return the bytes of an output; refuse a page that would load from another host or run what stands in it."""
-    content = output.render()
-    if output.path.endswith(".html"):
-        if match := LOADS.search(content):
-            raise _refused(output, content, match, "loads from another host")
-        # Words of a note may look like an attribute; only then the page is read as a browser reads it.
-        if (match := _INLINE.search(content)) and _Inline.in_page(content):
-            raise _refused(output, content, match, "has a script or a style written into it")
-        if _POLICY not in content:
-            raise SitegenError(
-                f"{output.path} has no content security policy", hint="Templates extend base.html, which holds it."
-            )
-    elif output.path.endswith((".css", ".svg")) and (match := STYLE_LOADS.search(content)):
-        raise _refused(output, content, match, "loads from another host")
-    return content
-
-
-class _Inline(html.parser.HTMLParser):
-    """Finds scripts, styles and handlers that stand in a page itself."""
-
-    found = False
-
-    @classmethod
-    def in_page(cls, content: bytes) -> bool:
-        parser = cls()
-        parser.feed(content.decode("utf-8", errors="replace"))
-        return parser.found
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = {name for name, _ in attrs}
-        written = tag == "style" or (tag == "script" and "src" not in names)
-        self.found |= written or any(name == "style" or name.startswith("on") for name in names)
-
-
-def _refused(output: Output, content: bytes, match: re.Match[bytes], what: str) -> SitegenError:
-    line = content.count(b"\n", 0, match.start()) + 1
-    shown = match[0].decode("utf-8", errors="replace").strip()[:80]
-    hint = "Put the file into static/ and refer to it there; see docs/guide/theme.md."
-    return SitegenError(f"the page {what}: {shown}", where=f"{SITE}/{output.path}", line=line, hint=hint)
 
 
 def _swap(site: Path, new: Path, old: Path) -> None:

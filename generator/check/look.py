@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from generator import config, theme, writer
+from generator import config, offline, theme, writer
 from generator.config import Config
 from generator.content import store
 from generator.emitters import Output, html
@@ -22,9 +22,9 @@ _SCRIPT_LOADS = re.compile(
     re.IGNORECASE,
 )
 _LOADS = {
-    ".html": (writer.LOADS, _SCRIPT_LOADS),
-    ".svg": (writer.LOADS, writer.STYLE_LOADS, _SCRIPT_LOADS),
-    ".css": (writer.STYLE_LOADS,),
+    ".html": (offline.LOADS, _SCRIPT_LOADS),
+    ".svg": (offline.LOADS, offline.STYLE_LOADS, _SCRIPT_LOADS),
+    ".css": (offline.STYLE_LOADS,),
     ".js": (_SCRIPT_LOADS,),
     ".mjs": (_SCRIPT_LOADS,),
 }
@@ -113,11 +113,12 @@ def _overrides(project: Path) -> bool:
 def _rendered(site: Site, made: Iterable[Output], told: bool) -> Iterator[Problem]:
     """Yield what stops a page from being written, once a template; what it loads only if that is not told yet."""
     broken: set[str] = set()
+    checker = offline.Checker()
     for page, output in zip(site.pages, made, strict=True):
         if page.template in broken:
             continue
         try:
-            writer.checked(output)
+            checker.check(output.path, output.render())
         except SitegenError as error:
             broken.add(page.template)
             if not (told and "another host" in error.message):

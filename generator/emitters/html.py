@@ -1,7 +1,8 @@
 """Pages, through the theme's templates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
 from jinja2 import pass_context
@@ -11,7 +12,9 @@ import generator
 from generator import drawing, prose
 from generator.config import Config
 from generator.emitters import Output, digest
+from generator.emitters.fragments import Fragments
 from generator.pages import Page, Site
+from generator.pages.model import Frame
 from generator.theme import Theme
 
 _ELSEWHERE = re.compile(r"https?:|mailto:|#", re.IGNORECASE)
@@ -22,12 +25,16 @@ def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
     """Yield every page of the site."""
     _teach(theme)
     stamp = digest(theme.stamp, config, site.frame, generator.__version__)
+    macros = lru_cache(lambda root: Fragments(theme.macros(site=site.frame, root=root)))
     for page in site.pages:
-        yield Output(page.path, digest(stamp, type(page).__name__, page), lambda page=page: _page(page, site, theme))  # type: ignore[misc]
+        render = partial(_page, page, site.frame, theme, macros)
+        yield Output(page.path, digest(stamp, type(page).__name__, page), render)
 
 
-def _page(page: Page, site: Site, theme: Theme) -> bytes:
-    return theme.page(page.template, page=page, site=site.frame).encode("utf-8", "replace")
+def _page(page: Page, frame: Frame, theme: Theme, macros: Callable[[str], Fragments]) -> bytes:
+    root = _from_host(frame.url) if page.section == "404" and frame.url else page.root
+    made = theme.page(page.template, page=page, site=frame, root=root, m=macros(root))
+    return made.encode("utf-8", "replace")
 
 
 def _teach(theme: Theme) -> None:
@@ -51,8 +58,8 @@ def _href(context: Context, link: str) -> str:
         return link
     if _SCHEME.match(link):
         return "#"
-    page, site = context["page"], context["site"]
-    return (_from_host(site.url) if page.section == "404" and site.url else page.root) + link
+    root: str = context["root"]
+    return root + link
 
 
 def _from_host(url: str) -> str:

@@ -9,24 +9,19 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from generator import config
 from generator.errors import SitegenError
+from generator.theme.environment import ThemeEnvironment, environment
 
 __all__ = ["Theme", "load"]
 
 _WORDS = "words/en.json"
+_MACROS = "macros.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class Theme:
     stamp: a hash of all templates and words; pages made under another stamp are out of date
     """
 
-    environment: Environment
+    environment: ThemeEnvironment
     words: Mapping[str, str]
     files: tuple[tuple[str, Path], ...]
     stamp: str
@@ -47,7 +42,7 @@ class Theme:
     def word(self, key: str, n: int | None = None, **values: object) -> Markup:
         """Return the words for `key`; with `n`, those for one or for many. `{name}` takes a value, escaped.
 
-        >>> Theme(Environment(), {"papers.one": "{n} paper", "papers.other": "{n} papers"}, (), "").word("papers", n=2)
+        >>> Theme(ThemeEnvironment(), {"papers.one": "{n} paper", "papers.other": "{n} papers"}, (), "").word("papers", n=2)
         Markup('2 papers')
         """
         if n is not None:
@@ -67,34 +62,25 @@ class Theme:
         """Return a template filled in. Raises SitegenError with the template's file and line."""
         try:
             return self.environment.get_template(name).render(**values)
-        except TemplateSyntaxError as error:
-            raise _broken(error, error.name or name, error.lineno) from error
         except TemplateError as error:
-            raise _broken(error, *_place(error, name)) from error
+            raise _broken(error, name) from error
+
+    def macros(self, **values: object) -> Any:
+        """Return the macros of macros.html, which know these values. Raises as `page` does."""
+        try:
+            return self.environment.get_template(_MACROS).make_module(values)
+        except TemplateError as error:
+            raise _broken(error, _MACROS) from error
 
 
 def load(project: Path) -> Theme:
     """Return our theme with the project's `templates/` and `static/` over it; they may be the same folders."""
     files = tuple(_files(project / "static", config.theme_folder() / "static"))
     words = _words(project / "static", config.theme_folder() / "static")
-    environment = _environment(project / "templates", config.theme_folder() / "templates")
-    theme = Theme(environment, words, files, _stamp(project / "templates", config.theme_folder() / "templates", words))
-    environment.globals["t"] = theme.word
+    folders = project / "templates", config.theme_folder() / "templates"
+    theme = Theme(environment(*folders), words, files, _stamp(*folders, words))
+    theme.environment.teach(theme.word)
     return theme
-
-
-def _environment(project: Path, ours: Path) -> Environment:
-    shipped = FileSystemLoader(ours)
-    return Environment(
-        loader=ChoiceLoader([FileSystemLoader(project), shipped, PrefixLoader({"!base": shipped})]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        # A changed template is a new build; looking for changes while rendering costs a stat a page.
-        auto_reload=False,
-    )
 
 
 def _files(project: Path, ours: Path) -> Iterator[tuple[str, Path]]:
@@ -136,9 +122,10 @@ def _stamp(project: Path, ours: Path, words: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _broken(error: TemplateError, name: str, line: int) -> SitegenError:
+def _broken(error: TemplateError, name: str) -> SitegenError:
+    file, line = (error.name or name, error.lineno) if isinstance(error, TemplateSyntaxError) else _place(error, name)
     hint = 'Mend the template; in a project, {% extends "!base/NAME" %} keeps the rest of ours.'
-    return SitegenError(error.message or type(error).__name__, where=f"templates/{name}", line=line, hint=hint)
+    return SitegenError(error.message or type(error).__name__, where=f"templates/{file}", line=line, hint=hint)
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:

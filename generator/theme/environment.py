@@ -1,0 +1,78 @@
+"""The templates' environment: what a template says the same way on every page is settled when it is compiled."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+Word = Callable[[str], Markup]
+
+
+class ThemeEnvironment(Environment):
+    """Jinja's, with the theme's words: `{{ t("key") }}` is compiled into the words themselves, and the address
+    `{{ "static/x.css" | href }}` into the way to the root (`root`) and the rest."""
+
+    word: Word
+
+    def teach(self, word: Word) -> None:
+        """Give the templates their words."""
+        self.word = self.globals["t"] = word
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _Settle(self.word).visit(tree)
+        return tree
+
+
+def environment(project: Path, ours: Path) -> ThemeEnvironment:
+    """Return the environment for our templates, with the project's over them."""
+    shipped = FileSystemLoader(ours)
+    return ThemeEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(project), shipped, PrefixLoader({"!base": shipped})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # A changed template is a new build; looking for changes while rendering costs a stat a page.
+        auto_reload=False,
+    )
+
+
+class _Settle(NodeTransformer):
+    def __init__(self, word: Word) -> None:
+        self.word = word
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        if not (isinstance(node.node, nodes.Name) and node.node.name == "t" and _only(node)):
+            return node
+        key = node.args[0]
+        return nodes.Const(self.word(key.value), lineno=node.lineno) if _is_text(key) else node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        node.nodes = [part for whole in node.nodes for part in _address(whole)]
+        return node
+
+
+def _only(node: nodes.Call) -> bool:
+    """Return whether a call has one argument and nothing else."""
+    return len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+
+
+def _is_text(node: Any) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)
+
+
+def _address(node: nodes.Expr) -> list[nodes.Expr]:
+    """Return a known address of the site in two parts, anything else as it is."""
+    if not (isinstance(node, nodes.Filter) and node.name == "href" and _is_text(node.node)):
+        return [node]
+    link = node.node.value  # type: ignore[union-attr]
+    if ":" in link or link.startswith(("#", "//")):
+        return [node]
+    return [nodes.Name("root", "load", lineno=node.lineno), nodes.Const(link, lineno=node.lineno)]

@@ -1,4 +1,4 @@
-"""The rule that a page asks no other host for anything and runs nothing that stands in it, checked on what is written."""
+"""The rule that a page asks no other host for anything and runs nothing written into it, checked on its bytes."""
 
 import html.parser
 import re
@@ -18,7 +18,8 @@ _INLINE = re.compile(
 _POLICY = b'http-equiv="Content-Security-Policy" content="default-src \'none\''
 _TAG = re.compile(rb"<[a-zA-Z][^>]*")
 _LOADER = re.compile(
-    rb"<(?:script|img|iframe|embed|source|video|audio|track|input|link|object|form|base|use|image|style)\b", re.IGNORECASE
+    rb"<(?:script|img|iframe|embed|source|video|audio|track|input|link|object|form|base|use|image|style)\b",
+    re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(rb"\s(?:srcset|style|on[a-z]+)\s*=", re.IGNORECASE)
 _KNOWN = 100_000

@@ -1,35 +1,100 @@
-"""The theme's macros as pages use them: what they say of a paper, a keyword or a topic is said once and kept.
+"""What many pages say alike, made once: the theme's macros of cards, and why two papers are related.
 
-A card stands on many pages, and on all pages of one depth it reads the same.
+A macro of the same name in a project's macros.html takes the place of what is made here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from generator.pages.cards import Evidence, KeywordCard, PaperCard, Related
 
 KEPT = ("paper", "keyword", "topic")
-"""Macros whose first argument is a card; what they make depends on it, on the others and on the way to the root."""
+"""Macros whose first argument is a card: what they make depends on it, on the others and on the way to the root."""
+_NAMED = 4
+"""Reasons that are named in the sentence above the evidence."""
 
+Words = Callable[..., Markup]
 Macro = Callable[..., Markup]
 
 
 class Fragments:
-    """The macros of a module, for pages of one depth; a template calls them as it would the module's."""
+    """The macros of macros.html for pages of one depth; a template calls them as it would the module's."""
 
-    def __init__(self, module: Any) -> None:
-        self._module = module
-        for name in KEPT:
-            if hasattr(module, name):
-                setattr(self, name, _kept(getattr(module, name)))
+    def __init__(self, module: Any, word: Words, href: Callable[[str], str]) -> None:
+        self._module, self._word, self._href = module, cache(word), href
+        self._links: dict[int, tuple[KeywordCard, str]] = {}
+        for name in {*KEPT, "reasons", "evidence"} & vars(module).keys():
+            macro = getattr(module, name)
+            setattr(self, name, _kept(macro) if name in KEPT else macro)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)
 
+    def reasons(self, related: Related) -> Markup:
+        """Return why two papers are related, as a sentence of shared keywords."""
+        if not related.reasons:
+            return Markup(f'<p class="why">{self._word("related.given")}</p>\n')
+        links = [self._link(reason.keyword) for reason in related.reasons[:_NAMED]]
+        shown = ", ".join([*links[:-2], str(self._word("related.and")).join(links[-2:])])
+        also = f" {self._word('related.given-too')}" if related.given else ""
+        return Markup(f'<p class="why">{self._word("related.because")} {shown}.{also}</p>\n')
+
+    def evidence(self, related: Related, own: PaperCard) -> Markup:
+        """Return the shares of the shared keywords and what both papers say of them, folded."""
+        if not related.reasons:
+            return Markup("")
+        this, that = related.evidence(own)
+        words, quoted = self._word, this.sentences or that.sentences
+        rest = f'  <p class="note">{words("related.rest", percent=related.rest)}</p>\n' if related.rest else ""
+        return Markup(
+            '<details class="evidence">\n'
+            f"  <summary>{words('related.show' if quoted else 'related.show-shares')}</summary>\n"
+            f'  <ul class="shares" aria-label="{words("related.shares")}">\n{_shares(related)}  </ul>\n'
+            f"{rest}{self._side(this, 'this')}{self._side(that, 'that')}</details>\n"
+        )
+
+    def _link(self, card: KeywordCard) -> str:
+        if id(card) not in self._links:
+            link = f'<a href="{escape(self._href(card.link))}" dir="auto">{escape(card.inline)}</a>'
+            self._links[id(card)] = card, link
+        return self._links[id(card)][1]
+
+    def _side(self, side: Evidence, which: str) -> str:
+        words = self._word
+        if not side.sentences:
+            return f'  <p class="note">{words(f"related.{which}-silent")}\n    {self._silence(side)}\n  </p>\n'
+        quotes = "".join([f'    <blockquote dir="auto">{sentence}</blockquote>\n' for sentence in side.sentences])
+        caption = f"    <figcaption>{words(f'related.{which}-paper')}</figcaption>\n"
+        only = f'  <p class="note">{words("related.only-listed")} {_names(side.listed)}.</p>\n' if side.listed else ""
+        return f"  <figure>\n{caption}{quotes}  </figure>\n{only}"
+
+    def _silence(self, side: Evidence) -> str:
+        """Return why a paper has no sentence that holds a shared keyword."""
+        if side.listed:
+            return f"{self._word('related.in-list')} {_names(side.listed)}."
+        return self._word("related.withheld" if side.withheld else "related.scattered")
+
+
+def _shares(related: Related) -> str:
+    return "".join(
+        [
+            f'    <li><span dir="auto">{escape(reason.keyword.label)}</span> '
+            f'<span class="count">{reason.share} %</span></li>\n'
+            for reason in related.reasons
+        ]
+    )
+
+
+def _names(cards: Iterable[KeywordCard]) -> str:
+    return ", ".join([f'<span dir="auto">{escape(card.label)}</span>' for card in cards])
+
 
 def _kept(macro: Macro) -> Macro:
     # Cards are found by identity: comparing them takes longer than making some. Being kept, none gives its id away.
-    known: dict[tuple[object, ...], tuple[object, Markup]] = {}
+    known: dict[Sequence[object], tuple[object, Markup]] = {}
 
     def made(card: object, *more: object, **options: object) -> Markup:
         place = (id(card), more, *options.items())

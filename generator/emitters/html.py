@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from jinja2 import pass_context
@@ -25,10 +25,14 @@ def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
     """Yield every page of the site."""
     _teach(theme)
     stamp = digest(theme.stamp, config, site.frame, generator.__version__)
-    macros = lru_cache(lambda root: Fragments(theme.macros(site=site.frame, root=root)))
+    macros = cache(partial(_fragments, theme, site.frame))
     for page in site.pages:
         render = partial(_page, page, site.frame, theme, macros)
         yield Output(page.path, digest(stamp, type(page).__name__, page), render)
+
+
+def _fragments(theme: Theme, frame: Frame, root: str) -> Fragments:
+    return Fragments(theme.macros(site=frame, root=root), theme.word, partial(_from, root))
 
 
 def _page(page: Page, frame: Frame, theme: Theme, macros: Callable[[str], Fragments]) -> bytes:
@@ -50,16 +54,15 @@ def _teach(theme: Theme) -> None:
 
 @pass_context
 def _href(context: Context, link: str) -> str:
-    """Return an address as seen from the page: `papers/x.html` gets the way back to the root before it.
+    """Return an address as seen from the page: `papers/x.html` gets the way back to the root before it."""
+    return _from(context["root"], link)
 
-    An address of the settings that is neither of the web nor of the site leads nowhere.
-    """
+
+def _from(root: str, link: str) -> str:
+    """An address of the settings that is neither of the web nor of the site leads nowhere."""
     if _ELSEWHERE.match(link):
         return link
-    if _SCHEME.match(link):
-        return "#"
-    root: str = context["root"]
-    return root + link
+    return "#" if _SCHEME.match(link) else root + link
 
 
 def _from_host(url: str) -> str:

@@ -4,9 +4,10 @@ All are whole values. `repr` of one is what an output that shows it depends on.
 """
 
 import hashlib
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -15,9 +16,12 @@ from generator.papers import Permalink, Span
 
 _EVIDENCE = 2
 """Sentences shown of each abstract under a link: enough to see why, little enough to read."""
+_TITLE = -1
+"""Stands for the number of a sentence."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+# Without slots: what is derived from a text is kept with it, as it is asked for by the page of every related paper.
+@dataclass(frozen=True, repr=False)
 class Text:
     """A paper's title, its published abstract (`value`) with the keywords in them, and the keys that its page lists.
 
@@ -57,11 +61,14 @@ class Text:
     def __bool__(self) -> bool:
         return bool(self.value.strip())
 
+    def __hash__(self) -> int:
+        return hash(self.stamp)
+
     def __contains__(self, key: str) -> bool:
         """Whether the text holds a keyword, on its own or inside a longer one."""
-        return any(f" {key} " in f" {span.key} " for span in (*self.spans, *self.title_spans))
+        return f" {key} " in self._held
 
-    @property
+    @cached_property
     def html(self) -> Markup:
         """The whole text in paragraphs, its keywords marked."""
         return prose.paragraphs(self.value, self.spans)
@@ -72,36 +79,66 @@ class Text:
         The title counts as the last of the sentences: it helps where the abstract has other words for the same.
         """
         wanted, found = set(keys), []
-        holders = _holders(self.spans, wanted)
-        for start, end in _sentences(self.value) if holders else ():
-            here = {span: held for span, held in holders.items() if start <= span.start and span.end <= end}
+        held: dict[int, dict[int, list[str]]] = {}
+        for key in wanted:
+            for sentence, span in self._places(key):
+                held.setdefault(sentence, {}).setdefault(span, []).append(key)
+        for sentence in sorted(held):
+            here = held[sentence]
             if seen := wanted & set().union(*here.values()):
                 wanted -= seen
-                found.append(prose.marked(self.value, here, start, end))
+                found.append(_quoted(self, sentence, tuple(sorted(here))))
             if len(found) == _EVIDENCE:
                 return found
-        in_title = _holders(self.title_spans, wanted)
-        return [*found, prose.marked(self.title, in_title)] if in_title else found
+        in_title = {place for key in wanted for place in _holders(self.title_spans, key)}
+        return [*found, _quoted(self, _TITLE, tuple(sorted(in_title)))] if in_title else found
+
+    def sentence(self, number: int, spans: Iterable[int]) -> Markup:
+        """Return a sentence, or the title for `_TITLE`, with only these spans marked."""
+        if number == _TITLE:
+            return prose.marked(self.title, [self.title_spans[place] for place in spans])
+        return prose.marked(self.value, [self.spans[place] for place in spans], *self._sentences[number])
+
+    def _places(self, key: str) -> Sequence[tuple[int, int]]:
+        """Return the sentence and the number of each span that holds a keyword."""
+        if key not in self._known:
+            numbered = self._numbered
+            self._known[key] = [(numbered[place], place) for place in _holders(self.spans, key) if place in numbered]
+        return self._known[key]
+
+    @cached_property
+    def _known(self) -> dict[str, list[tuple[int, int]]]:
+        return {}
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        return list(text.sentences(self.value))
+
+    @cached_property
+    def _numbered(self) -> dict[int, int]:
+        """The number of each span -> that of its sentence; a span across two is in none."""
+        starts = [start for start, _ in self._sentences]
+        found = ((place, bisect_right(starts, span.start) - 1, span.end) for place, span in enumerate(self.spans))
+        return {place: at for place, at, end in found if at >= 0 and end <= self._sentences[at][1]}
+
+    @cached_property
+    def _held(self) -> str:
+        return "|".join(f" {span.key} " for span in (*self.spans, *self.title_spans))
 
 
-def _holders(spans: Iterable[Span], wanted: Iterable[str]) -> dict[Span, set[str]]:
-    """Return the spans of the wanted keywords, in order, with those that each holds.
+def _holders(spans: Sequence[Span], key: str) -> list[int]:
+    """Return the numbers of the spans that hold a keyword.
 
     A keyword that nowhere stands alone is held by longer ones: "neural network" by "graph neural network".
     """
-    spans = tuple(spans)
-    holders: dict[Span, set[str]] = {span: set() for span in spans}
-    for key in sorted(wanted):
-        alone = [span for span in spans if span.key == key]
-        for span in alone or [span for span in spans if f" {key} " in f" {span.key} "]:
-            holders[span].add(key)
-    return {span: keys for span, keys in holders.items() if keys}
+    alone = [place for place, span in enumerate(spans) if span.key == key]
+    return alone or [place for place, span in enumerate(spans) if f" {key} " in f" {span.key} "]
 
 
-@lru_cache(maxsize=16_384)
-def _sentences(value: str) -> tuple[tuple[int, int], ...]:
-    """Return where a text's sentences are: a paper's are asked for on the page of each paper related to it."""
-    return tuple(text.sentences(value))
+@lru_cache(maxsize=65_536)
+def _quoted(whole: Text, sentence: int, spans: tuple[int, ...]) -> Markup:
+    """Return a sentence with spans marked: it stands on the pages of both papers of a link, and under several links."""
+    return whole.sentence(sentence, spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +229,15 @@ class Related:
     def _said(self, card: PaperCard, text: Text) -> Evidence:
         keywords = [reason.keyword for reason in self.reasons]
         listed = tuple(each for each in keywords if each.key in text.listed)
-        if sentences := text.sentences_with(keyword.key for keyword in keywords):
-            return Evidence(
-                card, tuple(sentences), tuple(each for each in listed if text.whole and each.key not in text)
-            )
+        if sentences := _sentences_with(text, tuple(keyword.key for keyword in keywords)):
+            return Evidence(card, sentences, tuple(each for each in listed if text.whole and each.key not in text))
         return Evidence(card, (), listed, not text.whole)
+
+
+@lru_cache(maxsize=131_072)
+def _sentences_with(text: Text, keys: tuple[str, ...]) -> tuple[Markup, ...]:
+    """Return what a paper says of the keywords of a link: the pages of both papers quote it."""
+    return tuple(text.sentences_with(keys))
 
 
 @dataclass(frozen=True, slots=True)

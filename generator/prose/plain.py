@@ -45,6 +45,7 @@ _TEX = re.compile(
     re.VERBOSE,
 )
 _MAY_BE_TEX = re.compile(r"[\\$~^_`]|''|--")
+_TEX_BEGINS = re.compile(r"[\\$~^_`'{-]")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _EXCERPT = 300
 _ABOUT = _EXCERPT + 20
@@ -78,16 +79,16 @@ def marked(text: str, spans: Iterable[Span] = (), start: int = 0, end: int | Non
     Spans are sorted and do not overlap. A formula that a span cuts through is marked whole if it begins inside.
     """
     end = len(text) if end is None else end
-    inside = [span for span in spans if span.start >= start and span.end <= end]
+    run = _run if _MAY_BE_TEX.search(text, start, end) else _escaped
     parts: list[str] = []
     at = start
-    for span in inside:
-        if span.start < at:
+    for span in spans:
+        if span.start < at or span.end > end:
             continue
-        parts.append(_run(text, at, span.start))
-        parts.append(f'<mark data-keyword="{escape(span.key)}">{_run(text, span.start, span.end)}</mark>')
+        parts += run(text, at, span.start), f'<mark data-keyword="{escape(span.key)}">'
+        parts += run(text, span.start, span.end), "</mark>"
         at = span.end
-    return Markup("".join([*parts, _run(text, at, end)]))
+    return Markup("".join([*parts, run(text, at, end)]))
 
 
 def published(text: str, how: str) -> str:
@@ -115,20 +116,33 @@ class _Piece(NamedTuple):
     html: Markup
 
 
+def _escaped(text: str, start: int, end: int) -> Markup:
+    return escape(text[start:end])
+
+
 def _run(text: str, start: int, end: int) -> Markup:
     if not _MAY_BE_TEX.search(text, start, end):
         return escape(text[start:end])
-    return Markup("".join(piece.html for piece in _pieces(text, start, end)))
+    return Markup("".join([piece.html for piece in _pieces(text, start, end)]))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
     """Yield text[start:end] in pieces, as plain text and as HTML. What stands before `start` is context."""
     at = start
-    for match in _TEX.finditer(text, start, end):
+    for match in _commands(text, start, end):
         yield _plain(text[at : match.start()])
         yield _tex(match)
         at = match.end()
     yield _plain(text[at:end])
+
+
+def _commands(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what `_TEX.finditer` would: the long pattern is tried only where one of its first letters stands."""
+    while letter := _TEX_BEGINS.search(text, start, end):
+        match = _TEX.match(text, letter.start(), end)
+        start = match.end() if match else letter.end()
+        if match:
+            yield match
 
 
 def _plain(text: str) -> _Piece:

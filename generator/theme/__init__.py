@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from generator import config
 from generator.errors import SitegenError
+from generator.theme.compiled import Compiled
 from generator.theme.environment import ThemeEnvironment, environment
 
 __all__ = ["Theme", "load"]
@@ -42,8 +43,8 @@ class Theme:
     def word(self, key: str, n: int | None = None, **values: object) -> Markup:
         """Return the words for `key`; with `n`, those for one or for many. `{name}` takes a value, escaped.
 
-        >>> Theme(ThemeEnvironment(), {"papers.one": "{n} paper", "papers.other": "{n} papers"}, (), "").word("papers", n=2)
-        Markup('2 papers')
+        >>> Theme(ThemeEnvironment(), {"cats.one": "{n} cat", "cats.other": "{n} cats"}, (), "").word("cats", n=2)
+        Markup('2 cats')
         """
         if n is not None:
             key = f"{key}.one" if n == 1 else f"{key}.other"
@@ -80,6 +81,7 @@ def load(project: Path) -> Theme:
     folders = project / "templates", config.theme_folder() / "templates"
     theme = Theme(environment(*folders), words, files, _stamp(*folders, words))
     theme.environment.teach(theme.word)
+    theme.environment.bytecode_cache = Compiled(folders[1], words)
     return theme
 
 

@@ -174,13 +174,16 @@ def _outputs(
     site: "pages.Site", library: Content, found: "analysis.Analysis", settings: config.Config, look: "theme.Theme"
 ) -> Iterator["emitters.Output"]:
     """Yield every file of the site from its emitter."""
-    from generator.emitters import assets, citing, exports, html, map, search
+    from generator.emitters import assets, bibliographies, citing, exports, graphs, html, map, search
 
     yield from html.outputs(site, look, settings)
     yield from map.outputs(site, library, found, settings, look.stamp)
-    yield from citing.outputs(site, library, settings, look.stamp)
+    cited = citing.cited(site, library, settings)
+    yield from citing.outputs(cited, look.stamp)
+    yield from bibliographies.outputs(site, library, found, settings, cited)
     yield from search.outputs(site, library, found, settings, look.stamp)
     yield from exports.outputs(site, library, found, settings)
+    yield from graphs.outputs(site, found, settings)
     yield from assets.outputs(site, look, settings)
 
 

@@ -13,7 +13,7 @@ from pages_samples import ANALYSIS, CONTENT, LINK, without_facts
 from generator import pages, theme
 from generator.build import build
 from generator.config import Config, ThemeSettings
-from generator.emitters import Output, assets, exports, html
+from generator.emitters import Output, assets, exports, graphs, html
 from generator.papers import Content, Library, Reason
 
 CONFIG = Config(
@@ -27,6 +27,7 @@ def outputs(config: Config = CONFIG, project: Path = Path("no-such-project")) ->
     yield from html.outputs(site, look, config)
     yield from assets.outputs(site, look, config)
     yield from exports.outputs(site, CONTENT, ANALYSIS, config)
+    yield from graphs.outputs(site, ANALYSIS, config)
 
 
 @pytest.fixture(scope="module")

@@ -1,30 +1,45 @@
 """How papers are cited, for the scripts: in files found by a paper's slug, so that they need no list of all papers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from generator import citations, prose
 from generator.config import Config
 from generator.emitters import Output, datafile
 from generator.pages import Site
-from generator.papers import Content
+from generator.papers import Content, Paper
 
 SHELF = 64
 """Papers in one file, on average."""
 
 
-def outputs(site: Site, content: Content, config: Config, stamp: str) -> Iterator[Output]:
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A paper in each format, with what of its abstract is published."""
+
+    bibtex: str
+    ris: str
+    csl: dict[str, Any]
+
+
+def cited(site: Site, content: Content, config: Config) -> dict[str, Cited]:
+    """Return how each published paper is cited, by slug."""
+    return {slug: _cited(content.library[slug], config) for slug in sorted(site.papers)}
+
+
+def _cited(paper: Paper, config: Config) -> Cited:
+    abstract = prose.published(paper.abstract, config.abstracts)
+    return Cited(citations.bibtex(paper, abstract), citations.ris(paper, abstract), citations.csl(paper, abstract))
+
+
+def outputs(cited: Mapping[str, Cited], stamp: str) -> Iterator[Output]:
     """Yield data/cite.js, which says how many files there are, and data/cite/<n>.js: slug -> citations."""
-    shelves = max(1, -(-len(site.papers) // SHELF))
+    shelves = max(1, -(-len(cited) // SHELF))
     yield datafile.output("cite", {"files": shelves}, stamp)
     rows: list[dict[str, object]] = [{} for _ in range(shelves)]
-    for slug in sorted(site.papers):
-        paper = content.library[slug]
-        abstract = prose.published(paper.abstract, config.abstracts)
-        rows[place(slug, shelves)][slug] = {
-            "bibtex": citations.bibtex(paper, abstract),
-            "ris": citations.ris(paper, abstract),
-            "csl": citations.csl(paper, abstract),
-        }
+    for slug, paper in cited.items():
+        rows[place(slug, shelves)][slug] = {"bibtex": paper.bibtex, "ris": paper.ris, "csl": paper.csl}
     yield from (datafile.output(f"cite/{number}", row, stamp) for number, row in enumerate(rows))
 
 

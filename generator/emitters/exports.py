@@ -1,9 +1,9 @@
-"""The library for other programs: papers, related papers, topics and sources as JSON, the graph as GraphML."""
+"""The library for other programs: papers, related papers, topics and sources as JSON, and the schemas of all JSON."""
 
-import io
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import generator
@@ -16,7 +16,7 @@ from generator.papers import Content, OutputPath, Paper
 
 
 def outputs(site: Site, content: Content, analysis: Analysis, config: Config) -> Iterator[Output]:
-    """Yield data/papers.json, related.json, topics.json, graph.graphml and, where sources are known, ledger.json.
+    """Yield data/papers.json, related.json, topics.json and, where sources are known, ledger.json; then their schemas.
 
     Only what is published is in them.
     """
@@ -32,8 +32,17 @@ def outputs(site: Site, content: Content, analysis: Analysis, config: Config) ->
     sources = [page for page in site.pages if isinstance(page, SourcePage)]
     if sources:
         yield Output(OutputPath("data/ledger.json"), digest(key, sources), partial(_json, partial(_ledger, sources)))
-    graph = partial(_graphml, site, analysis)
-    yield Output(OutputPath("data/graph.graphml"), digest(key, "graphml", analysis.links), graph)
+    yield from (_schema(path) for path in schemas())
+
+
+def schemas() -> list[Path]:
+    """Return the JSON Schema of each kind of JSON file in data/."""
+    return sorted((Path(generator.__file__).parent / "schemas").glob("*.schema.json"))
+
+
+def _schema(path: Path) -> Output:
+    content = path.read_bytes()
+    return Output(OutputPath(f"data/schema/{path.name}"), digest(content), lambda: content)
 
 
 def _json(table: Callable[[], Any]) -> bytes:
@@ -107,30 +116,3 @@ def _ledger(sources: list[SourcePage]) -> list[dict[str, Any]]:
         }
         for page in sources
     ]
-
-
-def _graphml(site: Site, analysis: Analysis) -> bytes:
-    """Return papers and links as GraphML, which Gephi, Cytoscape, yEd and igraph read."""
-    import networkx as nx
-
-    graph = nx.Graph()
-    names = {topic.id: topic.name for topic in analysis.topics}
-    for slug, page in site.papers.items():
-        x, y = analysis.positions.get(slug, (0.0, 0.0))
-        topic = names[analysis.topic_of[slug]] if slug in analysis.topic_of else ""
-        graph.add_node(slug, label=_xml(prose.plain_text(page.paper.title)), topic=_xml(topic), x=x, y=y)
-    for link in analysis.links:
-        labels = (
-            analysis.keywords[reason.keyword].label for reason in link.reasons if reason.keyword in analysis.keywords
-        )
-        graph.add_edge(link.source, link.target, weight=link.weight, reasons=_xml("; ".join(labels)))
-    buffer = io.BytesIO()
-    nx.write_graphml_xml(graph, buffer, encoding="utf-8")
-    return buffer.getvalue() + b"\n"
-
-
-def _xml(text: str) -> str:
-    """Return the text without the control characters that XML cannot hold at all."""
-    return "".join(
-        char for char in text if char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
-    )

@@ -1,0 +1,81 @@
+"""Files of citations: the whole library and each topic as BibTeX, RIS and CSV, the library as CSL-JSON, too.
+
+Authors, keywords and years have none: they are many, and a script makes theirs from what is cited (citing.py).
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from generator import permalinks, prose
+from generator.analysis import Analysis
+from generator.config import Config
+from generator.emitters import Output, digest
+from generator.emitters.citing import Cited
+from generator.pages import Site, TopicPage
+from generator.papers import Content, OutputPath, Paper
+
+FORMATS = ("bib", "ris", "csv")
+_COLUMNS = (
+    *("slug", "title", "authors", "year", "date", "venue", "type", "language", "doi", "arxiv", "pmid", "openalex"),
+    *("url", "page", "topic", "keywords", "abstract"),
+)
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet takes for a formula."""
+
+
+def outputs(
+    site: Site, content: Content, analysis: Analysis, config: Config, cited: Mapping[str, Cited]
+) -> Iterator[Output]:
+    """Yield data/library.bib, .ris, .csv and .csl.json, and topics/<slug>.bib, .ris and .csv for each topic."""
+    rows = {slug: _row(content.library[slug], analysis, config) for slug in sorted(site.papers)}
+    yield from files("data/library", list(rows), cited, rows)
+    items = [cited[slug].csl for slug in rows]
+    yield _output("data/library.csl.json", items, lambda: json.dumps(items, ensure_ascii=False, indent=1) + "\n")
+    for page in site.pages:
+        if isinstance(page, TopicPage):
+            slugs = sorted(card.slug for card in page.papers)
+            yield from files(page.path.removesuffix(".html"), slugs, cited, rows)
+
+
+def files(
+    stem: str, slugs: Iterable[str], cited: Mapping[str, Cited], rows: Mapping[str, Mapping[str, str]]
+) -> Iterator[Output]:
+    """Yield the files of some papers in each format, named by what stands before their endings."""
+    slugs = list(slugs)
+    bibtex, ris, cells = ([cited[slug].bibtex for slug in slugs], [cited[slug].ris for slug in slugs],
+                          [rows[slug] for slug in slugs])  # fmt: skip
+    yield _output(f"{stem}.bib", bibtex, partial("\n".join, bibtex))
+    yield _output(f"{stem}.ris", ris, partial("".join, ris))
+    yield _output(f"{stem}.csv", cells, partial(table, cells))
+
+
+def table(rows: Iterable[Mapping[str, str]]) -> str:
+    """Return rows as CSV that a spreadsheet reads as text: UTF-8 with its mark, no cell begins as a formula does."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(_COLUMNS)
+    writer.writerows([_cell(row[name]) for name in _COLUMNS] for row in rows)
+    return "\ufeff" + buffer.getvalue()
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_COMPUTED) else text
+
+
+def _row(paper: Paper, analysis: Analysis, config: Config) -> dict[str, str]:
+    listed = (analysis.keywords[key].label for key in analysis.listed.get(paper.slug, ()) if key in analysis.keywords)
+    known = {name: str(getattr(paper, name) or "") for name in _COLUMNS if hasattr(paper, name)}
+    return known | {
+        "authors": "; ".join(map(str, paper.authors)),
+        "page": permalinks.absolute(config.url, permalinks.paper(paper.slug)),
+        "topic": analysis.topic_of.get(paper.slug, ""),
+        "keywords": "; ".join(listed),
+        "abstract": prose.published(paper.abstract, config.abstracts),
+    }
+
+
+def _output(path: str, parts: object, render: Callable[[], str]) -> Output:
+    return Output(OutputPath(path), digest(path, parts), lambda: render().encode("utf-8", "replace"))

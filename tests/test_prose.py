@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +92,50 @@ def test_markdown_has_tables_footnotes_and_code() -> None:
     assert "1&lt;2" in html
 
 
+def test_markdown_has_definition_lists() -> None:
+    html = prose.markdown_html("Expert\n:   A *part* of a model", nothing)
+    assert html == "<dl>\n<dt>Expert</dt>\n<dd>A <em>part</em> of a model</dd>\n</dl>"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("so $x_1^2$ *grows*", '<p>so <math display="inline"><mrow><msubsup>'),
+        ("$x$", '<p><math display="inline"><mrow><mi>x</mi></mrow></math></p>'),
+        ("$$\na\n< b\n$$", '<math display="block"><mrow><mi>a</mi><mo>&lt;</mo><mi>b</mi></mrow></math>'),
+        ("|a|\n|-|\n|$x$|", '<td><math display="inline">'),
+        ("n[^1]\n\n[^1]: $x$", '<p><math display="inline"><mrow><mi>x</mi></mrow></math>'),
+    ],
+)
+def test_formulas_in_notes_are_mathml(text: str, shown: str) -> None:
+    assert shown in prose.markdown_html(text, nothing)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("$5 and $6, or so", "<p>$5 and $6, or so</p>"),
+        ("`$x$`", "<p><code>$x$</code></p>"),
+        (r"\$x$", "<p>$x$</p>"),
+        (r"$\nosuch{a*b*}$", r"<p><code>$\nosuch{a*b*}$</code></p>"),
+    ],
+)
+def test_what_is_no_formula_in_notes_stays_as_written(text: str, html: str) -> None:
+    assert prose.markdown_html(text, nothing) == html
+
+
+def test_a_wiki_link_names_a_title_with_a_formula() -> None:
+    assert prose.wiki_links("$y$ [[M$^3$ViT at $x$]]") == [("M$^3$ViT at $x$", 1)]
+
+
+def test_formulas_are_not_loaded_for_notes_without_one() -> None:
+    code = (
+        "import sys; from generator import prose; prose.markdown_html('**a** $5 [[b]]', lambda name: None);"
+        "print('latex2mathml' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
 def test_headings_of_notes_stand_below_the_title() -> None:
     assert prose.markdown_html("# One", nothing) == "<h2>One</h2>"
 
@@ -105,11 +152,19 @@ def test_headings_of_notes_stand_below_the_title() -> None:
         "<div style='x' onclick=y>",
         "[[<img src=x>]]",
         '[x](http://a.example "onmouseover=alert(1)")',
+        "$<img src=x onerror=alert(1)>$",
+        "$$<script>alert(1)</script>$$",
+        r"$\text{<img src=x onerror=alert(1)>}$",
+        r"$\nosuch{<script>alert(1)</script>}$",
+        r"$\href{javascript:alert(1)}{x}$",
+        "x\n:   <script>alert(1)</script>",
+        "a[^1]\n\n[^1]: <script>alert(1)</script>",
+        "|a|\n|-|\n|<script>alert(1)</script>|",
     ],
 )
 def test_markdown_runs_and_loads_nothing(attack: str) -> None:
     html = prose.markdown_html(attack, nothing)
-    assert not any(bad in html for bad in ("<script", "<img", 'href="javascript', 'href="data', "<div"))
+    assert not any(bad in html for bad in ("<script", "<img", 'href="javascript', 'href="data', "<div style"))
 
 
 def test_an_image_of_another_host_is_a_link_to_it() -> None:

@@ -1,4 +1,4 @@
-"""The curator's Markdown: tables, footnotes, code and wiki links; private blocks stay at home."""
+"""The curator's Markdown: tables, footnotes, definition lists, formulas, code and wiki links; private blocks stay at home."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.papers import Permalink
 from generator.prose import safe
+from generator.prose.maths import mathml
 from generator.text import private_blocks, public
 
 
@@ -28,7 +29,7 @@ def markdown_html(text: str, links: LinkResolver, prefix: str = "") -> Markup:
 
     Private blocks are left out. `[[slug or title]]` and `[[target|words]]` link where `links` says, with `prefix`
     before the address; an unknown target stays as its words. An image of another host is a link to it, since a page
-    loads nothing from elsewhere. HTML in the text shows as typed.
+    loads nothing from elsewhere. `$...$` and `$$...$$` are formulas. HTML in the text shows as typed.
     """
     visible = public(text)
     if not visible.strip():
@@ -62,6 +63,13 @@ def wiki_links(text: str) -> list[tuple[str, int]]:
     return [(name, line) for line, name in sorted({*places, *lost}) if name in shown or "\\" in name]
 
 
+# As in pandoc: no space inside the marks, no digit behind, so that "$5 and $6" are prices. What a wiki link names is
+# its own: titles hold formulas, too.
+_FORMULA = (
+    r"\[\[[^\[\]\n]+\]\]"
+    r"|(?<![\\$])\$\$(?!\$)[^$]{1,2000}\$\$(?!\$)"
+    r"|(?<![\\\w$])\$(?=[^\s$])(?:[^$\\]|\\.){0,400}?(?<=[^\s$])\$(?![\w$])"
+)
 _WIKI = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$"
@@ -103,6 +111,12 @@ def _converter() -> Any:
             element.text = AtomicString(words or (target.words if target else name))
             return element, m.start(0), m.end(0)
 
+    class Formulas(InlineProcessor):
+        def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # type: ignore[override]  # noqa: N802, ARG002
+            if m[0].startswith("[["):
+                return None, None, None
+            return self.md.htmlStash.store(str(mathml(m[0], block=m[0].startswith("$$")))), m.start(0), m.end(0)
+
     class Shape(Treeprocessor):
         """A page has one first heading, its title; a wide table scrolls in a box of its own."""
 
@@ -121,10 +135,16 @@ def _converter() -> Any:
                         named.text, named.tail = AtomicString(child.get("alt") or address), child.tail
                         parent[place] = named
 
-    converter = Markdown(extensions=["tables", "footnotes", "sane_lists", "fenced_code"], output_format="html")
+    converter = Markdown(
+        extensions=["tables", "footnotes", "def_list", "sane_lists", "fenced_code"], output_format="html"
+    )
+    converter.ESCAPED_CHARS.append("$")
+    converter.block_level_elements.remove("math")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     converter.inlinePatterns.register(WikiLinks(_WIKI.pattern, converter), "wiki", 75)
+    # After code (190), before backslashes (180): what they escape in a formula is its own.
+    converter.inlinePatterns.register(Formulas(_FORMULA, converter), "formula", 185)
     converter.treeprocessors.register(Shape(converter), "shape", 5)
     return converter
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from generator.papers import Span
-from generator.prose import safe
+from generator.prose.maths import mathml
 from generator.text import sentences
 
 _GREEK = dict(
@@ -152,7 +152,7 @@ def _plain(text: str) -> _Piece:
 def _tex(match: re.Match[str]) -> _Piece:
     kind, value = match.lastgroup, match.group(match.lastgroup or 0)
     if kind == "maths":
-        return _Piece(value, _formula(value))
+        return _Piece(value, mathml(value))
     if match["group"] is not None or match["styled"] is not None:
         inner = match["group"] if match["group"] is not None else match["styled"]
         return _Piece(plain_text(inner), plain_html(inner))
@@ -173,24 +173,6 @@ def _sign(match: re.Match[str]) -> _Piece:
     if name not in _SIGNS:
         return _plain(match[0])
     return _plain(_SIGNS[name])
-
-
-@lru_cache(maxsize=4096)
-def _formula(source: str) -> Markup:
-    """Return a formula as MathML, or as code where the converter does not know all of it."""
-    inner = source.strip("$") if source.startswith("$") else source[2:-2]
-    if not re.search(r"[\\^_=<>+*/A-Za-z-]", inner):
-        return escape(source)
-    try:
-        from latex2mathml.converter import convert
-
-        maths = str(convert(inner))
-    except Exception:  # The converter raises whatever its parser stumbles on.
-        return Markup("<code>{}</code>").format(source)
-    shown = re.sub(r"<[^>]+>", "", maths)
-    if "\\" in shown or "&#x0005C;" in shown:
-        return Markup("<code>{}</code>").format(source)
-    return Markup(safe.clean(maths).replace(' xmlns="http://www.w3.org/1998/Math/MathML"', ""))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

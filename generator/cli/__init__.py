@@ -6,7 +6,18 @@ import sys
 import click
 
 from generator import __version__, collect_rarely
-from generator.cli import adding, authoring, building, checking, curating, keywords, merging
+from generator.cli import (
+    adding,
+    authoring,
+    building,
+    checking,
+    completing,
+    curating,
+    keywords,
+    merging,
+    publishing,
+    starting,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,6 +27,7 @@ def main() -> None:
 
     \b
     Examples:
+      sitegen init my-field               begin a project
       sitegen build                       import what is new in content/sources and build site/
       sitegen build library.bib           copy a file there first
       sitegen import --dry-run newer.bib  show what a file would change, and change nothing
@@ -28,6 +40,7 @@ def main() -> None:
       sitegen resolve SLUG --mine         settle a conflict between a page and a source
       sitegen merge SLUG OTHER-SLUG       make one page of two that are of one paper
       sitegen undo                        take the last import, merge or resolve back
+      sitegen publish                     put the site on GitHub Pages
     """
     collect_rarely()
     for stream in (sys.stdout, sys.stderr):
@@ -37,6 +50,7 @@ def main() -> None:
 
 
 COMMANDS = (
+    starting.init,
     building.build,
     building.import_,
     adding.add,
@@ -48,6 +62,8 @@ COMMANDS = (
     authoring.serve,
     authoring.new,
     keywords.keywords,
+    publishing.publish,
+    completing.completion,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -44,6 +44,19 @@ def under_hash_seeds(code: str) -> set[str]:
     }  # fmt: skip
 
 
+def git_environment(folder: Path, **instead: Path) -> dict[str, str]:
+    """Return an environment in which git has a person's settings and none of the machine's, kept in a folder.
+
+    instead: repositories in folders that stand for those of the address https://github.com/ada/<name>.git
+    """
+    settings = "[user]\nname = Ada\nemail = ada@example.org\n[init]\ndefaultBranch = main\n"
+    for name, path in instead.items():
+        settings += f'[url "{path.as_uri()}"]\ninsteadOf = https://github.com/ada/{name}.git\n'
+    (folder / "gitconfig").write_text(settings, "utf-8")
+    others = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**others, "GIT_CONFIG_GLOBAL": str(folder / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of measured inputs beside the checkout."""

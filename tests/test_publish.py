@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CHECKOUT, LONG, listing, tree
+from conftest import CHECKOUT, LONG, git_environment, listing, tree
 from generator import build, config, publish, scaffold
 from generator.errors import SitegenError
 from generator.publish import address
 from generator.report import Problem
 
-REMOTE = "https://github.com/Ada/maps.git"
+REMOTE = "https://github.com/ada/maps.git"
 PAPERS = [("Maps of Graph Papers", LONG), ("Papers on Maps", LONG + "Graphs."), ("Graph Papers on Rivers", LONG)]
 
 
@@ -38,13 +38,11 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _git_of_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings of git that depend on no machine: GitHub's address leads to a repository in the test's folder."""
-    bare = (tmp_path / "bare.git").as_uri()
-    settings = f'[user]\nname = Ada\nemail = ada@example.org\n[init]\ndefaultBranch = main\n[url "{bare}"]\ninsteadOf = {REMOTE}\n'
-    (tmp_path / "gitconfig").write_text(settings, "utf-8")
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
+    settings = git_environment(tmp_path, maps=tmp_path / "bare.git")
+    for name in os.environ.keys() - settings.keys():
         monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

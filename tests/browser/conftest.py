@@ -1,5 +1,6 @@
 """A real Chromium against a built site: from disk, and under a folder of a web server, with every other address refused."""
 
+import contextlib
 import functools
 import http.server
 import shutil
@@ -51,13 +52,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(built: Path) -> Iterator[str]:
     """The address of the same site in the folder /repo/ of a web server, as GitHub Pages has it."""
-    outside = built.parent / "web"
+    with serving(built) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serving(site: Path, folder: str = "repo") -> Iterator[str]:
+    """Serve a site in a folder of a web server on this machine; yield its address."""
+    outside = site.parent / "web"
     outside.mkdir(exist_ok=True)
-    (outside / "repo").symlink_to(built, target_is_directory=True)
+    (outside / folder).symlink_to(site, target_is_directory=True)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(outside)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
+    yield f"http://127.0.0.1:{server.server_port}/{folder}/"
     server.shutdown()
     server.server_close()
     thread.join()

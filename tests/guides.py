@@ -16,7 +16,7 @@ _FIGURE = re.compile(r"\d[\d,.]*(?= (?:topic|link|file|change|s ))")
 
 def follow_start(folder: Path) -> tuple[Path, dict[str, float]]:
     """Follow the guide's first page in an empty folder; return the repository that stands for GitHub's, and the seconds
-    that each command took."""
+    that its commands took."""
     bare = folder / "bare.git"
     subprocess.run(["git", "init", "--quiet", "--bare", str(bare)], check=True)
     desk = folder / "desk"

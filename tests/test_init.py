@@ -73,14 +73,17 @@ def test_without_a_terminal_the_folder_names_the_project(tmp_path: Path) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of this kind on Windows")
 def test_a_person_is_asked_for_a_title_and_for_files(tmp_path: Path) -> None:
-    (tmp_path / "a list.txt").write_text(listing(*PAPERS[:2]), "utf-8")
-    ours, theirs = os.openpty()
-    os.write(ours, b"My maps\n'a list.txt'\n")
-    done = run("init", "maps", cwd=tmp_path, stdin=theirs)
-    os.close(ours)
-    os.close(theirs)
-    assert done.stdout.startswith("Title [maps]: Files to import (none: later): maps: made ")
-    assert "a list.txt: 2 records = 2 new" in done.stdout
+    def asked(answers: bytes) -> subprocess.CompletedProcess[str]:
+        ours, theirs = os.openpty()
+        os.write(ours, answers)
+        done = run("init", "maps", cwd=tmp_path, stdin=theirs)
+        os.close(ours)
+        os.close(theirs)
+        return done
+
+    assert asked(b"My maps\n'a list.txt'\n").stderr.startswith("a list.txt: there is no such file")
+    assert not (tmp_path / "maps").exists()
+    assert asked(b"My maps\n\n").stdout.startswith("Title [maps]: Files to import (none: later): maps: made ")
     assert config.load(tmp_path / "maps").title == "My maps"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, LONG, listing, tree
-from generator import __version__
+from generator import __version__, build, scaffold
 
 
 def hatch(folder: Path, source: Path, *kinds: str) -> None:
@@ -86,14 +86,12 @@ def test_installed_it_makes_the_same_site_as_in_the_checkout(scripts: Path, tmp_
         listing(("Maps of Graph Papers", LONG), ("Papers on Maps", LONG + "Graphs.")), "utf-8"
     )
     sitegen = scripts / "sitegen"
-    begin = ("init", "--title", "Maps", "--from", "list.txt", "--install", "x==1")
     where = run(next(scripts.glob("python*")), "-P", "-c", "import generator; print(generator.__file__)", cwd=tmp_path)
     assert Path(where).is_relative_to(scripts.parent)
-    run(sitegen, *begin[:1], "installed", *begin[1:], cwd=tmp_path)
+    run(sitegen, "init", "installed", "--title", "Maps", "--from", "list.txt", cwd=tmp_path)
     run(sitegen, "build", "--project", "installed", cwd=tmp_path)
-    checkout = (sys.executable, "-m", "generator.cli")
-    run(*checkout, *begin[:1], "here", *begin[1:], cwd=tmp_path, PYTHONPATH=str(CHECKOUT))
-    run(*checkout, "build", "--project", "here", cwd=tmp_path, PYTHONPATH=str(CHECKOUT))
+    scaffold.begin(tmp_path / "here", "Maps", [tmp_path / "list.txt"])
+    build.build(tmp_path / "here")
     for name in ("site", "content"):
         assert tree(tmp_path / "installed" / name) == tree(tmp_path / "here" / name)
     assert len(tree(tmp_path / "here" / "site")) > 50

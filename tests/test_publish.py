@@ -27,40 +27,45 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that is begun, built and committed; each test has its own copy."""
+    """A folder with a project that is begun, built, committed and pushed to the repository beside it, which stands for
+    GitHub's; each test has its own copy."""
     folder = tmp_path_factory.mktemp("begun")
     (folder / "list.txt").write_text(listing(*PAPERS), "utf-8")
-    scaffold.begin(folder / "project", "Maps", [folder / "list.txt"])
-    build.build(folder / "project")
-    return folder / "project"
+    project = folder / "project"
+    scaffold.begin(project, "Maps", [folder / "list.txt"])
+    build.build(project)
+    with pytest.MonkeyPatch.context() as patch:
+        as_a_person(folder, patch)
+        git(folder, "init", "--quiet", "--bare", "bare.git")
+        git(project, "init", "--quiet")
+        git(project, "remote", "add", "origin", REMOTE)
+        commit(project)
+        git(project, "push", "--quiet", "origin", "main")
+    return folder
+
+
+def as_a_person(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let git's settings depend on no machine: GitHub's address leads to a repository in the folder."""
+    settings = git_environment(folder, maps=folder / "bare.git")
+    for name in os.environ.keys() - settings.keys():
+        patch.delenv(name)
+    for name, value in settings.items():
+        patch.setenv(name, value)
 
 
 @pytest.fixture(autouse=True)
 def _git_of_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings of git that depend on no machine: GitHub's address leads to a repository in the test's folder."""
-    settings = git_environment(tmp_path, maps=tmp_path / "bare.git")
-    for name in os.environ.keys() - settings.keys():
-        monkeypatch.delenv(name)
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
+    as_a_person(tmp_path, monkeypatch)
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Path:
-    git(tmp_path, "init", "--quiet", "--bare", "bare.git")
-    return tmp_path / "bare.git"
+def bare(begun: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(begun / "bare.git", tmp_path / "bare.git")
 
 
 @pytest.fixture
 def project(begun: Path, bare: Path, tmp_path: Path) -> Path:
-    """The project in a repository of its own, all of it committed and pushed."""
-    folder = tmp_path / "project"
-    shutil.copytree(begun, folder)
-    git(folder, "init", "--quiet")
-    git(folder, "remote", "add", "origin", REMOTE)
-    commit(folder)
-    git(folder, "push", "--quiet", "origin", "main")
-    return folder
+    return shutil.copytree(begun / "project", tmp_path / "project")
 
 
 def commit(folder: Path) -> None:
@@ -164,7 +169,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(project: Path, bare: Path) 
 
 def test_a_project_in_a_folder_of_a_repository_is_published_alone(begun: Path, bare: Path, tmp_path: Path) -> None:
     folder = tmp_path / "thesis" / "map"
-    shutil.copytree(begun, folder)
+    shutil.copytree(begun / "project", folder, ignore=shutil.ignore_patterns(".git"))
     git(folder.parent, "init", "--quiet")
     git(folder, "remote", "add", "upstream", REMOTE)
     done = published(folder, remote="upstream", branch="site")

@@ -1,4 +1,4 @@
-"""The guide's first page to its end: what a clone of the published branch holds is the whole site, in the folder that its address names."""
+"""The guide's first page is true: its commands run and print what it shows, and what a clone of the published branch holds is the whole site, in the folder that its address names."""
 
 import subprocess
 from collections.abc import Iterator
@@ -21,6 +21,15 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
     subprocess.run(["git", "clone", "--quiet", "--branch", "gh-pages", str(bare), str(clone)], check=True)
     with serving(clone, "maps") as home:
         yield clone, home
+
+
+def test_the_first_page_leads_from_an_empty_folder_to_a_published_site(public: tuple[Path, str]) -> None:
+    site, _ = public
+    assert {"index.html", ".nojekyll", "papers/a-paper-that-no-list-had.html"} <= {
+        path.relative_to(site).as_posix() for path in site.rglob("*")
+    }
+    settings = site.parent / "desk" / "maps" / "sitegen.toml"
+    assert 'url = "https://ada.github.io/maps/"' in settings.read_text("utf-8")
 
 
 def _kinds(site: Path) -> list[str]:

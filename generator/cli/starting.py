@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.building import _ledger, _tell_ledger
+from generator.cli.building import ledger_table, tell_ledger
 from generator.cli.common import JSON, mending, print_json, problem_tables, progress, tell
 from generator.report import few
 
@@ -73,7 +73,7 @@ def init(folder: Path, title: str, given: tuple[Path, ...], install: str, as_jso
                 "title": begun.title,
                 "written": begun.written,
                 "kept": begun.kept,
-                "import": _ledger(begun.ledger) if begun.ledger else None,
+                "import": ledger_table(begun.ledger) if begun.ledger else None,
                 "problems": problem_tables(begun.problems),
             }
         )
@@ -81,7 +81,7 @@ def init(folder: Path, title: str, given: tuple[Path, ...], install: str, as_jso
         _tell(folder, begun.written, begun.kept)
         tell([*begun.problems, *few(begun.ledger.problems if begun.ledger else ())])
         if begun.ledger:
-            _tell_ledger(begun.ledger, verbose=False)
+            tell_ledger(begun.ledger, verbose=False)
         click.echo(f"Next: {_next(folder)}")
     sys.exit(1 if begun.ledger and not any(source.outcomes for source in begun.ledger.sources) else 0)
 

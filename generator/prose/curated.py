@@ -1,4 +1,4 @@
-"""The curator's Markdown: tables, footnotes, definition lists, formulas, code and wiki links; private blocks stay at home."""
+"""The curator's Markdown: tables, footnotes, definitions, formulas, code, wiki links; private blocks stay at home."""
 
 import re
 from collections.abc import Callable

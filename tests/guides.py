@@ -1,9 +1,13 @@
-"""Guides are followed as a reader follows them: their commands in order, where `cd` leads, with what they print."""
+"""Guides are followed as a reader follows them: their commands in order, where `cd` leads, with what they print.
+
+`python tests/guides.py` follows the first page and says how long each command took.
+"""
 
 import re
 import shlex
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,15 +18,15 @@ START = CHECKOUT / "docs" / "guide" / "start.md"
 _FIGURE = re.compile(r"\d[\d,.]*(?= (?:topic|link|file|change|s ))")
 
 
-def follow_start(folder: Path) -> tuple[Path, dict[str, float]]:
-    """Follow the guide's first page in an empty folder; return the repository that stands for GitHub's, and the seconds
-    that its commands took."""
+def follow_start(folder: Path) -> tuple[Path, list[tuple[str, float]]]:
+    """Follow the guide's first page in an empty folder; return the repository that stands for GitHub's, and each command
+    with the seconds that it took."""
     bare = folder / "bare.git"
     subprocess.run(["git", "init", "--quiet", "--bare", str(bare)], check=True)
     desk = folder / "desk"
     desk.mkdir()
     (desk / "library.bib").write_bytes((CHECKOUT / "tests" / "libraries" / "rivers.bib").read_bytes())
-    return bare, dict(follow(START, desk, git_environment(folder, maps=bare)))
+    return bare, list(follow(START, desk, git_environment(folder, maps=bare)))
 
 
 def follow(guide: Path, folder: Path, environment: dict[str, str]) -> Iterator[tuple[str, float]]:
@@ -56,3 +60,10 @@ def _run(name: str, words: list[str], folder: Path, environment: dict[str, str])
 def _lines(text: str) -> list[str]:
     """Return the lines, without the figures that a better analysis or a faster machine changes."""
     return _FIGURE.sub("N", text).splitlines()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        took = follow_start(Path(folder))[1]
+    for command, seconds in [*took, ("all", sum(seconds for _, seconds in took))]:
+        print(f"{seconds:5.1f} s  {command}")

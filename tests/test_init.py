@@ -168,7 +168,7 @@ class Installed:
         ('{"url": "file:///home/s", "dir_info": {"editable": true}}', ""),
     ],
 )  # fmt: skip
-def test_the_workflow_installs_what_runs_here_or_is_not_made(
+def test_the_workflow_installs_what_runs_here_or_what_the_repository_says(
     told: str | None, requirement: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(metadata, "distribution", lambda name: Installed(told))
@@ -178,5 +178,5 @@ def test_the_workflow_installs_what_runs_here_or_is_not_made(
     if requirement:
         assert requirement in path.read_text("utf-8")
     else:
-        assert not path.exists()
-        assert begun.problems[0].hint.startswith("Say what pip is to install there: sitegen init --install")
+        assert "SITEGEN: ${{ vars.SITEGEN }}" in path.read_text("utf-8")
+        assert begun.problems[0].hint.startswith("Say it in the repository's settings")

@@ -22,7 +22,9 @@ def workflows(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """This project's workflows and the one that a new project gets."""
     new = tmp_path_factory.mktemp("new") / "pages.yml"
     new.write_text(scaffold.pages_workflow("sitegen @ git+https://x.org/y.git@ab 'odd' \"odd\": #"), "utf-8")
-    return [*OURS, new]
+    unsaid = new.with_name("unsaid.yml")
+    unsaid.write_text(scaffold.pages_workflow(""), "utf-8")
+    return [*OURS, unsaid, new]
 
 
 def valid(*paths: Path) -> bool:
@@ -38,7 +40,7 @@ def valid(*paths: Path) -> bool:
 
 
 def test_the_published_schema_allows_them_and_would_refuse_a_slip(workflows: list[Path], tmp_path: Path) -> None:
-    assert len(workflows) == 3
+    assert len(workflows) == 4
     assert valid(*workflows)
     slip = tmp_path / "slip.yml"
     slip.write_text(workflows[-1].read_text("utf-8").replace("runs-on:", "run-on:", 1), "utf-8")
@@ -76,6 +78,17 @@ def test_what_is_installed_is_one_word_for_the_shell(workflows: list[Path]) -> N
         ["bash", "-c", f"printf '%s\\n' {command}"], capture_output=True, encoding="utf-8", check=True
     )
     assert words.stdout.splitlines()[4:] == ["sitegen @ git+https://x.org/y.git@ab 'odd' \"odd\": #"]
+
+
+def test_a_workflow_that_does_not_know_what_to_install_stops_and_says_so(workflows: list[Path]) -> None:
+    command = next(run for run in steps(workflows[-2]) if run.startswith("python -m pip install"))
+    for said, ends in (("", 1), ("sitegen==1", 0)):
+        done = subprocess.run(
+            ["bash", "-c", f"python() {{ printf '%s\\n' \"$@\"; }}; {command}"],
+            env={"SITEGEN": said}, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        assert (done.returncode != 0) == bool(ends)
+        assert ("SITEGEN" in done.stderr) if ends else done.stdout.endswith("sitegen==1\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the runner packs its cache with GNU tar")

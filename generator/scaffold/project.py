@@ -89,14 +89,15 @@ def _texts(folder: Path, title: str, install: str, problems: list[Problem]) -> d
         texts[f"{SOURCES}/.gitkeep"] = ""
     if (folder / _WORKFLOW).exists():
         return texts
-    if told := list(_no_workflow(folder, install)):
-        problems += told
+    if below := list(_below(folder)):
+        problems += below
         return texts
+    problems += _unsaid(install)
     return texts | {_WORKFLOW: workflow.pages_workflow(install)}
 
 
-def _no_workflow(folder: Path, install: str) -> Iterator[Problem]:
-    """Yield why a workflow could not work: where it would lie, or what it would install."""
+def _below(folder: Path) -> Iterator[Problem]:
+    """Yield a word where no workflow can lie."""
     top = next((each for each in (folder.resolve(), *folder.resolve().parents) if (each / ".git").exists()), None)
     if top and top != folder.resolve():
         yield Problem(
@@ -105,12 +106,16 @@ def _no_workflow(folder: Path, install: str) -> Iterator[Problem]:
             f"not made: GitHub reads workflows only at the top of a repository, which is {top.as_posix()}",
             "sitegen publish works from here, without a workflow.",
         )
-    elif not install:
+
+
+def _unsaid(install: str) -> Iterator[Problem]:
+    """Yield a word where nobody can know what the workflow is to install."""
+    if not install:
         yield Problem(
             _WORKFLOW,
             0,
-            "not made: this sitegen was installed from a folder, so GitHub cannot install the same",
-            "Say what pip is to install there: sitegen init --install REQUIREMENT; or use sitegen publish.",
+            "this sitegen was installed from a folder, so GitHub cannot know what to install",
+            "Say it in the repository's settings (Variables, Actions: SITEGEN), or here: sitegen init --install WHAT.",
         )
 
 

@@ -5,13 +5,22 @@ import shlex
 from importlib import metadata
 from pathlib import Path
 
+_UNSAID = "say what pip installs: Settings, Variables, Actions, SITEGEN"
+_VARIABLE = "\n        env:\n          SITEGEN: ${{ vars.SITEGEN }}"
 _TEMPLATE = Path(__file__).with_name("files") / "pages.yml"
 
 
 def pages_workflow(install: str) -> str:
-    """Return the workflow's text; `install` is what pip is to install: a requirement, or a path in the repository."""
-    command = f"python -m pip install {shlex.quote(install)}"
-    return _TEMPLATE.read_text("utf-8").replace("@install@", json.dumps(command, ensure_ascii=False))
+    """Return the workflow's text.
+
+    install: what pip is to install, a requirement or a path in the repository; "" for what the repository's variable
+    SITEGEN says: the workflow stops with a word on it while there is none
+    """
+    if install:
+        step = json.dumps(f"python -m pip install {shlex.quote(install)}", ensure_ascii=False)
+    else:
+        step = json.dumps(f'python -m pip install "${{SITEGEN:?{_UNSAID}}}"') + _VARIABLE
+    return _TEMPLATE.read_text("utf-8").replace("@install@", step)
 
 
 def origin() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import graph as networks
 from generator.config import MapSettings
-from generator.graph import faithful, layout, links, measures, names, topics
+from generator.graph import faithful, layout, links, measures, names, shifts, topics
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
 from generator.keywords import dictionary, entries, library
@@ -102,7 +102,7 @@ def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
             searched.agreement, dict(zip((topic.id for topic in found), searched.together, strict=True)), searched.runs
         ),
         faithfulness=faithful.measure(positions, related),
-        state=_state(content.state, keywords, found, positions, placed),
+        state=_state(content, keywords, whole, found, positions, placed),
     )
 
 
@@ -122,13 +122,21 @@ def _wishes(papers: Iterable[Paper]) -> links.Wishes:
 def _remembered(content: Content, keywords: Mapping[str, Keyword]) -> Mapping[str, TopicMemory]:
     """Return the topics of the last build, without those that are called after what only withdrawn papers speak of."""
     withdrawn = {paper.slug for paper in content.library if not paper.published}
-    known = {phrase_key(keyword.label) for keyword in keywords.values()} if withdrawn else set()
-
-    def spoken(name: str) -> bool:
-        return phrase_key(name) in known or all(phrase_key(part) in known for part in name.split(" and "))
-
+    known = spoken(keywords) if withdrawn else set()
     topics = content.state.topics
-    return {id: topic for id, topic in topics.items() if withdrawn.isdisjoint(topic.members) or spoken(topic.name)}
+    return {
+        id: topic for id, topic in topics.items() if withdrawn.isdisjoint(topic.members) or sayable(topic.name, known)
+    }
+
+
+def spoken(keywords: Mapping[str, Keyword]) -> set[str]:
+    """Return the keys of what published papers speak of, for `sayable`."""
+    return {phrase_key(keyword.label) for keyword in keywords.values()}
+
+
+def sayable(name: str, spoken: Collection[str]) -> bool:
+    """Return whether a topic's name says only what published papers speak of."""
+    return phrase_key(name) in spoken or all(phrase_key(part) in spoken for part in name.split(" and "))
 
 
 def _spans(paper: Paper, reading: Reading, keywords: Collection[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -162,23 +170,33 @@ def _words(topic: Topic, curated: Mapping[str, TopicSettings]) -> Topic:
 
 
 def _state(
-    old: State,
+    content: Content,
     keywords: Mapping[str, Keyword],
+    shown: Iterable[Topic],
     found: Iterable[Topic],
     positions: Mapping[str, tuple[float, float]],
     placed: Mapping[str, layout.Island],
 ) -> State:
     """Return what the next build must know. A keyword stays pinned when its page goes: no other gets its address."""
+    old = content.state
     pinned = {**old.keywords}
     for name, keyword in keywords.items():
         if keyword.has_page:
             pinned.setdefault(name, KeywordMemory(keyword.label, keyword.slug))
+    called = {topic.id: topic.name for topic in shown}
+    remembered: dict[str, TopicMemory] = {
+        topic.id: TopicMemory(
+            topic.name,
+            tuple(sorted(topic.papers)),
+            called[topic.id] if called[topic.id] != topic.name else "",
+        )
+        for topic in sorted(found, key=lambda topic: topic.id)
+    }
+    last = max((one.number for one in content.imports), default=0)
     return State(
         positions=dict(sorted(positions.items())),
         islands={id: (island.x, island.y, island.radius) for id, island in sorted(placed.items())},
-        topics={
-            topic.id: TopicMemory(topic.name, tuple(sorted(topic.papers)))
-            for topic in sorted(found, key=lambda topic: topic.id)
-        },
+        topics=remembered,
         keywords=dict(sorted(pinned.items())),
+        history=shifts.history(old.history, old.topics, last, remembered),
     )

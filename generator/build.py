@@ -174,7 +174,19 @@ def _outputs(
     site: "pages.Site", library: Content, found: "analysis.Analysis", settings: config.Config, look: "theme.Theme"
 ) -> Iterator["emitters.Output"]:
     """Yield every file of the site from its emitter."""
-    from generator.emitters import assets, bibliographies, citing, exports, graphs, html, map, search
+    from generator.emitters import (
+        assets,
+        bibliographies,
+        citing,
+        exports,
+        feeds,
+        finding,
+        graphs,
+        html,
+        map,
+        picture,
+        search,
+    )
 
     yield from html.outputs(site, look, settings)
     yield from map.outputs(site, library, found, settings, look.stamp)
@@ -184,6 +196,9 @@ def _outputs(
     yield from search.outputs(site, library, found, settings, look.stamp)
     yield from exports.outputs(site, library, found, settings)
     yield from graphs.outputs(site, found, settings)
+    yield from feeds.outputs(site, look, settings)
+    yield from finding.outputs(site, look, settings)
+    yield from picture.outputs(site, found, look)
     yield from assets.outputs(site, look, settings)
 
 

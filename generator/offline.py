@@ -13,8 +13,12 @@ LOADS = re.compile(
 )
 STYLE_LOADS = re.compile(rb"""@import\s|url\(\s*["']?(?:[a-z]+:)?//""", re.IGNORECASE)
 _INLINE = re.compile(
-    rb"""<script(?![^>]*\ssrc=)[^>]*>|<style\b|\s(?:style|on[a-z]+)\s*=\s*["'](?=[^<]*>)""", re.IGNORECASE
+    rb"""<script(?![^>]*\ssrc=| type="application/ld\+json">)[^>]*>|<style\b"""
+    rb"""|\s(?:style|on[a-z]+)\s*=\s*["'](?=[^<]*>)""",
+    re.IGNORECASE,
 )
+_DATA: list[tuple[str, str | None]] = [("type", "application/ld+json")]
+"""A script element of this type only holds data: a browser runs nothing of it, and no policy speaks of it."""
 _POLICY = b'http-equiv="Content-Security-Policy" content="default-src \'none\''
 _TAG = re.compile(rb"<[a-zA-Z][^>]*")
 _LOADER = re.compile(
@@ -76,7 +80,7 @@ class _Inline(html.parser.HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = {name for name, _ in attrs}
-        written = tag == "style" or (tag == "script" and "src" not in names)
+        written = tag == "style" or (tag == "script" and "src" not in names and attrs != _DATA)
         self.found |= written or any(name == "style" or name.startswith("on") for name in names)
 
 

@@ -270,6 +270,32 @@ class TopicMemory:
 
     name: str
     members: tuple[Slug, ...]
+    shown: str = ""
+    """what the curator called it then; "" where that is its name"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What became of topics, each by its id and the name that readers saw.
+
+    kind: "new" (of papers that had no topic or several), "split", "merged", "renamed", "gone" (its papers went apart)
+    """
+
+    kind: str
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What became of topics with each import: number -> shifts.
+
+    number, topics: the last import seen, and the topics as they were before it
+    """
+
+    shifts: Mapping[int, tuple[Shift, ...]] = field(default_factory=dict)
+    number: int = 0
+    topics: Mapping[str, TopicMemory] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +318,7 @@ class State:
     """topic id -> x, y, radius"""
     topics: Mapping[str, TopicMemory] = field(default_factory=dict)
     keywords: Mapping[str, KeywordMemory] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +356,8 @@ class Import:
     """file name and hash of its bytes"""
     papers: tuple[str, ...]
     """ids, sorted"""
+    changed: tuple[str, ...] = ()
+    """those of them that were there before"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,24 @@ from generator.text import tokens
 
 __all__ = [
     "AUTHORS",
+    "CHANGES",
     "COLLECTIONS",
+    "DATA",
+    "FEED",
     "GAPS",
     "HOME",
     "HOW_TO_READ",
     "KEYWORDS",
+    "LLMS",
     "MAP",
     "NOT_FOUND",
     "PAPERS",
+    "PICTURE",
     "READING_LIST",
     "SEARCH",
+    "SITEMAP",
     "SOURCES",
+    "SUMS",
     "TOPICS",
     "TRUST",
     "VENUES",
@@ -40,6 +47,7 @@ __all__ = [
     "source",
     "text_page",
     "topic",
+    "topic_feed",
     "venue",
     "venues_after",
     "year",
@@ -54,6 +62,13 @@ TRUST = Permalink("trust.html")
 GAPS = Permalink("gaps.html")
 READING_LIST = Permalink("reading-list.html")
 SOURCES = Permalink("sources.html")
+CHANGES = Permalink("changes.html")
+DATA = Permalink("data.html")
+FEED = Permalink("feed.xml")
+PICTURE = Permalink("map.png")
+SITEMAP = Permalink("sitemap.xml")
+LLMS = Permalink("llms.txt")
+SUMS = Permalink("data/SHA256SUMS")
 PAPERS = Permalink("papers/index.html")
 KEYWORDS = Permalink("keywords/index.html")
 TOPICS = Permalink("topics/index.html")
@@ -76,6 +91,11 @@ def keyword(slug: str) -> Permalink:
 def topic(slug: str) -> Permalink:
     """Return the address of a topic's page."""
     return Permalink(f"topics/{slug}.html")
+
+
+def topic_feed(slug: str) -> Permalink:
+    """Return the address of a topic's feed."""
+    return Permalink(f"topics/{slug}.xml")
 
 
 def author(slug: str) -> Permalink:

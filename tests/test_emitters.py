@@ -13,7 +13,7 @@ from pages_samples import ANALYSIS, CONTENT, LINK, without_facts
 from generator import pages, theme
 from generator.build import build
 from generator.config import Config, ThemeSettings
-from generator.emitters import Output, assets, exports, graphs, html
+from generator.emitters import Output, assets, bibliographies, citing, exports, feeds, finding, graphs, html
 from generator.papers import Content, Library, Reason
 
 CONFIG = Config(
@@ -24,8 +24,12 @@ CONFIG = Config(
 def outputs(config: Config = CONFIG, project: Path = Path("no-such-project")) -> Iterator[Output]:
     site = pages.plan(CONTENT, ANALYSIS, config)
     look = theme.load(project)
+    cited = citing.cited(site, CONTENT, config)
     yield from html.outputs(site, look, config)
     yield from assets.outputs(site, look, config)
+    yield from bibliographies.outputs(site, CONTENT, ANALYSIS, config, cited)
+    yield from feeds.outputs(site, look, config)
+    yield from finding.outputs(site, look, config)
     yield from exports.outputs(site, CONTENT, ANALYSIS, config)
     yield from graphs.outputs(site, ANALYSIS, config)
 
@@ -83,7 +87,9 @@ def test_every_page_holds_the_policy_and_nothing_inline(files: dict[str, bytes])
         page = text(files, path)
         assert page.startswith("<!DOCTYPE html>"), path
         assert "default-src 'none'; script-src 'self' file:" in page
-        assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=\"", page), path
+        assert not re.search(
+            r"<script(?![^>]*\ssrc=| type=\"application/ld\+json\">)|<style|\sstyle=|\son[a-z]+=\"", page
+        ), path
 
 
 def test_every_page_has_one_first_heading_and_a_title(files: dict[str, bytes]) -> None:
@@ -138,7 +144,7 @@ def test_a_featured_paper_without_topic_is_known_as_such() -> None:
 
 def test_scholarly_tools_find_the_paper(files: dict[str, bytes]) -> None:
     page = text(files, "papers/alpha.html")
-    assert '<meta name="citation_author" content="Marie Curie">' in page
+    assert '<meta name="citation_author" content="Curie, Marie">' in page
     assert '<meta name="citation_doi" content="10.1/x(1)">' in page
 
 

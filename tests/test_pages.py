@@ -27,6 +27,8 @@ def test_every_page_has_its_own_place(site: Site) -> None:
         [
             *(
                 "404.html",
+                "changes.html",
+                "data.html",
                 "gaps.html",
                 "how-to-read.html",
                 "index.html",
@@ -66,6 +68,7 @@ def test_an_empty_library_has_a_home() -> None:
     assert [page.path for page in site.pages if "/" not in page.path] == [
         *(
             "404.html",
+            "data.html",
             "gaps.html",
             "how-to-read.html",
             "index.html",

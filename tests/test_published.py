@@ -10,7 +10,7 @@ import pytest
 from conftest import tree
 from generator import build
 from generator.content import state
-from generator.papers import Account, Content, Entry, Library, Paper, Slug, TopicMemory
+from generator.papers import Account, Content, Entry, History, Import, Library, Paper, Shift, Slug, TopicMemory
 
 SHARED = "Graph neural networks learn maps of literature from shared keywords and citation graphs."
 SEEN = 4
@@ -91,12 +91,18 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "content" / "pages" / "draft.md").write_text(
         f"---\nhidden: true\n---\n# {words('page', 2)}\n{words('page', 3)}", "utf-8"
     )
+    told = [f"{number:08x}" for number in (*range(8), *range(100, 100 + OTHERS))]
+    imports = [Import(1, "2026-01-01", (), tuple(told)), Import(2, "2026-02-01", (), (told[0], told[5]), (told[0],))]
+    where, text = state.imports_file(imports, {})
+    (tmp_path / where).parent.mkdir(exist_ok=True)
+    (tmp_path / where).write_text(text, "utf-8")
     return tmp_path
 
 
 def built(project: Path, abstracts: str) -> str:
     """Build and return every name and every byte of the site, in small letters."""
-    (project / "sitegen.toml").write_text(f'abstracts = "{abstracts}"\nrepository = "https://git.example/a"\n', "utf-8")
+    settings = f'abstracts = "{abstracts}"\nrepository = "https://git.example/a"\nurl = "https://site.example/a"\n'
+    (project / "sitegen.toml").write_text(settings, "utf-8")
     build.build(project)
     return "\n".join(said(project / "site"))
 
@@ -128,6 +134,10 @@ def test_nothing_that_is_not_published_is_in_any_byte(
     site = built(project, abstracts)
     assert [word for word in UNSEEN if word in site] == []
     assert shown(site) == sentences
+    # All kinds of files are there to be searched.
+    names = ("changes.html", "feed.xml", "llms.txt", "map.png", "sitemap.xml", "data/library.bib", "data/graph.gexf")
+    assert [name for name in names if not (project / "site" / name).is_file()] == []
+    assert list((project / "site" / "topics").glob("*.xml"))
     # Papers are linked, with sentences as evidence; and the same search finds what is published.
     assert ("<blockquote" in site) is (abstracts != "none")
     assert '"reasons":[[' in site
@@ -153,7 +163,8 @@ def test_a_paper_that_becomes_private_takes_what_it_named_with_it(project: Path)
     renamed = {**before.topics, f"topic-{words('key', 3)}": TopicMemory(words("key", 3), topic.members)}
     del renamed[id]
     page = project / "content" / "papers" / "seen-3.md"
-    state.write(project, replace(before, topics=renamed))
+    shifts = (Shift("renamed", ((id, words("key", 3)),), ((id, topic.name),)),)
+    state.write(project, replace(before, topics=renamed, history=History({1: shifts}, 2, renamed)))
     assert f"topics/topic-{words('key', 3)}.html" in built(project, "full"), "names of topics stay"
     page.write_text(page.read_text("utf-8").replace("---\n", "---\nprivate: true\n", 1), "utf-8")
     site = built(project, "full")

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.content import files
 from generator.errors import SitegenError
-from generator.papers import Import, KeywordMemory, Slug, State, TopicMemory, Vocabulary
+from generator.papers import History, Import, KeywordMemory, Shift, Slug, State, TopicMemory, Vocabulary
 from generator.report import Report
 
 FOLDER = "content/.sitegen"
@@ -36,16 +36,41 @@ def read(project: Path) -> State:
         islands = {id: (float(xyr[0]), float(xyr[1]), float(xyr[2])) for id, xyr in positions.get("topics", {}).items()}
     remembered = read_table(project, "topics.json")
     with shape("topics.json"):
-        topics = {
-            id: TopicMemory(str(topic["name"]), tuple(Slug(slug) for slug in topic["papers"]))
-            for id, topic in remembered.get("topics", {}).items()
-        }
+        topics = _topics(remembered)
     pinned = read_table(project, "keywords.json")
     with shape("keywords.json"):
         keywords = {
             key: KeywordMemory(str(label), Slug(slug)) for key, (slug, label) in pinned.get("keywords", {}).items()
         }
-    return State(positions=places, islands=islands, topics=topics, keywords=keywords)
+    return State(positions=places, islands=islands, topics=topics, keywords=keywords, history=_history(project))
+
+
+def _topics(table: Mapping[str, Any]) -> dict[str, TopicMemory]:
+    return {
+        id: TopicMemory(str(topic["name"]), tuple(Slug(slug) for slug in topic["papers"]), str(topic.get("shown", "")))
+        for id, topic in table.get("topics", {}).items()
+    }
+
+
+def _topic_table(topics: Mapping[str, TopicMemory]) -> dict[str, Any]:
+    return {
+        id: {"name": topic.name, "papers": list(topic.members), **({"shown": topic.shown} if topic.shown else {})}
+        for id, topic in topics.items()
+    }
+
+
+def _history(project: Path) -> History:
+    table = read_table(project, "changes.json")
+    with shape("changes.json"):
+        shifts = {
+            int(number): tuple(Shift(str(kind), _named(before), _named(after)) for kind, before, after in listed)
+            for number, listed in table.get("shifts", {}).items()
+        }
+        return History(shifts, int(table.get("number", 0)), _topics(table))
+
+
+def _named(pairs: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(id), str(name)) for id, name in pairs)
 
 
 @contextlib.contextmanager
@@ -64,11 +89,19 @@ def write(project: Path, state: State) -> bool:
             "papers": {slug: [float(number) for number in xy] for slug, xy in state.positions.items()},
             "topics": {id: [float(number) for number in xyr] for id, xyr in state.islands.items()},
         },
-        "topics.json": {
-            "topics": {id: {"name": topic.name, "papers": list(topic.members)} for id, topic in state.topics.items()}
-        },
+        "topics.json": {"topics": _topic_table(state.topics)},
         "keywords.json": {"keywords": {key: [keyword.slug, keyword.label] for key, keyword in state.keywords.items()}},
     }
+    if state.history.number:
+        tables["changes.json"] = {
+            "number": state.history.number,
+            "topics": _topic_table(state.history.topics),
+            # A tuple is written on one line.
+            "shifts": {
+                str(number): [(shift.kind, shift.before, shift.after) for shift in shifts]
+                for number, shifts in state.history.shifts.items()
+            },
+        }
     changed = [_write(project, name, table) for name, table in tables.items()]
     return any(changed)
 
@@ -115,7 +148,13 @@ def read_imports(project: Path) -> tuple[Import, ...]:
     table = read_table(project, "imports.json")
     with shape("imports.json"):
         return tuple(
-            Import(entry["number"], entry["date"], tuple(sorted(entry["sources"].items())), tuple(entry["papers"]))
+            Import(
+                entry["number"],
+                entry["date"],
+                tuple(sorted(entry["sources"].items())),
+                tuple(entry["papers"]),
+                tuple(entry.get("changed", ())),
+            )
             for entry in table.get("imports", [])
         )
 
@@ -130,7 +169,13 @@ def read_undone(project: Path) -> dict[str, str]:
 def imports_file(imports: Iterable[Import], undone: Mapping[str, str]) -> tuple[str, str]:
     """Return the file of the imports and of the sources taken back, and its text."""
     entries = [
-        {"number": each.number, "date": each.date, "sources": dict(each.sources), "papers": sorted(each.papers)}
+        {
+            "number": each.number,
+            "date": each.date,
+            "sources": dict(each.sources),
+            "papers": sorted(each.papers),
+            **({"changed": sorted(each.changed)} if each.changed else {}),
+        }
         for each in imports
     ]
     return table_file("imports.json", {"imports": entries, **({"undone": dict(undone)} if undone else {})})

@@ -17,19 +17,17 @@ TOPIC_COLOURS = 16
 
 _SCHEMES = {"light": "#fbfaf7", "dark": "#1d2025"}
 """The ground on which a colour is hardest to see, by scheme: the page in light, a card in dark."""
-_ROBOTS = b"User-agent: *\nDisallow:\n"
 _SCRIPT_WORDS = ("js.", "map.", "mend.", "search.", "cite.", "list.")
 
 
 def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
-    """Yield static/* as it lies, then static/css/topics.css and static/js/words.js, then robots.txt."""
+    """Yield static/* as it lies, then static/css/topics.css and static/js/words.js."""
     made = {"css/topics.css": _topics_css(site, config), "js/words.js": _words_js(theme)}
     for name, path in theme.files:
         if not name.startswith("words/") and name not in made:
             yield _copy(name, path)
     for name, content in made.items():
         yield Output(OutputPath(f"static/{name}"), digest(content), lambda content=content: content)  # type: ignore[misc]
-    yield Output(OutputPath("robots.txt"), digest(_ROBOTS), lambda: _ROBOTS)
 
 
 def _copy(name: str, path: Path) -> Output:
@@ -52,8 +50,8 @@ def _topics_css(site: Site, config: Config) -> bytes:
 
 
 def _accents(config: Config) -> Iterator[str]:
-    light = _hex(config.theme.accent)
-    dark = _hex(config.theme.accent_dark) or light
+    light = hexadecimal(config.theme.accent)
+    dark = hexadecimal(config.theme.accent_dark) or light
     if light:
         yield from _by_scheme(":root", {"light": _accent(light, "light"), "dark": _accent(dark, "dark")})
 
@@ -64,7 +62,7 @@ def _accent(colour: str, scheme: str) -> str:
 
 
 def _topic(number: int, colour: str) -> Iterator[str]:
-    given = _hex(colour)
+    given = hexadecimal(colour)
     if given:
         yield from _by_scheme(
             f".topic-{number}", {scheme: _colours(given, ground) for scheme, ground in _SCHEMES.items()}
@@ -87,7 +85,7 @@ def _by_scheme(selector: str, values: dict[str, str]) -> Iterator[str]:
     yield f":root[data-theme=dark]{rest} {{ {values['dark']} }}"
 
 
-def _hex(colour: str) -> str:
+def hexadecimal(colour: str) -> str:
     """Return a colour as #rrggbb; "" for anything else, since it goes into a style sheet."""
     text = colour.strip().lower()
     if re.fullmatch(r"#[0-9a-f]{3}", text):

@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 import generator
 from generator import drawing, prose
 from generator.config import Config
-from generator.emitters import Output, digest
+from generator.emitters import Output, datafile, digest
 from generator.emitters.fragments import Fragments
-from generator.pages import Page, Site
+from generator.pages import Page, PaperPage, Site, scholar
 from generator.pages.model import Frame
 from generator.theme import Theme
 
@@ -43,13 +44,25 @@ def _page(page: Page, frame: Frame, theme: Theme, macros: Callable[[str], Fragme
 
 def _teach(theme: Theme) -> None:
     """Give templates what they say in their own way: addresses from the page, texts, markers."""
-    theme.environment.filters |= {"href": _href, "plain": prose.plain_html, "text": prose.plain_text}
+    theme.environment.filters |= {
+        "href": _href,
+        "plain": prose.plain_html,
+        "text": prose.plain_text,
+        "scholar_tags": scholar.tags,
+        "linked_data": _linked_data,
+    }
     theme.environment.globals |= {
         "marker": drawing.marker,
         "marker_class": drawing.marker_class,
+        "vendored": theme.vendored,
         "version": generator.__version__,
         "word": lambda key, otherwise: theme.words.get(key, otherwise),
     }
+
+
+def _linked_data(page: PaperPage, url: str) -> Markup:
+    """Return a block of data for a page; nothing in it can end the script element that holds it."""
+    return Markup(datafile.literal(scholar.linked_data(page, url)))
 
 
 @pass_context

@@ -198,7 +198,7 @@ def _radius(group: Group, inner: Mapping[str, Point], memory: Memory) -> float:
     old = memory.islands.get(group.id, (0.0, 0.0, 0.0))[2]
     stood = all(memory.topic_of.get(slug) == group.id for slug in inner)
     fits = old and old <= 1.6 * (reach + SHORE) and (stood or reach + SHORE / 2 <= old)
-    return old if fits else math.ceil(reach + SHORE)
+    return old if fits else float(math.ceil(reach + SHORE))
 
 
 def _islands(

@@ -92,7 +92,8 @@ def plan(
     ledger.notes = work.problems
     ledger.papers = len(work.pages)
     read = {source.file for source in ledger.sources if source.outcomes}
-    ledger.first = _note_import(draft, [source for source in sources if source.name in read], ledger.changed)
+    taken_in = [source for source in sources if source.name in read]
+    ledger.first = _note_import(draft, taken_in, ledger.changed, ledger.changed & work.old)
     return ledger, draft
 
 
@@ -119,19 +120,22 @@ def open_conflicts(project: Path, papers: Iterable[Paper]) -> int:
     return conflicts.count(project, papers)
 
 
-def _note_import(draft: "Draft", sources: Iterable[Source], changed: set[str]) -> tuple[tuple[str, str], ...]:
+def _note_import(
+    draft: "Draft", sources: Iterable[Source], papers: set[str], changed: set[str]
+) -> tuple[tuple[str, str], ...]:
     """Remember an import that brought a new file or changed a page; return the new ones with their hashes.
 
-    What was taken back once counts as new.
+    papers: ids of the pages it made or changed; changed: of those that were there. What was taken back once is new.
     """
     before, undone = state.read_imports(draft.project), state.read_undone(draft.project)
     seen = {hash for each in before for _, hash in each.sources}
     new = tuple((source.name, source.hash) for source in sources if source.hash not in seen)
-    if new or changed:
+    if new or papers:
         number = before[-1].number + 1 if before else 1
         again = {hash for _, hash in new}
         undone = {name: hash for name, hash in undone.items() if hash not in again}
-        draft.put(*state.imports_file([*before, Import(number, _today(), new, tuple(sorted(changed)))], undone))
+        noted = Import(number, _today(), new, tuple(sorted(papers)), tuple(sorted(changed)))
+        draft.put(*state.imports_file([*before, noted], undone))
     return new
 
 

@@ -182,6 +182,15 @@ class PaperCard:
         return self.topic.number if self.topic else -1
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A paper with the days on which it came and was last changed by an import."""
+
+    paper: PaperCard
+    published: str
+    updated: str
+
+
 def by_title(card: PaperCard) -> tuple[str, str]:
     """Return the key that puts papers in the order of their titles."""
     return prose.plain_text(card.title).casefold(), card.slug

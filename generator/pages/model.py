@@ -13,6 +13,7 @@ from generator import permalinks
 from generator.pages.cards import (
     Arrivals,
     Bridge,
+    Dated,
     KeywordCard,
     Named,
     Origin,
@@ -72,6 +73,8 @@ class PaperPage(Page):
 
     paper: PaperCard
     authors: tuple[Named, ...]
+    filed: tuple[str, ...]
+    """the authors as indexes have them, "Curie, Marie" and bodies"""
     year: Named | None
     venue: Named | None
     type: str
@@ -158,6 +161,8 @@ class TopicPage(Page):
     parts: tuple[Part, ...]
     """the papers in groups, where the topic has any; each paper stands in one"""
     bridges: tuple[Bridge, ...]
+    latest: tuple[Dated, ...]
+    """what imports brought, the last first; the topic has a feed if there is any"""
     before: TopicCard | None
     after: TopicCard | None
 
@@ -287,7 +292,11 @@ class Frame:
     pages: tuple[Named, ...]
     """the curator's own pages"""
     has_sources: bool
-    """Whether there is a page that says where the papers come from."""
+    """Whether there is a page that says where the papers come from,"""
+    has_changes: bool = False
+    """one that says what imports brought, with its feed,"""
+    has_picture: bool = False
+    """and a picture of the map for those that link to the site."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,10 @@ def _page(
         section="papers",
         paper=shelf.cards[paper.slug],
         authors=tuple(shelf.person(author) for author in dict.fromkeys(paper.authors)),
+        filed=tuple(
+            f"{author.family}, {author.given}" if author.given else author.family
+            for author in dict.fromkeys(paper.authors)
+        ),
         year=None if paper.year is None else Named(str(paper.year), permalinks.year(paper.year)),
         venue=shelf.venue(paper.venue),
         type=paper.type,

@@ -3,7 +3,20 @@
 from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
-from generator.pages import gaps, groups, home, keywords, ledger, lists, papers, problems, topics, trust
+from generator.pages import (
+    changes,
+    downloads,
+    gaps,
+    groups,
+    home,
+    keywords,
+    ledger,
+    lists,
+    papers,
+    problems,
+    topics,
+    trust,
+)
 from generator.pages.cards import Named
 from generator.pages.model import Frame, PaperPage, Site
 from generator.pages.shelf import Shelf, shelve
@@ -15,6 +28,8 @@ def plan(content: Content, analysis: Analysis, config: Config) -> Site:
     """Return every page of the site, by path, with everything that it shows."""
     shelf = shelve(content, analysis, config)
     told = ledger.accounts(shelf)
+    has_sources = any(each.rows for each in told)
+    changed = list(changes.changes_page(shelf))
     pages = [
         home.home_page(shelf),
         home.map_page(shelf),
@@ -34,18 +49,20 @@ def plan(content: Content, analysis: Analysis, config: Config) -> Site:
         *lists.words_pages(shelf),
         trust.trust_page(shelf),
         gaps.gaps_page(shelf),
+        *changed,
+        downloads.data_page(shelf, has_changes=bool(changed), has_sources=has_sources),
         *ledger.source_pages(told),
     ]
     pages.sort(key=lambda page: page.path)
     return Site(
-        frame=_frame(shelf, has_sources=any(each.rows for each in told)),
+        frame=_frame(shelf, has_sources=has_sources, has_changes=bool(changed)),
         pages=tuple(pages),
         papers={page.paper.slug: page for page in pages if isinstance(page, PaperPage)},
         problems=tuple(sorted(problems.problems(shelf))),
     )
 
 
-def _frame(shelf: Shelf, has_sources: bool) -> Frame:
+def _frame(shelf: Shelf, *, has_sources: bool, has_changes: bool) -> Frame:
     config = shelf.config
     return Frame(
         title=config.title,
@@ -63,4 +80,6 @@ def _frame(shelf: Shelf, has_sources: bool) -> Frame:
             if page.slug != "index"
         ),
         has_sources=has_sources,
+        has_changes=has_changes,
+        has_picture=downloads.has_picture(shelf),
     )

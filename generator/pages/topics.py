@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from generator import drawing, permalinks, prose
+from generator.pages import changes
 from generator.pages.cards import Bridge, Part, by_title
 from generator.pages.model import TopicPage, TopicsPage
 from generator.pages.shelf import Shelf
@@ -15,6 +16,8 @@ from generator.papers import Slug, Topic
 CENTRAL = 5
 READING_PATH = 10
 """Papers of a reading path at most."""
+LATEST = 30
+"""Papers in a topic's feed."""
 COVERED = 0.8
 """The share of a topic's vocabulary at which its reading path ends."""
 _BRIDGES = 5
@@ -26,7 +29,7 @@ _LINKED = 1500
 def topic_pages(shelf: Shelf) -> Iterator[TopicPage]:
     """Yield a page for every topic, by number."""
     topics = shelf.analysis.topics
-    crossings = _crossings(shelf)
+    crossings, days = _crossings(shelf), changes.days(shelf.content.imports)
     for place, topic in enumerate(topics):
         before = shelf.topics[topics[place - 1].id] if place else None
         after = shelf.topics[topics[place + 1].id] if place + 1 < len(topics) else None
@@ -49,6 +52,7 @@ def topic_pages(shelf: Shelf) -> Iterator[TopicPage]:
             papers=tuple(sorted(shelf.listed(topic.papers), key=by_title)),
             parts=tuple(_parts(shelf, topic)),
             bridges=tuple(_bridges(shelf, topic, crossings)),
+            latest=changes.dated(shelf, topic.papers, days, LATEST),
             before=before,
             after=after,
         )

@@ -16,8 +16,10 @@ from markupsafe import Markup, escape
 
 from generator import config
 from generator.errors import SitegenError
+from generator.theme import vendored
 from generator.theme.compiled import Compiled
 from generator.theme.environment import ThemeEnvironment, environment
+from generator.theme.vendored import Vendored
 
 __all__ = ["Theme", "load"]
 
@@ -32,6 +34,7 @@ class Theme:
     environment: templates, the project's first
     words: all words of the interface by key
     files: (name, file) of every static file, sorted by name
+    vendored: the libraries that the theme and the project bring along
     stamp: a hash of all templates and words; pages made under another stamp are out of date
     """
 
@@ -39,6 +42,7 @@ class Theme:
     words: Mapping[str, str]
     files: tuple[tuple[str, Path], ...]
     stamp: str
+    vendored: tuple[Vendored, ...] = ()
 
     def word(self, key: str, n: int | None = None, **values: object) -> Markup:
         """Return the words for `key`; with `n`, those for one or for many. `{name}` takes a value, escaped.
@@ -79,7 +83,8 @@ def load(project: Path) -> Theme:
     files = tuple(_files(project / "static", config.theme_folder() / "static"))
     words = _words(project / "static", config.theme_folder() / "static")
     folders = project / "templates", config.theme_folder() / "templates"
-    theme = Theme(environment(*folders), words, files, _stamp(*folders, words))
+    brought = tuple(vendored.read(dict(files)))
+    theme = Theme(environment(*folders), words, files, _stamp(*folders, words, brought), brought)
     theme.environment.teach(theme.word)
     theme.environment.bytecode_cache = Compiled(folders[1], words)
     return theme
@@ -116,8 +121,9 @@ def _words(project: Path, ours: Path) -> dict[str, str]:
     return words
 
 
-def _stamp(project: Path, ours: Path, words: Mapping[str, str]) -> str:
+def _stamp(project: Path, ours: Path, words: Mapping[str, str], vendored: tuple[Vendored, ...]) -> str:
     digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode())
+    digest.update(repr(vendored).encode())
     for folder in dict.fromkeys((ours, project)):
         for path in sorted(folder.rglob("*.html")):
             digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())

@@ -1,33 +1,15 @@
 "use strict";
 /* The reading list's page: notes, read marks, and files to take the list elsewhere. */
 (() => {
-  const { el, t, root, reading } = sitegen;
+  const { el, t, root, reading, formats } = sitegen;
+  const { names, year, COLUMNS, TYPES } = formats;
   const find = (id) => document.getElementById(id);
   const list = find("reading-papers");
   const status = find("reading-status");
-  const field = (text) => {
-    const plain = String(text ?? "");
-    /* A spreadsheet would compute what begins so. */
-    const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const names = ({ author = [] }) => author.map((one) => one.literal ?? `${one.given} ${one.family}`);
-  const year = ({ issued }) => issued?.["date-parts"]?.[0]?.[0] ?? "";
   const noted = (ris, note) => (note ? ris.replace(/ER {2}- \n/, `N1  - ${note.replace(/\s+/g, " ")}\nER  - \n`) : ris);
   const marks = /[\\`*_[\]<>]/g;
 
-  const COLUMNS = ["title", "authors", "year", "venue", "doi", "url", "keywords", "read", "note"];
-  const row = ({ title, read, note }, { csl = {} }) => [
-    csl.title ?? title,
-    names(csl).join("; "),
-    year(csl),
-    csl["container-title"],
-    csl.DOI,
-    csl.URL,
-    csl.keyword,
-    read ? "yes" : "",
-    note,
-  ];
+  const row = ({ title, read, note }, { csl = {} }) => [...formats.row(csl, title), read ? "yes" : "", note];
   const item = ({ slug, title, read, note }, { csl = {} }) => {
     const about = [names(csl).join(", "), csl["container-title"], year(csl)].filter(Boolean).join(", ");
     const address = csl.URL ?? new URL(`papers/${slug}.html`, new URL(root || ".", location.href)).href;
@@ -37,15 +19,12 @@
   /* What a list is saved as: (papers with their citations) -> text. */
   const FORMATS = {
     json: ["application/json", (all) => `${JSON.stringify({ papers: all.map(([paper]) => paper) }, null, 1)}\n`],
-    bib: ["application/x-bibtex", (all) => all.map(([, cited]) => cited.bibtex ?? "").join("\n")],
+    bib: [TYPES.bib, (all) => all.map(([, cited]) => cited.bibtex ?? "").join("\n")],
     ris: [
-      "application/x-research-info-systems",
+      TYPES.ris,
       (all) => all.map(([paper, cited]) => noted(cited.ris ?? "", paper.note)).join(""),
     ],
-    csv: [
-      "text/csv",
-      (all) => `\ufeff${[COLUMNS, ...all.map((pair) => row(...pair))].map((cells) => cells.map(field).join(",")).join("\r\n")}\r\n`,
-    ],
+    csv: [TYPES.csv, (all) => formats.table([[...COLUMNS, "read", "note"], ...all.map((pair) => row(...pair))])],
     md: ["text/markdown", (all) => `# ${t("list.title")}\n\n${all.map((pair) => item(...pair)).join("\n")}\n`],
   };
 

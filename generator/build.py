@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import cache, config, content, ingest, writer
+from generator import cache, checksums, config, content, ingest, writer
 from generator.content import state
 from generator.content.duplicates import FILE as DUPLICATES
 from generator.errors import SitegenError
@@ -36,6 +36,8 @@ class Built:
     conflicts: int = 0
     """open ones: pages that say otherwise than a source"""
     seconds: float = 0.0
+    sum: str = ""
+    """stands for every path and byte of the site (generator/checksums.py)"""
     ledger: Ledger | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -68,7 +70,8 @@ def build(
         known = cache.load(project)
         built = _unchanged(project, known) or _make(project, settings, known, frozen, keep_going, progress)
     problems = (*told, *(ledger.problems if ledger else ()), *built.problems)
-    return replace(built, seconds=time.perf_counter() - started, ledger=ledger, problems=problems)
+    site = checksums.site_sum(project / writer.SITE)
+    return replace(built, seconds=time.perf_counter() - started, sum=site, ledger=ledger, problems=problems)
 
 
 class UnreadableError(SitegenError):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cache, offline
+from generator import cache, checksums, offline
 from generator.emitters import Output
 from generator.errors import SitegenError
 
@@ -40,9 +40,10 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
     ordered = without_clashes(outputs)
     shutil.rmtree(new, ignore_errors=True)
     try:
-        keys = {}
+        keys: dict[str, str] = {}
         rendered = 0
         checker = offline.Checker()
+        known, sums = _known_sums(site, before), dict[str, str]()
         for output in ordered:
             target, last = new / output.path, site / output.path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +52,10 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
                 checker.check(output.path, content)
                 target.write_bytes(content)
                 rendered += 1
+                known.pop(output.path, "")
+            sums[output.path] = known.get(output.path) or checksums.sum_of(target.read_bytes())
             keys[str(output.path)] = _seen(output.key, target)
+        keys[checksums.FILE] = _with_sums(site, new, sums, before)
         (new / MARKER).write_text(MARK, encoding="utf-8")
         _swap(site, new, old)
     except OSError as error:
@@ -60,7 +64,23 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
         ) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return Written(len(ordered), rendered, keys)
+    return Written(len(keys), rendered, keys)
+
+
+def _known_sums(site: Path, before: Mapping[str, str]) -> dict[str, str]:
+    """Return the sums of the last site's files, if the file that holds them is as it was written."""
+    last = before.get(checksums.FILE, "")
+    return checksums.read(site) if last and last == _seen(last.rsplit(" ", 2)[0], site / checksums.FILE) else {}
+
+
+def _with_sums(site: Path, new: Path, sums: Mapping[str, str], before: Mapping[str, str]) -> str:
+    """Put the file of sums into the new site, the last one where it is the same; return its key with what is seen."""
+    content = checksums.text(sums)
+    key, target, last = checksums.sum_of(content), new / checksums.FILE, site / checksums.FILE
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if before.get(checksums.FILE) != _seen(key, last) or not _linked(last, target):
+        target.write_bytes(content)
+    return _seen(key, target)
 
 
 def stands(project: Path, keys: Mapping[str, str]) -> bool:

@@ -1,11 +1,13 @@
 """The site is made aside, checked, and swapped in whole."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from conftest import tree
-from generator import cache, writer
+from generator import cache, checksums, writer
 from generator.emitters import Output
 from generator.errors import SitegenError
 from generator.papers import OutputPath
@@ -27,7 +29,7 @@ def test_an_unchanged_file_is_not_rendered_again(tmp_path: Path) -> None:
     first = writer.write(tmp_path, [output("a.html", PAGE, calls), output("d/b.txt", "b", calls)], {})
     second = writer.write(tmp_path, [output("a.html", PAGE, calls), output("d/b.txt", "changed", calls)], first.keys)
     assert calls == ["a.html", "d/b.txt", "d/b.txt"]
-    assert (first.rendered, second.rendered, second.files) == (2, 1, 2)
+    assert (first.rendered, second.rendered, second.files) == (2, 1, 3)
     assert (tmp_path / "site" / "d" / "b.txt").read_text() == "changed"
 
 
@@ -43,7 +45,7 @@ def test_a_file_that_somebody_changed_is_made_again(tmp_path: Path) -> None:
 def test_files_that_are_no_longer_wanted_go(tmp_path: Path) -> None:
     first = writer.write(tmp_path, [output("a.txt", "a"), output("b.txt", "b")], {})
     writer.write(tmp_path, [output("b.txt", "b")], first.keys)
-    assert set(tree(tmp_path / "site")) == {".gitignore", "b.txt"}
+    assert set(tree(tmp_path / "site")) == {".gitignore", "b.txt", "data/SHA256SUMS"}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_a_page_that_breaks_the_offline_rules_is_refused_and_the_old_site_stays(
     ],
 )
 def test_links_and_own_files_are_no_loads(tmp_path: Path, text: str) -> None:
-    assert writer.write(tmp_path, [output("x.html", PAGE + text)], {}).files == 1
+    assert writer.write(tmp_path, [output("x.html", PAGE + text)], {}).files == 2
 
 
 def test_two_outputs_of_one_path_are_refused_whatever_their_case(tmp_path: Path) -> None:
@@ -103,7 +105,7 @@ def test_a_build_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
     (tmp_path / ".sitegen-cache").mkdir(exist_ok=True)
     (tmp_path / "site").rename(tmp_path / ".sitegen-cache" / "site.old")
     assert writer.write(tmp_path, [output("a.txt", "a")], first.keys).rendered == 0
-    assert set(tree(tmp_path)) == {"site/.gitignore", "site/a.txt"}
+    assert set(tree(tmp_path)) == {"site/.gitignore", "site/a.txt", "site/data/SHA256SUMS"}
 
 
 def test_folders_that_look_like_ours_beside_the_site_are_left_alone(tmp_path: Path) -> None:
@@ -132,3 +134,39 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
         pass
     with cache.locked(tmp_path):
         pass
+
+
+def sums(project: Path) -> dict[str, str]:
+    return checksums.read(project / "site")
+
+
+def test_the_sums_name_every_other_file_and_sha256sum_agrees(tmp_path: Path) -> None:
+    writer.write(tmp_path, [output("a.html", PAGE), output("d/ä b.txt", "b")], {})
+    site = tmp_path / "site"
+    found = tree(site)
+    assert sums(tmp_path) == {path: sum for path, sum in found.items() if path not in (".gitignore", checksums.FILE)}
+    assert checksums.site_sum(site) == found[checksums.FILE]
+    if shutil.which("sha256sum"):
+        subprocess.run(["sha256sum", "--check", "--strict", checksums.FILE], cwd=site, check=True, capture_output=True)
+
+
+def test_the_sum_of_a_site_changes_with_any_path_and_any_byte(tmp_path: Path) -> None:
+    seen = set()
+    for name, text in (("a.txt", "a"), ("a.txt", "b"), ("b.txt", "a"), ("A.txt", "a")):
+        writer.write(tmp_path, [output(name, text)], {})
+        seen.add(checksums.site_sum(tmp_path / "site"))
+    assert len(seen) == 4
+
+
+def test_sums_are_those_of_the_files_however_they_came_there(tmp_path: Path) -> None:
+    first = writer.write(tmp_path, [output("a.txt", "a"), output("b.txt", "b")], {})
+    stood = (tmp_path / "site" / checksums.FILE).stat().st_mtime_ns
+    again = writer.write(tmp_path, [output("a.txt", "a"), output("b.txt", "b")], first.keys)
+    assert (again.rendered, (tmp_path / "site" / checksums.FILE).stat().st_mtime_ns) == (0, stood)
+    third = writer.write(tmp_path, [output("a.txt", "changed"), output("b.txt", "b")], again.keys)
+    assert sums(tmp_path)["a.txt"] == tree(tmp_path / "site")["a.txt"]
+    # Sums that somebody changed are no sums of ours.
+    (tmp_path / "site" / checksums.FILE).write_text(f"{'0' * 64}  b.txt\n")
+    assert not writer.stands(tmp_path, third.keys)
+    writer.write(tmp_path, [output("a.txt", "changed"), output("b.txt", "b")], third.keys)
+    assert sums(tmp_path)["b.txt"] == tree(tmp_path / "site")["b.txt"]

@@ -174,4 +174,4 @@ def ledger_table(ledger: Any) -> dict[str, Any]:
 
 def _figures(made: Any) -> dict[str, Any]:
     figures = {key: getattr(made, key) for key in ("papers", "topics", "links", "files", "rendered", "conflicts")}
-    return {"site": "site/index.html", **figures, "seconds": round(made.seconds, 2)}
+    return {"site": "site/index.html", "sha256": made.sum, **figures, "seconds": round(made.seconds, 2)}

@@ -13,6 +13,7 @@ from generator.errors import SitegenError
 from generator.pages import Site
 from generator.papers import Paper
 from generator.report import Problem
+from generator.theme.vendored import Vendored
 
 # An address in a script is no load in itself: these would ask for it.
 _SCRIPT_LOADS = re.compile(
@@ -45,6 +46,7 @@ def problems(project: Path, site: Site, settings: Config, papers: Iterable[Paper
         return
     yield from _refused(lambda: writer.without_clashes(made))
     yield from _logo(project, settings, {name for name, _ in look.files})
+    yield from _vendored(look.vendored)
     if _overrides(project):
         yield from _rendered(site, made, any(problem.fatal for problem in loads))
 
@@ -82,6 +84,16 @@ def _logo(project: Path, settings: Config, files: Iterable[str]) -> Iterator[Pro
     if settings.theme.logo and settings.theme.logo not in files:
         what = f'theme.logo names "{settings.theme.logo}", which is not in static/'
         yield Problem(config.FILE, config.line_of(project, "logo", "theme"), what, "Put the picture there.")
+
+
+def _vendored(libraries: Iterable[Vendored]) -> Iterator[Problem]:
+    """Yield which libraries are not what vendored.json says, or not named there: each site lists them as it does."""
+    for library in libraries:
+        where = f"static/vendor/{library.file}"
+        if library.stated != library.sha256:
+            what = "is not the file that vendored.json tells of" if library.stated else "is not named in vendored.json"
+            hint = f'Look where it comes from; then write there "sha256": "{library.sha256}".'
+            yield Problem(where, 0, what, hint)
 
 
 def _loads(folder: Path, project: Path) -> Iterator[Problem]:

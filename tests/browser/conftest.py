@@ -44,7 +44,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library.write(project)
     read = content.read
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(content, "read", lambda *given: replace(read(*given), ledger=library.ledger()))
+        patch.setattr(
+            content, "read", lambda *given: replace(read(*given), ledger=library.ledger(), imports=library.imports())
+        )
         build(project)
     return project / "site"
 

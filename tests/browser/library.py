@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from generator.papers import Account, Entry
+from generator.papers import Account, Entry, Import
 
 THEMES = {
     "Graph learning": ["graph neural networks", "message passing", "node classification", "link prediction", "spectral filters"],
@@ -57,6 +57,15 @@ def ledger() -> tuple[Account, ...]:
         Entry(940, "Known", "known", "00000002", "same DOI 10.1/x"),
     ]
     return (Account(SOURCE, "ris", (*made, *others)), Account(f"{LONG}.bib", "bibtex", tuple(others)))
+
+
+def imports() -> tuple[Import, ...]:
+    """Return two imports: one of most papers, one of some more and a change."""
+    first, second = [f"{number:08x}" for number in range(1, 41)], [f"{number:08x}" for number in range(40, 49)]
+    return (
+        Import(1, "2026-01-01", ((SOURCE, "0"),), tuple(first)),
+        Import(2, "2026-02-01", ((SOURCE, "1"),), tuple(second), (second[0],)),
+    )
 
 
 def _papers() -> list[dict[str, object]]:

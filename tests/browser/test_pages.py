@@ -14,7 +14,7 @@ from browser.conftest import until
 KINDS = ["index.html", "404.html", "how-to-read.html", "map.html", "search.html?q=speech", "papers/index.html", "papers/paper-01.html",
          "keywords/index.html", "keywords/*.html", "topics/index.html", "topics/*.html", "authors/index.html", "authors/*.html",
          "venues/index.html", "venues/*.html", "years/index.html", "years/*.html", "sources.html", "sources/*.html",
-         "search.html?author=luz-garcia", "trust.html", "gaps.html", "reading-list.html"]  # fmt: skip
+         "search.html?author=luz-garcia", "trust.html", "gaps.html", "reading-list.html", "changes.html", "data.html"]  # fmt: skip
 
 LINK = "map.html#link=paper-01~paper-06"
 AREA = "map.html#area=-9999,-9999,9999,9999"

@@ -99,3 +99,27 @@ def test_papers_of_a_box_on_the_map_become_a_list(disk: str, visit: Any) -> None
     page.locator("#map-panel a", has_text="Reading list").click()
     page.locator("#reading-papers > li").first.wait_for()
     assert page.locator("#reading-papers > li").count() > 40
+
+
+def test_the_papers_of_an_author_a_year_and_a_keyword_are_taken_as_files(built: Path, home: str, visit: Any) -> None:
+    pages = [next(path for path in sorted((built / kind).glob("*.html")) if path.stem != "index") for kind in
+             ("authors", "venues", "years", "keywords")]  # fmt: skip
+    for path in pages:
+        page = visit(f"{home}{path.parent.name}/{path.name}")
+        links = page.locator("main .papers > li > a.paper-link").all()
+        slugs = {Path(link.get_attribute("href")).stem for link in links}
+        buttons = page.locator("[data-downloads]")
+        bib = saved(page, buttons.get_by_role("button", name="BibTeX"))
+        assert set(re.findall(r"^@\w+\{([^,]+),", bib, re.MULTILINE)) == slugs
+        assert saved(page, buttons.get_by_role("button", name="RIS")).count("ER  - ") == len(slugs)
+    rows = list(csv.DictReader(io.StringIO(saved(page, buttons.get_by_role("button", name="CSV")).lstrip("\ufeff"))))
+    assert len(rows) == len(slugs)
+    assert set(rows[0]) == {"title", "authors", "year", "venue", "doi", "url", "keywords"}
+
+
+def test_a_topics_files_lie_beside_its_page(built: Path, disk: str, visit: Any) -> None:
+    path = next(path for path in sorted((built / "topics").glob("*.html")) if path.stem != "index")
+    page = visit(f"{disk}topics/{path.name}")
+    found = [link.get_attribute("href") for link in page.locator(".downloads a").all()]
+    assert [Path(link).suffix for link in found] == [".bib", ".ris", ".csv", ".xml"]
+    assert all((path.parent / Path(link).name).is_file() for link in found)

@@ -34,7 +34,7 @@ ONLY_IN = {
     "click": {"cli"},
     "jinja2": {"theme", "emitters"},
     "markdown": {"prose"},
-    "networkx": {"graph", "emitters/graphs.py", "analysis"},
+    "networkx": {"graph", "analysis"},
     "pyvis": {"emitters/map.py"},
     "sqlite3": {"cache"},
 }

@@ -1,6 +1,7 @@
 """What the site gives to other programs is read here by programs that are not ours."""
 
 import csv
+import doctest
 import io
 import json
 from collections.abc import Iterator
@@ -200,3 +201,10 @@ def test_a_paper_that_only_a_person_made_is_exported() -> None:
     cited = citing.cited(site, content, CONFIG)
     made = {each.path: each.render() for each in bibliographies.outputs(site, content, ANALYSIS, CONFIG, cited)}
     assert cells(made["data/library.csv"])[0]["title"] == "Only a title"
+
+
+def test_the_examples_run() -> None:
+    from generator import checksums
+    from generator.emitters import datafile
+
+    assert [doctest.testmod(module).failed for module in (checksums, datafile)] == [0, 0]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CHECKOUT, tree
+from conftest import CHECKOUT, LONG, listing, tree
 from generator import theme
 from generator.build import build
 from generator.check import check
@@ -120,3 +120,16 @@ def test_a_broken_list_of_libraries_is_told_with_its_file(project: Path, text: s
     with pytest.raises(SitegenError) as caught:
         build(project)
     assert caught.value.where == "static/vendor/vendored.json"
+
+
+def test_every_file_for_programs_is_on_the_page_of_data(project: Path) -> None:
+    put(project, "sitegen.toml", 'url = "https://me.example/"\n')
+    put(project, "content/sources/a.txt", listing(("Maps of Graph Papers", LONG), ("Papers on Maps", LONG + "Graphs.")))
+    build(project)
+    site = project / "site"
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    scripts_own = {path for path in found if path.endswith((".js", ".html")) or path.startswith("static/")}
+    wanted = found - scripts_own - {"robots.txt", ".gitignore"}
+    linked = set(re.findall(r'href="([^"#?]+)"', (site / "data.html").read_text("utf-8")))
+    assert wanted - linked == set()
+    assert [link for link in linked if not link.startswith("http") and link not in found] == []

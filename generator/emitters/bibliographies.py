@@ -5,14 +5,13 @@ Authors, keywords and years have none: they are many, and a script makes theirs 
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
-from generator.emitters import Output, digest
+from generator.emitters import Output, datafile, digest
 from generator.emitters.citing import Cited
 from generator.pages import Site, TopicPage
 from generator.papers import Content, OutputPath, Paper
@@ -33,7 +32,7 @@ def outputs(
     rows = {slug: _row(content.library[slug], analysis, config) for slug in sorted(site.papers)}
     yield from files("data/library", list(rows), cited, rows)
     items = [cited[slug].csl for slug in rows]
-    yield _output("data/library.csl.json", items, lambda: json.dumps(items, ensure_ascii=False, indent=1) + "\n")
+    yield _output("data/library.csl.json", items, lambda: datafile.lines(items) + "\n")
     for page in site.pages:
         if isinstance(page, TopicPage):
             slugs = sorted(card.slug for card in page.papers)

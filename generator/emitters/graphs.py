@@ -1,23 +1,29 @@
-"""The papers and their links for programs that draw and measure networks: GraphML, GEXF and VOSviewer's JSON."""
+"""The papers and their links for programs that draw and measure networks: GraphML, GEXF and VOSviewer's JSON.
 
-import io
-import json
-from collections.abc import Callable, Iterator, Mapping
+Written line by line, which takes a fifth of the time that NetworkX takes to write them; a test has NetworkX read them
+(docs/decisions/0030-downloads.md).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from xml.sax.saxutils import escape
+from xml.sax.saxutils import quoteattr as _a
 
 import generator
 from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
-from generator.emitters import Output, digest
+from generator.emitters import Output, datafile, digest
 from generator.emitters.atom import xml_text
 from generator.pages import Site
 from generator.papers import OutputPath
 
 _SCALE = 100
 """VOSviewer's maps are a few units wide, ours some hundreds."""
+_NODE = {"label": "string", "topic": "string", "x": "double", "y": "double"}
+_EDGE = {"weight": "double", "reasons": "string"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +88,60 @@ def _edges(analysis: Analysis) -> Iterator[_Edge]:
 
 
 def _graphml(nodes: list[_Node], analysis: Analysis) -> bytes:
-    """Return what Gephi, Cytoscape, yEd and igraph read."""
-    import networkx as nx
+    """Return what Gephi, Cytoscape, yEd, igraph and NetworkX read.
 
-    graph = nx.Graph()
-    for node in nodes:
-        graph.add_node(node.slug, label=node.label, topic=node.name, x=node.x, y=node.y)
-    for edge in _edges(analysis):
-        graph.add_edge(edge.source, edge.target, weight=edge.weight, reasons=edge.reasons)
-    buffer = io.BytesIO()
-    nx.write_graphml_xml(graph, buffer, encoding="utf-8")
-    return buffer.getvalue() + b"\n"
+    References
+    ----------
+    Brandes, U., Eiglsperger, M., Lerner, J., Pich, C. (2013). Graph Markup Language (GraphML). In Handbook of Graph
+    Drawing and Visualization.
+    """
+    rows = [
+        f'<node id={_a(node.slug)}><data key="label">{escape(node.label)}</data>'
+        f'<data key="topic">{escape(node.name)}</data><data key="x">{node.x}</data><data key="y">{node.y}</data></node>'
+        for node in nodes
+    ]
+    rows += [
+        f'<edge source={_a(edge.source)} target={_a(edge.target)}><data key="weight">{edge.weight}</data>'
+        f'<data key="reasons">{escape(edge.reasons)}</data></edge>'
+        for edge in _edges(analysis)
+    ]
+    keys = (
+        f'<key id="{name}" for="{place}" attr.name="{name}" attr.type="{kind}"/>'
+        for place, fields in (("node", _NODE), ("edge", _EDGE))
+        for name, kind in fields.items()
+    )
+    opening = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+    return _xml([opening, *keys, '<graph edgedefault="undirected">', *rows, "</graph>", "</graphml>"])
 
 
 def _gexf(nodes: list[_Node], analysis: Analysis) -> bytes:
-    """Return what Gephi reads with places; NetworkX dates what it writes, and the date is taken out."""
-    import networkx as nx
-    from networkx.readwrite.gexf import GEXFWriter
+    """Return what Gephi reads with places, which count upwards there.
 
-    graph = nx.Graph()
-    for node in nodes:
-        # Gephi counts upwards, a screen downwards.
-        place = {"position": {"x": node.x, "y": -node.y, "z": 0.0}}
-        graph.add_node(node.slug, label=node.label, topic=node.name, viz=place)
-    for edge in _edges(analysis):
-        graph.add_edge(edge.source, edge.target, weight=edge.weight, reasons=edge.reasons)
-    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(graph)
-    for element in writer.xml.iter():
-        element.attrib.pop("lastmodifieddate", None)
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue() + b"\n"
+    References
+    ----------
+    GEXF Working Group. GEXF 1.2draft Primer.
+    """
+    dots = [
+        f'<node id={_a(node.slug)} label={_a(node.label)}><attvalues><attvalue for="topic" value={_a(node.name)}/>'
+        f'</attvalues><viz:position x="{node.x}" y="{-node.y}" z="0.0"/></node>'
+        for node in nodes
+    ]
+    lines = [
+        f'<edge id="{number}" source={_a(edge.source)} target={_a(edge.target)} weight="{edge.weight}"><attvalues>'
+        f'<attvalue for="reasons" value={_a(edge.reasons)}/></attvalues></edge>'
+        for number, edge in enumerate(_edges(analysis))
+    ]
+    opening = (
+        '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">',
+        '<graph mode="static" defaultedgetype="undirected">',
+        '<attributes class="node"><attribute id="topic" title="topic" type="string"/></attributes>',
+        '<attributes class="edge"><attribute id="reasons" title="reasons" type="string"/></attributes>',
+    )
+    return _xml([*opening, "<nodes>", *dots, "</nodes>", "<edges>", *lines, "</edges>", "</graph>", "</gexf>"])
+
+
+def _xml(lines: Iterable[str]) -> bytes:
+    return "\n".join(['<?xml version="1.0" encoding="utf-8"?>', *lines, ""]).encode("utf-8", "replace")
 
 
 def _vosviewer(nodes: list[_Node], analysis: Analysis) -> bytes:
@@ -125,14 +153,15 @@ def _vosviewer(nodes: list[_Node], analysis: Analysis) -> bytes:
     """
     numbers = {node.slug: number for number, node in enumerate(nodes, start=1)}
     network = {
-        "items": [_item(numbers[node.slug], node, analysis) for node in nodes],
-        "links": [
+        "items": datafile.lines(_item(numbers[node.slug], node, analysis) for node in nodes),
+        "links": datafile.lines(
             {"source_id": numbers[link.source], "target_id": numbers[link.target], "strength": link.weight}
             for link in analysis.links
-        ],
-        "clusters": [{"cluster": topic.number + 1, "label": topic.name} for topic in analysis.topics],
+        ),
+        "clusters": datafile.lines({"cluster": topic.number + 1, "label": topic.name} for topic in analysis.topics),
     }
-    return (json.dumps({"network": network}, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    parts = ",\n".join(f'"{name}": {rows}' for name, rows in network.items())
+    return f'{{"network": {{\n{parts}\n}}}}\n'.encode("utf-8", "replace")
 
 
 def _item(number: int, node: _Node, analysis: Analysis) -> dict[str, Any]:

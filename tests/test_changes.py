@@ -27,9 +27,10 @@ def source(field: str, *numbers: int) -> str:
     return listing(*records)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "p"
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project built with its first import, the second waiting."""
+    folder = tmp_path_factory.mktemp("one")
     sources = folder / "content" / "sources"
     sources.mkdir(parents=True)
     (sources / "a.txt").write_text(source("proteins", *range(5)), "utf-8")
@@ -37,6 +38,21 @@ def project(tmp_path: Path) -> Path:
     build(folder)
     (sources / "c.txt").write_text(source("speech", *range(5)), "utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def two(one: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after its second import."""
+    folder = tmp_path_factory.mktemp("two") / "p"
+    shutil.copytree(one, folder)
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def project(two: Path, tmp_path: Path) -> Path:
+    shutil.copytree(two, tmp_path / "p")
+    return tmp_path / "p"
 
 
 def history(project: Path) -> Path:
@@ -47,13 +63,12 @@ def changes(project: Path) -> str:
     return (project / "site" / "changes.html").read_text("utf-8")
 
 
-def test_the_first_import_needs_no_memory(project: Path) -> None:
-    assert not history(project).exists()
-    assert "The first import brought 10 papers" in changes(project)
+def test_the_first_import_needs_no_memory(one: Path) -> None:
+    assert not history(one).exists()
+    assert "The first import brought 10 papers" in changes(one)
 
 
 def test_a_second_import_is_told_and_building_again_changes_no_byte(project: Path) -> None:
-    build(project)
     assert "5 new papers" in changes(project)
     told = json.loads(history(project).read_text("utf-8"))
     assert told["number"] == 2
@@ -65,14 +80,12 @@ def test_a_second_import_is_told_and_building_again_changes_no_byte(project: Pat
 
 
 def test_a_frozen_build_of_a_clone_tells_the_same(project: Path, tmp_path: Path) -> None:
-    build(project)
     shutil.copytree(project / "content", tmp_path / "clone" / "content")
     build(tmp_path / "clone", frozen=True)
     assert tree(tmp_path / "clone" / "site") == tree(project / "site")
 
 
 def test_an_import_that_is_taken_back_is_not_told(project: Path) -> None:
-    build(project)
     undo.undo(project)
     build(project)
     assert "5 new papers" not in changes(project)
@@ -82,7 +95,6 @@ def test_an_import_that_is_taken_back_is_not_told(project: Path) -> None:
 
 
 def test_an_import_notes_which_of_its_papers_were_there(project: Path) -> None:
-    build(project)
     page = project / "content" / "papers" / "speech-study-1.md"
     page.write_text(
         "\n".join(line for line in page.read_text("utf-8").split("\n") if not line.startswith("sources")), "utf-8"
@@ -99,10 +111,11 @@ def test_an_import_notes_which_of_its_papers_were_there(project: Path) -> None:
 @pytest.mark.parametrize(
     "text", ['{"shifts": {"2": [["split"]]}}', '{"shifts": []}', '{"number": "x"}', '{"topics": {"a": {}}}', "[]", "{"]
 )
-def test_a_broken_memory_is_told_with_its_file(project: Path, text: str) -> None:
+def test_a_broken_memory_is_told_with_its_file(tmp_path: Path, text: str) -> None:
     from generator.errors import SitegenError
 
-    history(project).write_text(text, "utf-8")
+    history(tmp_path).parent.mkdir(parents=True)
+    history(tmp_path).write_text(text, "utf-8")
     with pytest.raises(SitegenError) as caught:
-        state.read(project)
+        state.read(tmp_path)
     assert caught.value.where == f"{state.FOLDER}/changes.json"

@@ -35,6 +35,7 @@ ONLY_IN = {
     "jinja2": {"theme", "emitters"},
     "markdown": {"prose"},
     "networkx": {"graph", "analysis"},
+    "PIL": {"emitters/picture.py"},
     "pyvis": {"emitters/map.py"},
     "sqlite3": {"cache"},
 }

@@ -1,11 +1,11 @@
 """map.png: one picture of the map, which other sites and chats show beside a link to this one. They read no SVG."""
 
 import re
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
 from functools import partial
-from typing import Any
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import generator
 from generator import permalinks
@@ -16,17 +16,34 @@ from generator.pages import Site
 from generator.papers import OutputPath
 from generator.theme import Theme
 
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+
 WIDTH, HEIGHT = 1200, 630
-_MARGIN = 36
-_GROUND, _ALONE = "#fbfaf7", "#8a8f96"
+_MARGIN, _FOOT = 36, 112
+_GROUND, _INK, _QUIET, _ALONE = "#fbfaf7", "#1d2126", "#5a6068", "#8a8f96"
 _ISLAND = 0.16
 """How much of a topic's colour is in its island."""
 _DOT = (5.5, 1.6)
 """Radius of a dot in pixels where the papers are few, and where they are many."""
 _MANY = 4000
+_FINE = 3
+"""What is round is drawn so many times as large, and made smaller."""
+_TITLE, _LINE, _NAME = 46, 24, 19
+"""Sizes of letters."""
+_LAST_LETTER = "\u017f"
+"""The font that comes with Pillow has Latin letters; what needs others is not written."""
 
-Circle = tuple[float, float, float, str]
-"""x, y, radius and colour."""
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A disc on the map, `name` written on it."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+    name: str = ""
 
 
 def outputs(site: Site, analysis: Analysis, theme: Theme) -> Iterator[Output]:
@@ -35,41 +52,102 @@ def outputs(site: Site, analysis: Analysis, theme: Theme) -> Iterator[Output]:
         palette = _palette(theme)
         islands = _islands(analysis, palette)
         dots = _dots(site, analysis, palette)
-        key = digest(generator.__version__, islands, dots)
-        yield Output(OutputPath(permalinks.PICTURE), key, partial(draw, islands, dots))
+        counts = (("card.papers", len(dots)), ("card.topics", len(islands)))
+        line = " · ".join(theme.word(key, n=number).unescape() for key, number in counts if number)
+        key = digest(generator.__version__, site.frame.title, line, *map(astuple, [*islands, *dots]))
+        yield Output(OutputPath(permalinks.PICTURE), key, partial(draw, site.frame.title, line, islands, dots))
 
 
-def draw(islands: Sequence[Circle], dots: Sequence[Circle]) -> bytes:
-    """Return the picture as PNG: islands below, dots above, all of it as large as there is room for."""
-    import numpy as np
+def draw(title: str, line: str, islands: Sequence[Circle], dots: Sequence[Circle]) -> bytes:
+    """Return the picture as PNG: islands below, dots above, as large as fits; title and line at the foot."""
+    from PIL import Image, ImageDraw
 
-    canvas = np.empty((HEIGHT, WIDTH, 3), dtype=np.float32)
-    canvas[:] = _channels(_GROUND)
-    scale, left, top = _frame([*islands, *dots])
-    for x, y, radius, colour in islands:
-        _stamp(canvas, [((x - left) * scale, (y - top) * scale, colour)], max(radius * scale, 2), _ISLAND)
-    placed = [((x - left) * scale, (y - top) * scale, colour) for x, y, _, colour in dots]
+    place = _Frame.around([*islands, *dots])
+    large = Image.new("RGB", (WIDTH * _FINE, HEIGHT * _FINE), _GROUND)
+    brush = ImageDraw.Draw(large)
+    for each in islands:
+        _disc(brush, *place(each), max(each.radius * place.scale, 2), _mixed(each.colour))
     few, many = _DOT
-    _stamp(canvas, placed, max(many, few - (few - many) * len(dots) / _MANY), 1)
-    return png(canvas.round().astype(np.uint8))
+    radius = max(many, few - (few - many) * len(dots) / _MANY)
+    for each in dots:
+        _disc(brush, *place(each), radius, each.colour)
+    picture = large.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
+    brush = ImageDraw.Draw(picture)
+    _name(brush, [(*place(each), each.name) for each in sorted(islands, key=lambda each: -each.radius)])
+    _write(brush, _MARGIN, HEIGHT - 88, title, _TITLE, _INK)
+    _write(brush, _MARGIN, HEIGHT - 34, line, _LINE, _QUIET)
+    file = BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
-def png(pixels: Any) -> bytes:
-    """Return an array of rows of (red, green, blue) as a PNG file.
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where what is on the map lies in the picture."""
 
-    References
-    ----------
-    W3C (2003). Portable Network Graphics (PNG) Specification, second edition.
-    """
-    height, width, _ = pixels.shape
-    rows = b"".join(b"\0" + row.tobytes() for row in pixels)
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in chunks)
+    scale: float
+    left: float
+    top: float
+
+    @classmethod
+    def around(cls, circles: Sequence[Circle]) -> "_Frame":
+        left, right = min(each.x - each.radius for each in circles), max(each.x + each.radius for each in circles)
+        top, bottom = min(each.y - each.radius for each in circles), max(each.y + each.radius for each in circles)
+        room = HEIGHT - _MARGIN - _FOOT
+        scale = min((WIDTH - 2 * _MARGIN) / (right - left), room / (bottom - top))
+        middle = _MARGIN + room / 2
+        return cls(scale, (left + right) / 2 - WIDTH / 2 / scale, (top + bottom) / 2 - middle / scale)
+
+    def __call__(self, each: Circle) -> tuple[float, float]:
+        return (each.x - self.left) * self.scale, (each.y - self.top) * self.scale
 
 
-def _chunk(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+def _disc(brush: "ImageDraw", x: float, y: float, radius: float, colour: str) -> None:
+    box = (x - radius, y - radius, x + radius, y + radius)
+    brush.ellipse([side * _FINE for side in box], fill=colour)
+
+
+def _name(brush: "ImageDraw", names: Sequence[tuple[float, float, str]]) -> None:
+    """Write the names of islands, the largest first; one that would cover another is left out."""
+    taken: list[tuple[float, float, float, float]] = []
+    for x, y, name in names:
+        if not _drawable(name):
+            continue
+        half = brush.textlength(name, font=_font(_NAME)) / 2 + 6
+        x = min(max(x, half), WIDTH - half)
+        box = (x - half, y - _NAME * 0.8, x + half, y + _NAME * 0.8)
+        if not any(
+            box[0] < right and left < box[2] and box[1] < low and high < box[3] for left, high, right, low in taken
+        ):
+            taken.append(box)
+            brush.text((x, y), name, _INK, _font(_NAME), anchor="mm", stroke_width=3, stroke_fill=_GROUND)
+
+
+def _write(brush: "ImageDraw", x: float, y: float, text: str, size: int, colour: str) -> None:
+    """Write a line, cut at a word where it is too long."""
+    if not _drawable(text):
+        return
+    font, words = _font(size), text.split()
+    while len(words) > 1 and brush.textlength(shown := " ".join(words), font=font) > WIDTH - 2 * _MARGIN:
+        words = [*words[:-2], words[-2].rstrip(",;:·…") + "…"]
+    shown = " ".join(words)
+    brush.text((x, y), shown, colour, font, anchor="lm")
+
+
+def _drawable(text: str) -> bool:
+    return bool(text.strip()) and all(letter <= _LAST_LETTER or letter in "–—’“”…·" for letter in text)
+
+
+def _font(size: int) -> Any:
+    from PIL import ImageFont
+
+    return ImageFont.load_default(size)
+
+
+def _mixed(colour: str) -> str:
+    """Return an island's colour: a little of its topic's in that of the ground."""
+    pairs = (tuple(int(each[at : at + 2], 16) for each in (_GROUND, colour)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(ground + (own - ground) * _ISLAND):02x}" for ground, own in pairs)
 
 
 def _palette(theme: Theme) -> list[str]:
@@ -80,55 +158,16 @@ def _palette(theme: Theme) -> list[str]:
 
 
 def _islands(analysis: Analysis, palette: Sequence[str]) -> list[Circle]:
+    colours = [hexadecimal(topic.colour) or palette[topic.number % len(palette)] for topic in analysis.topics]
     return [
-        (topic.x, topic.y, topic.radius, hexadecimal(topic.colour) or palette[topic.number % len(palette)])
-        for topic in analysis.topics
+        Circle(topic.x, topic.y, topic.radius, colour, topic.name)
+        for topic, colour in zip(analysis.topics, colours, strict=True)
     ]
 
 
 def _dots(site: Site, analysis: Analysis, palette: Sequence[str]) -> list[Circle]:
-    colours: dict[str, str] = {
-        topic.id: colour for topic, (_, _, _, colour) in zip(analysis.topics, _islands(analysis, palette), strict=True)
-    }
+    islands = zip(analysis.topics, _islands(analysis, palette), strict=True)
+    colours: dict[str, str] = {topic.id: island.colour for topic, island in islands}
     homes = {slug: str(analysis.topic_of.get(slug, "")) for slug in site.papers}
     places = {slug: analysis.positions.get(slug, (0.0, 0.0)) for slug in homes}
-    return [(*places[slug], 5.0, colours.get(home, _ALONE)) for slug, home in homes.items()]
-
-
-def _frame(circles: Sequence[Circle]) -> tuple[float, float, float]:
-    """Return the scale at which everything is in the picture, and what of the map is at its left and upper edge."""
-    left, right = min(x - r for x, _, r, _ in circles), max(x + r for x, _, r, _ in circles)
-    top, bottom = min(y - r for _, y, r, _ in circles), max(y + r for _, y, r, _ in circles)
-    scale = min((WIDTH - 2 * _MARGIN) / (right - left), (HEIGHT - 2 * _MARGIN) / (bottom - top))
-    return scale, (left + right) / 2 - WIDTH / 2 / scale, (top + bottom) / 2 - HEIGHT / 2 / scale
-
-
-def _stamp(canvas: Any, spots: Sequence[tuple[float, float, str]], radius: float, strength: float) -> None:
-    """Draw discs of one radius with soft edges; a later one lies on the earlier."""
-    import numpy as np
-
-    xs, ys = np.array([round(x) for x, _, _ in spots]), np.array([round(y) for _, y, _ in spots])
-    colours = np.array([_channels(colour) for _, _, colour in spots])
-    reach = int(radius) + 1
-    away = np.arange(-reach, reach + 1)
-    cover = np.clip(radius + 0.5 - np.hypot(away[:, None], away[None, :]), 0, 1) * strength
-    if len(spots) == 1:
-        # A large disc is drawn at once, many small ones point by point.
-        rows, columns = _within(ys[0] + away, HEIGHT), _within(xs[0] + away, WIDTH)
-        part = canvas[np.ix_(ys[0] + away[rows], xs[0] + away[columns])]
-        mask = cover[np.ix_(rows, columns)][:, :, None]
-        canvas[np.ix_(ys[0] + away[rows], xs[0] + away[columns])] = part + (colours[0] - part) * mask
-        return
-    for down, across in zip(*np.nonzero(cover), strict=True):
-        y, x = ys + away[down], xs + away[across]
-        inside = (y >= 0) & (y < HEIGHT) & (x >= 0) & (x < WIDTH)
-        y, x, ink = y[inside], x[inside], colours[inside]
-        canvas[y, x] += (ink - canvas[y, x]) * cover[down, across]
-
-
-def _within(places: Any, end: int) -> Any:
-    return (places >= 0) & (places < end)
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+    return [Circle(*places[slug], 5.0, colours.get(home, _ALONE)) for slug, home in homes.items()]

@@ -76,7 +76,7 @@ def test_every_broken_link_is_named_with_its_line(tmp_path: Path) -> None:
         a=paper(1, "Graph maps", notes=notes),
         **{"content/pages/about.md": "---\ntitle: About\n---\n\n[[three]]\n", "content/collections/c.md": "[[four]]"},
     )
-    hint = "\n  Write the slug or the title of a paper, a keyword or the name of a topic."
+    hint = "\n  Write the slug or the title of a paper, a keyword, or the name of a topic, a collection or a page."
     assert told(tmp_path) == [
         "content/collections/c.md: papers must be a list of papers\n  Write papers: [one-slug, another-slug].",
         f"content/collections/c.md:1: [[four]] leads nowhere{hint}",

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import pytest
 
-from generator import analysis, pages
+from generator import analysis, pages, prose
 from generator.config import Config, MapSettings
 from generator.emitters import datafile, map, network, reading, search
 from generator.papers import Content, Library, Paper, Slug, Span
@@ -125,7 +125,7 @@ def test_the_same_library_gives_the_same_bytes(content: Content, files: dict[str
 
 
 def test_a_passage_moves_its_spans_with_its_text() -> None:
-    made = reading.passage("It adds 5\\% to $x^2$ here. A {\\em new} graph\\footnote works.", [Span(39, 44, "graph")])
+    made = prose.passage("It adds 5\\% to $x^2$ here. A {\\em new} graph\\footnote works.", [Span(39, 44, "graph")])
     assert made.text.startswith("It adds 5% to x² here. A new graph")
     assert [made.text[start:end] for start, end, _ in made.spans] == ["graph"]
     assert [made.text[start:end][:2] for start, end in made.sentences] == ["It", "A "]
@@ -142,7 +142,7 @@ def test_a_passage_moves_its_spans_with_its_text() -> None:
     ],
 )
 def test_scripts_get_formulas_as_plain_letters(source: str, shown: str) -> None:
-    assert reading.readable(source) == shown
+    assert prose.readable(source) == shown
 
 
 def test_a_paper_is_found_by_the_other_names_of_its_keywords() -> None:

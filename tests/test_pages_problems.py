@@ -18,7 +18,7 @@ def test_a_wiki_link_to_nothing_is_said_with_its_page() -> None:
             "content/papers/alpha.md",
             0,
             "[[nowhere]] leads nowhere",
-            "Write the slug or the title of a paper, a keyword or the name of a topic.",
+            "Write the slug or the title of a paper, a keyword, or the name of a topic, a collection or a page.",
         ),
     )
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.emitters import citing, narrowing, postings, reading, search
+from generator.queries import words
 
 
 def unpacked(packed: str) -> dict[int, int]:
@@ -20,11 +21,11 @@ def unpacked(packed: str) -> dict[int, int]:
 
 
 def test_stop_words_are_left_out_and_the_rest_is_stemmed() -> None:
-    assert list(postings.terms("On the Memories of Transformers")) == ["memori", "transform"]
+    assert list(words.terms("On the Memories of Transformers")) == ["memori", "transform"]
 
 
 def test_accents_and_widths_do_not_matter() -> None:
-    assert list(postings.terms("Müller ＡＢＣ e\u0301tude")) == list(postings.terms("muller abc etude"))
+    assert list(words.terms("Müller ＡＢＣ e\u0301tude")) == list(words.terms("muller abc etude"))
 
 
 def test_a_title_weighs_more_than_an_abstract_and_a_rarer_place_in_a_long_text_less() -> None:
@@ -91,7 +92,7 @@ def test_a_place_says_the_field_and_no_phrase_reaches_across_names() -> None:
     made = postings.index(
         [{"title": "The depth of fields", "authors": "Kim Park . Lee Kim", "abstract": "Depth again"}]
     )
-    start = {name: place for name, (place, _) in postings.FIELDS.items()}
+    start = {name: place for name, (place, _) in words.FIELDS.items()}
     assert made.places["depth"] == {0: [start["title"], start["abstract"]]}
     assert made.places["kim"] == {0: [start["author"], start["author"] + 4]}
     assert made.places["lee"] == {0: [start["author"] + 3]}

@@ -1,49 +1,26 @@
-"""The words of texts as the search knows them: BM25 impacts and places of every word, packed for scripts.
+"""The search index: BM25 impacts and places of every word, packed for scripts.
 
-docs/decisions/0025-search-places.md has the reasons and the measurements. static/js/search-words.js cuts words alike.
+docs/decisions/0025-search-places.md has the reasons and the measurements.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator import text
+from generator.queries import words as cut
 
 # Robertson, S., & Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. doi:10.1561/1500000019
 _K1 = 1.2
 _B = 0.75
 LEVELS = 26
 _WEIGHTS = {"title": 3, "keywords": 2, "authors": 2, "venue": 1, "year": 1, "abstract": 1}
-ITEMS = " . "
-"""What parts the items of a list, so that no phrase reaches from one into the next."""
-# A word's place says in which field it stands. What is beyond the end of a field is found, but in no phrase.
-FIELDS = {
-    "title": (0, 100),
-    "keyword": (100, 300),
-    "author": (300, 900),
-    "venue": (900, 1000),
-    "abstract": (1000, 46656),
-}
-_FIELD_OF = {"title": "title", "keywords": "keyword", "authors": "author", "venue": "venue", "abstract": "abstract"}
 SHARD = 12_000
 """Characters of postings in one file, if no single word has more."""
 SPELLINGS = 16_000
 """Words that slips of the pen are compared with, at most: the most frequent."""
-STOP_WORDS = frozenset(
-    "a an and are as at be been by can do for from has have in into is it its of on or our such that the their these "
-    "they this to we were which with".split()
-)
 DIGITS = ("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_", "!#$%&'()*+/:;=>?@[]^`{|}~")
 """The last digits of places' steps, and those before them."""
-_ACCENTS = re.compile("[\u0300-\u036f]")
-# Scripts without spaces between words: a run of them is indexed as its pairs of letters.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-# What may stand between the two words of a compound. NFKC has made U+2010 of U+2011.
-_HYPHENS = ("-", "\u2010")
-_JOINTS = (*_HYPHENS, " ")
 
 Postings = Mapping[int, float]
 
@@ -52,7 +29,7 @@ Postings = Mapping[int, float]
 class Index:
     """term -> paper number -> impact in 0..1; numbers are places in slug order.
 
-    places: term -> paper number -> where it stands, as `FIELDS` counts; words: term -> its most frequent spelling
+    places: term -> paper number -> where it stands, as `words.FIELDS` counts; words: term -> its most frequent spelling
     """
 
     papers: int
@@ -76,14 +53,14 @@ def index(documents: Sequence[Mapping[str, str]]) -> Index:
     A document is field -> text; the fields weigh as in the table above. Two words that some document joins by a hyphen
     are found as one word, too, wherever they stand side by side: "fine-tuning", "fine tuning" and "finetuning" are one.
     """
-    known = frozenset(_known_compounds(documents))
+    known = cut.known_compounds(documents)
     counts: list[Counter[str]] = []
     places: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for number, document in enumerate(documents):
         counts.append(Counter())
-        for term, word, weight, place in _read(document, known):
-            counts[-1][term] += weight
+        for name, term, word, place in cut.read(document, known):
+            counts[-1][term] += _WEIGHTS[name]
             spelled[term][word] += 1
             if place is not None:
                 places[term][number].append(place)
@@ -105,31 +82,6 @@ def shards(made: Index, most: int = SHARD) -> list[Shard]:
         found[-1].terms[term] = postings  # type: ignore[index]
         found[-1].places[term] = packed_places(made.terms[term], made.places.get(term, {}))  # type: ignore[index]
     return found
-
-
-def terms(words: str) -> Iterator[str]:
-    """Yield the terms of a text as the index knows them: accents off, lower case, stemmed, stop words left out.
-
-    >>> list(terms("The Poincaré models of C++"))
-    ['poincar', 'model', 'c++']
-    >>> list(terms("大语言模型"))
-    ['大语', '语言', '言模', '模型']
-    """
-    return (term for term, _, _ in _terms(words, frozenset()))
-
-
-def compounds(words: str, between: Container[str] = _HYPHENS) -> Iterator[str]:
-    """Yield the stem of each two neighbouring words written as one, where a hyphen parts them (or what else is named).
-
-    >>> list(compounds("Fine-tuning of multi-task models"))
-    ['finetun', 'multitask']
-    >>> list(compounds("fine tuning", between=(" ",)))
-    ['finetun']
-    """
-    plain = _plain(words)
-    for (start, end, _), (after, last, _) in pairwise(text.tokens(plain)):
-        if plain[end:after] in between and not _UNSPACED.search(plain[start:last]):
-            yield text.stem((plain[start:end] + plain[after:last]).lower())
 
 
 def packed(postings: Postings) -> str:
@@ -202,51 +154,6 @@ def base36(number: int) -> str:
     while number := number // 36:
         shown = digits[number % 36] + shown
     return shown
-
-
-def _pairs(run: str) -> list[str]:
-    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
-
-
-def _plain(words: str) -> str:
-    return unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFKD", words)))
-
-
-def _known_compounds(documents: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    for document in documents:
-        for name in _WEIGHTS:
-            yield from compounds(document.get(name, ""))
-
-
-def _read(document: Mapping[str, str], known: Container[str]) -> Iterator[tuple[str, str, int, int | None]]:
-    """Yield each term of a document, as it is written, with what it weighs and its place, if it has one."""
-    for name, weight in _WEIGHTS.items():
-        start, end = FIELDS.get(_FIELD_OF.get(name, ""), (0, 0))
-        for term, word, at in _terms(document.get(name, ""), known):
-            place = start + at if start + at < end else None
-            yield term, word, weight, place
-            # "1600+" is meant by 1600, too; but C is not what is meant by "C++".
-            if len(bare := term.rstrip("+#")) > 1 and bare != term:
-                yield text.stem(bare), word.rstrip("+#"), weight, place
-
-
-def _terms(words: str, known: Container[str]) -> Iterator[tuple[str, str, int]]:
-    """Yield each term of a text, as it is written, with its place there; a known compound has its first part's."""
-    plain = _plain(words).lower()
-    place, before, last = -1, "", 0
-    for start, end, stem in text.tokens(plain):
-        word, between = plain[start:end], plain[last:start]
-        if before and between in _JOINTS and (joined := text.stem(before + word)) in known:
-            yield joined, before + word, max(0, place)
-        place += between == ITEMS
-        if _UNSPACED.search(stem):
-            for pair in _pairs(stem):
-                place += 1
-                yield pair, pair, place
-        elif word not in STOP_WORDS:
-            place += 1
-            yield stem, word, place
-        before, last = word, end
 
 
 def _impacts(counts: Sequence[Counter[str]]) -> dict[str, dict[int, float]]:

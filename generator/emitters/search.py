@@ -12,6 +12,7 @@ from generator.config import Config
 from generator.emitters import Output, datafile, narrowing, postings, reading
 from generator.pages import Site
 from generator.papers import Content, Topic
+from generator.queries import words
 
 AT_ONCE = 40_000
 """Bytes of facets that the page loads unasked, the smallest first; others when the reader wants to narrow by them."""
@@ -77,8 +78,8 @@ def _fields(item: reading.Reading, analysis: Analysis) -> dict[str, str]:
     return {
         "title": item.title,
         "abstract": item.abstract.text,
-        "keywords": postings.ITEMS.join([*item.labels, *variants]),
-        "authors": postings.ITEMS.join(item.authors),
+        "keywords": words.ITEMS.join([*item.labels, *variants]),
+        "authors": words.ITEMS.join(item.authors),
         "venue": item.venue,
         "year": str(item.year or ""),
     }
@@ -98,8 +99,8 @@ def _summary(
         # A year less than the first stands for none.
         "year": column([item.year or min(known) - 1 for item in readings]) if known else None,
         "unknown": min(known) - 1 if known else None,
-        "stop": sorted(postings.STOP_WORDS),
-        "fields": postings.FIELDS,
+        "stop": sorted(words.STOP_WORDS),
+        "fields": words.FIELDS,
         "digits": postings.DIGITS,
         "shards": shards,
         "facets": facets,

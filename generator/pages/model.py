@@ -44,6 +44,8 @@ class Page:
     title: str
     description: str = ""
     section: str = ""
+    mentions: tuple[Named, ...] = ()
+    """pages whose wiki links lead here"""
 
     @property
     def root(self) -> str:

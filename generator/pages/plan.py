@@ -12,6 +12,7 @@ from generator.pages import (
     keywords,
     ledger,
     lists,
+    mentions,
     papers,
     problems,
     topics,
@@ -53,7 +54,7 @@ def plan(content: Content, analysis: Analysis, config: Config) -> Site:
         downloads.data_page(shelf, has_changes=bool(changed), has_sources=has_sources),
         *ledger.source_pages(told),
     ]
-    pages.sort(key=lambda page: page.path)
+    pages = sorted(mentions.with_mentions(pages, shelf), key=lambda page: page.path)
     return Site(
         frame=_frame(shelf, has_sources=has_sources, has_changes=bool(changed)),
         pages=tuple(pages),

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from generator import prose
 from generator.keywords import sense
+from generator.pages import mentions
 from generator.pages.shelf import Shelf
-from generator.papers import Collection, Paper, TextPage
+from generator.papers import Paper
 from generator.report import Problem
 from generator.text import slugify
 
@@ -25,16 +26,16 @@ def problems(shelf: Shelf) -> Iterator[Problem]:
     yield from _keywords(shelf)
     for collection in shelf.content.collections:
         yield from _missing(collection.path, collection.line, "papers", collection.papers, known)
-    names = [*shelf.cards, *(card.title for card in shelf.cards.values()), *_labels(shelf)]
-    for path, notes, begins in _notes(shelf):
-        for target, line in prose.wiki_links(notes):
+    names = [*shelf.cards, *(named.name for named in shelf.names.values())]
+    for text in mentions.written(shelf):
+        for target, line in prose.wiki_links(text.notes):
             if shelf.find(target) is None:
-                place = begins + line - 1 if begins else 0
-                yield Problem(path, place, f"[[{target}]] leads nowhere", _alike(target, names) or _HOW_TO_LINK)
+                place = text.begins + line - 1 if text.begins else 0
+                yield Problem(text.path, place, f"[[{target}]] leads nowhere", _alike(target, names) or _HOW_TO_LINK)
     yield from _topics(shelf)
 
 
-_HOW_TO_LINK = "Write the slug or the title of a paper, a keyword or the name of a topic."
+_HOW_TO_LINK = "Write the slug or the title of a paper, a keyword, or the name of a topic, a collection or a page."
 _HOW_TO_NAME = "Write the name of a file in content/papers/ without its .md, or take it out."
 
 
@@ -69,20 +70,6 @@ def _keywords(shelf: Shelf) -> Iterator[Problem]:
 def _alike(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, sorted(known), n=1)
     return f'Did you mean "{close[0]}"?' if close else ""
-
-
-def _labels(shelf: Shelf) -> Iterator[str]:
-    yield from (topic.name for topic in shelf.topics.values())
-    yield from (card.label for card in shelf.keywords.values() if "?" not in card.link)
-
-
-def _notes(shelf: Shelf) -> Iterator[tuple[str, str, int]]:
-    """Yield the file and the Markdown of every page that a curator wrote and that is published, and where it begins."""
-    for paper in shelf.papers.values():
-        yield paper.path, paper.notes, paper.notes_line
-    pages: tuple[Collection | TextPage, ...] = (*shelf.content.collections, *shelf.content.pages)
-    for page in pages:
-        yield page.path, page.notes, page.notes_line
 
 
 def _topics(shelf: Shelf) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The library as pages see it: cards by slug, made once and shared by all pages that name a paper, keyword or topic."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -38,8 +38,8 @@ class Shelf:
     authors: Mapping[Author, names.Group]
     venues: Mapping[str, names.Group]
     years: Mapping[int, tuple[str, ...]]
-    titles: Mapping[str, Permalink]
-    """title_key of titles, labels and names -> permalink, for wiki links"""
+    names: Mapping[str, Named]
+    """title_key of titles, labels and names -> what they name, for wiki links"""
     earlier: Mapping[str, str]
     """earlier slug, which no paper has now -> the published paper that has it among its aliases"""
     withheld: frozenset[str]
@@ -59,7 +59,7 @@ class Shelf:
         return prose.markdown_html(notes, self.find, permalinks.root(path))
 
     def find(self, target: str) -> prose.Target | None:
-        """Return the page that a wiki link means: a paper by slug or title, a keyword or topic by name.
+        """Return the page that a wiki link means: a paper, else a topic, a keyword, a collection or a page.
 
         Of a paper that is hidden or private the target gives nothing away.
         """
@@ -67,8 +67,9 @@ class Shelf:
             card = self.cards[slug]
             return prose.Target(card.link, prose.plain_text(card.title))
         key = title_key(target)
-        if key in self.titles:
-            return prose.Target(self.titles[key], target)
+        if key in self.names:
+            named = self.names[key]
+            return prose.Target(Permalink(named.link), target if key == title_key(named.name) else named.name)
         return prose.Target(Permalink(""), _WITHHELD) if key in self.withheld else None
 
     def person(self, author: Author) -> Named:
@@ -123,9 +124,12 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
     }
     keywords = _keyword_cards(papers, analysis)
     cards = {slug: _paper_card(paper, topics.get(analysis.topic_of.get(slug, ""))) for slug, paper in papers.items()}
-    titles = {title_key(card.label): card.link for card in keywords.values() if "?" not in card.link}
-    titles |= {title_key(topic.name): topic.link for topic in topics.values()}
-    titles |= {title_key(paper.title): cards[slug].link for slug, paper in papers.items()}
+    named = (
+        *_curators_pages(content),
+        *((card.label, Named(card.label, card.link)) for card in keywords.values() if "?" not in card.link),
+        *((topic.name, Named(topic.name, topic.link)) for topic in topics.values()),
+        *((paper.title, Named(paper.title, cards[slug].link)) for slug, paper in papers.items()),
+    )
     return Shelf(
         content=content,
         analysis=analysis,
@@ -138,7 +142,7 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
         authors=names.authors(papers.values()),
         venues=names.venues(papers.values()),
         years=_years(papers.values()),
-        titles=titles,
+        names={title_key(name): each for name, each in named},
         earlier=_earlier(papers),
         withheld=frozenset(
             title_key(name)
@@ -147,6 +151,16 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
             for name in (paper.slug, paper.title, *paper.aliases)
         ),
     )
+
+
+def _curators_pages(content: Content) -> Iterator[tuple[str, Named]]:
+    """Yield collections and pages by their slug and by their title; a collection goes before a page."""
+    for page in content.pages:
+        link = permalinks.text_page(page.slug)
+        yield from ((name, Named(page.title, link)) for name in (page.slug, page.title))
+    for collection in content.collections:
+        link = permalinks.collection(collection.slug)
+        yield from ((name, Named(collection.title, link)) for name in (collection.slug, collection.title))
 
 
 def _earlier(papers: Mapping[str, Paper]) -> dict[str, str]:

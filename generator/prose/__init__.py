@@ -5,16 +5,20 @@ hold is left-over TeX, which is made readable.
 """
 
 from generator.prose.curated import LinkResolver, Target, markdown_html, wiki_links
+from generator.prose.passages import Passage, passage, readable
 from generator.prose.plain import marked, paragraphs, plain_html, plain_text, published
 
 __all__ = [
     "LinkResolver",
+    "Passage",
     "Target",
     "markdown_html",
     "marked",
     "paragraphs",
+    "passage",
     "plain_html",
     "plain_text",
     "published",
+    "readable",
     "wiki_links",
 ]

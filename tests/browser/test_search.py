@@ -8,7 +8,6 @@ import pytest
 from browser import library
 from browser.conftest import until
 from generator import text
-from generator.emitters import postings
 
 
 def searched(visit: Any, home: str, query: str) -> Any:
@@ -175,7 +174,7 @@ def test_script_and_index_cut_words_alike(disk: str, visit: Any) -> None:
         f"async (texts) => {{ {cutter} return texts.map((text) => cutter.terms(text).map(({{ term }}) => term)) }}",
         texts,
     )
-    assert found == [list(postings.terms(sample)) for sample in texts]
+    assert found == [list(words.terms(sample)) for sample in texts]
     joined = [
         "Fine-tuning",
         "fine\u2011tuned",
@@ -188,7 +187,7 @@ def test_script_and_index_cut_words_alike(disk: str, visit: Any) -> None:
     compounds = page.evaluate(
         f"async (texts) => {{ {cutter} return texts.map((text) => cutter.compound(text)?.term ?? null) }}", joined
     )
-    assert compounds == [next(postings.compounds(sample), None) if sample.count("-") < 2 else None for sample in joined]
+    assert compounds == [next(words.compounds(sample), None) if sample.count("-") < 2 else None for sample in joined]
 
 
 def _words() -> list[str]:

@@ -1,0 +1,125 @@
+"""Words of texts and queries, as the search knows them. static/js/search-words.js cuts them alike."""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from generator import text
+
+ITEMS = " . "
+"""What parts the items of a list, so that no phrase reaches from one into the next."""
+# A word's place says in which field it stands. What is beyond the end of a field is found, but in no phrase.
+FIELDS = {
+    "title": (0, 100),
+    "keyword": (100, 300),
+    "author": (300, 900),
+    "venue": (900, 1000),
+    "abstract": (1000, 46656),
+}
+STOP_WORDS = frozenset(
+    "a an and are as at be been by can do for from has have in into is it its of on or our such that the their these "
+    "they this to we were which with".split()
+)
+_FIELD_OF = {"title": "title", "keywords": "keyword", "authors": "author", "venue": "venue", "abstract": "abstract"}
+DOCUMENT = (*_FIELD_OF, "year")
+"""The texts of a document, by name."""
+_ACCENTS = re.compile("[\u0300-\u036f]")
+# Scripts without spaces between words: a run of them is indexed as its pairs of letters.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+# What may stand between the two words of a compound. NFKC has made U+2010 of U+2011.
+_HYPHENS = ("-", "\u2010")
+_JOINTS = (*_HYPHENS, " ")
+
+
+def unaccented(words: str) -> str:
+    """Return a text without accents and in plain forms of its letters."""
+    return unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFKD", words)))
+
+
+def tokens(words: str) -> Iterator[str]:
+    """Yield the words of a text as they are written, in lower case; stop words, too."""
+    lower = unaccented(words).lower()
+    return (lower[start:end] for start, end, _ in text.tokens(lower))
+
+
+def terms(words: str) -> Iterator[str]:
+    """Yield the terms of a text as the index knows them: accents off, lower case, stemmed, stop words left out.
+
+    >>> list(terms("The Poincaré models of C++"))
+    ['poincar', 'model', 'c++']
+    >>> list(terms("大语言模型"))
+    ['大语', '语言', '言模', '模型']
+    """
+    return (term for term, _ in spelled(words))
+
+
+def spelled(words: str) -> Iterator[tuple[str, str]]:
+    """Yield each term of a text with the word it is of."""
+    return ((term, word) for term, word, _ in _terms(words, frozenset()))
+
+
+def compound(word: str) -> tuple[str, str] | None:
+    """Return two words joined by a hyphen as the term and the word that they are as one; None for anything else."""
+    found = list(text.tokens(unaccented(word)))
+    term = next(compounds(word), None) if len(found) == 2 else None
+    return (term, "".join(tokens(word))) if term else None
+
+
+def joined(one: str, other: str) -> str:
+    """Return the term of two words written as one."""
+    return text.stem(one + other)
+
+
+def compounds(words: str, between: Container[str] = _HYPHENS) -> Iterator[str]:
+    """Yield the stem of each two neighbouring words written as one, where a hyphen parts them (or what else is named).
+
+    >>> list(compounds("Fine-tuning of multi-task models"))
+    ['finetun', 'multitask']
+    >>> list(compounds("fine tuning", between=(" ",)))
+    ['finetun']
+    """
+    plain = unaccented(words)
+    for (start, end, _), (after, last, _) in pairwise(text.tokens(plain)):
+        if plain[end:after] in between and not _UNSPACED.search(plain[start:last]):
+            yield joined(plain[start:end].lower(), plain[after:last].lower())
+
+
+def known_compounds(documents: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """Return the terms of all words that some document writes with a hyphen."""
+    return frozenset(term for document in documents for name in DOCUMENT for term in compounds(document.get(name, "")))
+
+
+def read(document: Mapping[str, str], known: Container[str]) -> Iterator[tuple[str, str, str, int | None]]:
+    """Yield the name of a text, each of its terms, the word it is of, and its place, if it has one."""
+    for name in DOCUMENT:
+        start, end = FIELDS.get(_FIELD_OF.get(name, ""), (0, 0))
+        for term, word, at in _terms(document.get(name, ""), known):
+            place = start + at if start + at < end else None
+            yield name, term, word, place
+            # "1600+" is meant by 1600, too; but C is not what is meant by "C++".
+            if len(bare := term.rstrip("+#")) > 1 and bare != term:
+                yield name, text.stem(bare), word.rstrip("+#"), place
+
+
+def _terms(words: str, known: Container[str]) -> Iterator[tuple[str, str, int]]:
+    """Yield each term of a text, as it is written, with its place there; a known compound has its first part's."""
+    plain = unaccented(words).lower()
+    place, before, last = -1, "", 0
+    for start, end, stem in text.tokens(plain):
+        word, between = plain[start:end], plain[last:start]
+        if before and between in _JOINTS and (one := joined(before, word)) in known:
+            yield one, before + word, max(0, place)
+        place += between == ITEMS
+        if _UNSPACED.search(stem):
+            for pair in _pairs(stem):
+                place += 1
+                yield pair, pair, place
+        elif word not in STOP_WORDS:
+            place += 1
+            yield stem, word, place
+        before, last = word, end
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]

@@ -323,15 +323,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A curated list of papers: a Markdown page with `papers` in its front matter."""
+    """A curated list of papers: a Markdown page with `papers` or a `query`, or both, in its front matter."""
 
     slug: Slug
     title: str
     papers: tuple[Slug, ...]
     notes: str = ""
     path: str = ""
+    query: str = ""
     line: int = field(default=0, compare=False, repr=False)
     """where the list stands in `path`"""
+    query_line: int = field(default=0, compare=False, repr=False)
     notes_line: int = field(default=0, compare=False, repr=False)
 
 

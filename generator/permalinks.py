@@ -36,14 +36,17 @@ __all__ = [
     "absolute",
     "author",
     "authors_from",
+    "beside",
     "collection",
     "file",
     "keyword",
     "map_of",
+    "map_of_collection",
     "paper",
     "root",
     "search_for",
     "search_in",
+    "search_with",
     "source",
     "text_page",
     "topic",
@@ -137,6 +140,11 @@ def collection(slug: str) -> Permalink:
     return Permalink(f"collections/{slug}.html")
 
 
+def beside(page: Permalink, ending: str) -> Permalink:
+    """Return the address of the file of a page's papers that stands beside it: `topics/x.bib`."""
+    return Permalink(f"{file(page).removesuffix('.html')}.{ending}")
+
+
 def text_page(slug: str) -> Permalink:
     """Return the address of a page of the curator's own words; `index` is the home page."""
     return HOME if slug == "index" else Permalink(f"pages/{slug}.html")
@@ -150,6 +158,11 @@ def search_for(words: str) -> Permalink:
     return Permalink(f"{SEARCH}?q={quote(query)}")
 
 
+def search_with(query: str) -> Permalink:
+    """Return the address of a search for just this query; the space says that its last word is whole."""
+    return Permalink(f"{SEARCH}?q={quote(query.strip() + ' ', safe='')}")
+
+
 def search_in(facet: str, value: str) -> Permalink:
     """Return the address of the search page with all papers that have one tag, one folder or the like."""
     return Permalink(f"{SEARCH}?{facet}={quote(value, safe='')}")
@@ -158,6 +171,11 @@ def search_in(facet: str, value: str) -> Permalink:
 def map_of(slug: str) -> Permalink:
     """Return the address of the map with one paper chosen."""
     return Permalink(f"{MAP}#paper={quote(slug)}")
+
+
+def map_of_collection(slug: str) -> Permalink:
+    """Return the address of the map with the papers of a collection only."""
+    return Permalink(f"{MAP}#collection={quote(slug)}")
 
 
 def file(link: Permalink) -> OutputPath:

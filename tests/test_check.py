@@ -78,7 +78,7 @@ def test_every_broken_link_is_named_with_its_line(tmp_path: Path) -> None:
     )
     hint = "\n  Write the slug or the title of a paper, a keyword, or the name of a topic, a collection or a page."
     assert told(tmp_path) == [
-        "content/collections/c.md: papers must be a list of papers\n  Write papers: [one-slug, another-slug].",
+        'content/collections/c.md: a collection needs papers or a query\n  Write papers: [one-slug, another-slug], or query: "words that they have".',
         f"content/collections/c.md:1: [[four]] leads nowhere{hint}",
         f"content/pages/about.md:5: [[three]] leads nowhere{hint}",
         f"content/papers/a.md:8: [[one]] leads nowhere{hint}",

@@ -43,7 +43,7 @@ def read(content: Content, config: Config | None = None) -> dict[str, Any]:
     """Return every data file of the map by its name."""
     config = config or Config()
     found = analysis.analyse(content, config.map)
-    site = cast("pages.Site", SimpleNamespace(papers=dict.fromkeys(("alpha", "beta", "gamma"))))
+    site = cast("pages.Site", SimpleNamespace(papers=dict.fromkeys(("alpha", "beta", "gamma")), pages=()))
     return {output.path: parsed(output.render()) for output in map.outputs(site, content, found, config, "stamp")}
 
 
@@ -91,7 +91,7 @@ def test_nothing_moves_by_itself(files: dict[str, Any]) -> None:
 def test_titles_are_readable_and_cannot_end_a_script(content: Content, files: dict[str, Any]) -> None:
     assert files["data/map.js"]["nodes"][1]["title"] == "About 😀 beta"
     found = analysis.analyse(content, MapSettings())
-    site = cast("pages.Site", SimpleNamespace(papers={"alpha": None}))
+    site = cast("pages.Site", SimpleNamespace(papers={"alpha": None}, pages=()))
     papers = reading.readings(site, content, found, Config())
     table = network.keyword_table(papers, found)
     places = {keyword.key: place for place, keyword in enumerate(table)}

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from pages_samples import ANALYSIS, CONTENT, paper
 
 from generator import pages
 from generator.config import Config
 from generator.pages import Site
 from generator.papers import Collection, Content, Library, Slug, TextPage
-from pages_samples import ANALYSIS, CONTENT, paper
 
 
 def planned(about: str, **fields: object) -> Site:

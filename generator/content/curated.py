@@ -14,7 +14,9 @@ from generator.report import Report
 from generator.text import public
 
 TOPICS = "content/topics.toml"
-_FIELDS = ("title", "papers", "hidden", "private")
+_FIELDS = ("title", "papers", "query", "hidden", "private")
+_LONGEST = 500
+"""Characters of a query that the search page takes."""
 
 
 def read_vocabulary(project: Path, report: Report) -> Vocabulary:
@@ -52,14 +54,41 @@ def collections(project: Path, report: Report) -> tuple[Collection, ...]:
     """Return the curated lists of papers, by slug."""
     found = []
     for slug, page, where in _pages(project, "content/collections", report):
-        listed = page.fields.get("papers")
-        line = listed.first if listed else 0
-        if not listed or not isinstance(listed.value, list):
-            report.add(where, line, "papers must be a list of papers", "Write papers: [one-slug, another-slug].")
-        papers = store.as_list(listed.value) if listed else []
-        slugs = tuple(Slug(paper) for paper in papers)
-        found.append(Collection(slug, _title(page, slug), slugs, page.body, where, line, page.close + 1))
+        listed, asked = page.fields.get("papers"), page.fields.get("query")
+        if not listed and not asked:
+            hint = 'Write papers: [one-slug, another-slug], or query: "words that they have".'
+            report.add(where, 0, "a collection needs papers or a query", hint)
+        line, query_line = (field.first if field else 0 for field in (listed, asked))
+        found.append(
+            Collection(
+                slug=slug,
+                title=_title(page, slug),
+                papers=_slugs(listed, where, report),
+                notes=page.body,
+                path=where,
+                query=_query(asked, where, report),
+                line=line,
+                query_line=query_line,
+                notes_line=page.close + 1,
+            )
+        )
     return tuple(found)
+
+
+def _slugs(listed: frontmatter.Field | None, where: str, report: Report) -> tuple[Slug, ...]:
+    if listed and not isinstance(listed.value, list):
+        report.add(where, listed.first, "papers must be a list of papers", "Write papers: [one-slug, another-slug].")
+    return tuple(Slug(paper) for paper in store.as_list(listed.value)) if listed else ()
+
+
+def _query(asked: frontmatter.Field | None, where: str, report: Report) -> str:
+    if asked and not isinstance(asked.value, str):
+        report.add(where, asked.first, "query must be one text", "Write it as on the search page, in single quotes.")
+    query = " ".join(asked.value.split()) if asked and isinstance(asked.value, str) else ""
+    if asked and len(query) > _LONGEST:
+        what = f"the query has {len(query):,} characters; the search page takes {_LONGEST}"
+        report.add(where, asked.first, what, "Part it into two collections.")
+    return query
 
 
 def text_pages(project: Path, report: Report) -> tuple[TextPage, ...]:

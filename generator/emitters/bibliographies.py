@@ -1,4 +1,6 @@
-"""Files of citations: the whole library and each topic as BibTeX, RIS and CSV, the library as CSL-JSON, too.
+"""Files of citations: the whole library, each topic and each collection as BibTeX, RIS and CSV.
+
+The library is there as CSL-JSON, too.
 
 Authors, keywords and years have none: they are many, and a script makes theirs from what is cited (citing.py).
 """
@@ -13,7 +15,7 @@ from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, datafile, digest
 from generator.emitters.citing import Cited
-from generator.pages import Site, TopicPage
+from generator.pages import ListPage, Site, TopicPage
 from generator.papers import Content, OutputPath, Paper
 
 FORMATS = ("bib", "ris", "csv")
@@ -28,7 +30,7 @@ _COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 def outputs(
     site: Site, content: Content, analysis: Analysis, config: Config, cited: Mapping[str, Cited]
 ) -> Iterator[Output]:
-    """Yield data/library.bib, .ris, .csv and .csl.json, and topics/<slug>.bib, .ris and .csv for each topic."""
+    """Yield data/library.bib, .ris, .csv and .csl.json, and .bib, .ris and .csv for each topic and collection."""
     rows = {slug: _row(content.library[slug], analysis, config) for slug in sorted(site.papers)}
     yield from files("data/library", list(rows), cited, rows)
     items = [cited[slug].csl for slug in rows]
@@ -37,6 +39,8 @@ def outputs(
         if isinstance(page, TopicPage):
             slugs = sorted(card.slug for card in page.papers)
             yield from files(page.path.removesuffix(".html"), slugs, cited, rows)
+        elif isinstance(page, ListPage) and page.papers:
+            yield from files(page.path.removesuffix(".html"), [card.slug for card in page.papers], cited, rows)
 
 
 def files(

@@ -5,13 +5,13 @@ edges each time. So nodes and edges go straight into the network's lists and the
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, datafile, digest, islands, mending, network, reading
-from generator.pages import Site
+from generator.pages import ListPage, Site
 from generator.papers import Content, OutputPath
 
 LIMIT = 2000
@@ -40,13 +40,27 @@ def outputs(site: Site, content: Content, analysis: Analysis, config: Config, st
     papers = reading.readings(site, content, analysis, config)
     table = network.keyword_table(papers, analysis)
     places = {keyword.key: place for place, keyword in enumerate(table)}
+    lists = [page for page in site.pages if isinstance(page, ListPage)]
     if len(papers) <= LIMIT:
-        yield _map("map", network.whole(papers, analysis, table, places), stamp)
+        yield _map("map", _with(lists, network.whole(papers, analysis, table, places), analysis), stamp)
     else:
-        yield from (_map(name, parts, stamp) for name, parts in islands.files(papers, analysis, table, places))
+        for name, parts in islands.files(papers, analysis, table, places):
+            yield _map(name, _with(lists, parts, analysis), stamp)
         yield from (datafile.output(name, value, stamp) for name, value in islands.indexes(papers, analysis))
     yield from reading.outputs(papers, places, stamp)
     yield from mending.outputs(site, content, config, stamp)
+
+
+def _with(lists: Sequence[ListPage], parts: dict[str, Any], analysis: Analysis) -> dict[str, Any]:
+    """Return the parts of a map with the collections that it can show: by slug, the title and the nodes' numbers."""
+    found = {}
+    for page in lists:
+        held: set[str] = {card.slug for card in page.papers}
+        if "kind" in parts:
+            held = {analysis.topic_of.get(slug, islands.LOOSE) for slug in held}
+        if nodes := [node["id"] for node in parts["nodes"] if node["slug"] in held and not node.get("far")]:
+            found[page.slug] = [page.title, nodes]
+    return {**parts, "collections": found} if found else parts
 
 
 def _map(name: str, parts: Mapping[str, Any], stamp: str) -> Output:

@@ -37,7 +37,9 @@ def facets(
         for name, values in (of_paper | {"collection": paper.collections, "source": paper.sources}).items():
             for value in dict.fromkeys(values):
                 found[name].setdefault((value,), []).append(number)
-    return {name: {value: sorted(set(of)) for value, of in values.items()} for name, values in found.items() if values}
+    # A collection may be empty: nothing can be narrowed by it.
+    filled = {name: {value: sorted(set(of)) for value, of in values.items() if of} for name, values in found.items()}
+    return {name: values for name, values in filled.items() if values}
 
 
 def table(values: Mapping[Value, Iterable[int]]) -> dict[str, list[object]]:

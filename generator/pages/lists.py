@@ -1,32 +1,28 @@
 """Pages of the curator's making, collections and words, where a library has such, and the menu."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator import permalinks, prose
-from generator.pages.cards import Named
+from markupsafe import Markup
+
+from generator import drawing, permalinks, prose
+from generator.pages.cards import Named, PaperCard
 from generator.pages.model import IndexPage, ListPage, Page, WordsPage
 from generator.pages.papers import edit_link
 from generator.pages.shelf import Shelf
-from generator.papers import Permalink
+from generator.papers import Collection, Permalink
+
+_NUMBERED = 20
+"""Papers of a collection up to which its picture numbers them."""
 
 
 def collection_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of collections and a page for each; nothing where there are none."""
     entries = []
     for collection in shelf.content.collections:
-        path = permalinks.file(permalinks.collection(collection.slug))
-        papers = shelf.listed(collection.papers)
-        entries.append(Named(collection.title, permalinks.collection(collection.slug), len(papers)))
-        yield ListPage(
-            path=path,
-            template="collection.html",
-            title=prose.plain_text(collection.title),
-            section="collections",
-            slug=collection.slug,
-            notes=shelf.notes(collection.notes, path),
-            papers=papers,
-            edit=edit_link(shelf.config.repository, collection.path),
-        )
+        page = _collection(shelf, collection)
+        entries.append(Named(collection.title, permalinks.collection(collection.slug), len(page.papers)))
+        yield page
     if entries:
         yield IndexPage(
             path=permalinks.file(permalinks.COLLECTIONS),
@@ -35,6 +31,45 @@ def collection_pages(shelf: Shelf) -> Iterator[Page]:
             section="collections",
             sections=(("", tuple(entries)),),
         )
+
+
+def _collection(shelf: Shelf, collection: Collection) -> ListPage:
+    link = permalinks.collection(collection.slug)
+    path = permalinks.file(link)
+    papers = shelf.listed(shelf.collections[collection.slug].papers)
+    by_query = permalinks.search_with(collection.query) if collection.query and not collection.papers else None
+    topics = Counter(card.topic for card in papers if card.topic)
+    return ListPage(
+        path=path,
+        template="collection.html",
+        title=prose.plain_text(collection.title),
+        section="collections",
+        slug=collection.slug,
+        notes=shelf.notes(collection.notes, path),
+        papers=papers,
+        edit=edit_link(shelf.config.repository, collection.path),
+        query=collection.query,
+        found=by_query or permalinks.search_in("collection", collection.title),
+        on_map=permalinks.map_of_collection(collection.slug),
+        downloads=_downloads(link) if papers else (),
+        picture=_picture(shelf, papers, permalinks.root(path)),
+        topics=tuple(sorted(topics.items(), key=lambda item: (-item[1], item[0].number))),
+    )
+
+
+def _downloads(link: Permalink) -> tuple[Named, ...]:
+    kinds = {"bib": "BibTeX", "ris": "RIS", "csv": "CSV"}
+    return tuple(Named(name, permalinks.beside(link, ending)) for ending, name in kinds.items())
+
+
+def _picture(shelf: Shelf, papers: Sequence[PaperCard], root: str) -> Markup:
+    """Return the papers at their places on the map, numbered as in the list where they are few, amid all islands."""
+    if not papers:
+        return Markup("")
+    numbered = len(papers) <= _NUMBERED
+    dots = [shelf.dot(card.slug, root, str(rank) if numbered else "") for rank, card in enumerate(papers, start=1)]
+    discs = [shelf.disc(topic, root) for topic in shelf.analysis.topics]
+    return drawing.atlas(discs, dots, shelf.lines_among([card.slug for card in papers]), named_by="map-heading")
 
 
 def words_pages(shelf: Shelf) -> Iterator[Page]:

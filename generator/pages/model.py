@@ -27,7 +27,7 @@ from generator.pages.cards import (
 )
 from generator.pages.mending import Mending
 from generator.pages.trend import trend
-from generator.papers import OutputPath
+from generator.papers import OutputPath, Permalink
 from generator.report import Problem
 
 _NOTHING = Markup("")
@@ -179,12 +179,22 @@ class TopicsPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage(Page):
-    """The papers of a collection, with what the curator wrote above them."""
+    """The papers of a collection, with what the curator wrote above them and where they lie on the map.
+
+    query: what finds them, "" where they are listed; found: the search for them
+    """
 
     slug: str
     notes: Markup = _NOTHING
     papers: tuple[PaperCard, ...] = ()
     edit: str = ""
+    query: str = ""
+    found: Permalink = permalinks.SEARCH
+    on_map: Permalink = permalinks.MAP
+    downloads: tuple[Named, ...] = ()
+    """the papers' citations as files"""
+    picture: Markup = _NOTHING
+    topics: tuple[tuple[TopicCard, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,7 @@ def _page(
         collections=tuple(
             Named(collection.title, permalinks.collection(collection.slug))
             for collection in shelf.content.collections
-            if any(shelf.earlier.get(slug, slug) == paper.slug for slug in collection.papers)
+            if paper.slug in shelf.collections[collection.slug].papers
         ),
         edit=edit_link(shelf.config.repository, paper.path),
         mending=_mending(shelf, paper, related),

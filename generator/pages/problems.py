@@ -3,11 +3,12 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from generator import prose
+from generator import prose, queries
 from generator.keywords import sense
 from generator.pages import mentions
+from generator.pages.collected import Collected
 from generator.pages.shelf import Shelf
-from generator.papers import Paper
+from generator.papers import Collection, Paper
 from generator.report import Problem
 from generator.text import slugify
 
@@ -26,6 +27,7 @@ def problems(shelf: Shelf) -> Iterator[Problem]:
     yield from _keywords(shelf)
     for collection in shelf.content.collections:
         yield from _missing(collection.path, collection.line, "papers", collection.papers, known)
+        yield from _query(collection, shelf.collections[collection.slug])
     names = [*shelf.cards, *(named.name for named in shelf.names.values())]
     for text in mentions.written(shelf):
         for target, line in prose.wiki_links(text.notes):
@@ -44,6 +46,19 @@ def _missing(path: str, line: int, field: str, named: Iterable[str], known: set[
         if slug not in known:
             hint = _alike(slugify(slug) or slug, known) or _HOW_TO_NAME
             yield Problem(path, line, f'{field} names "{slug}", which is no paper', hint)
+
+
+def _query(collection: Collection, found: Collected) -> Iterator[Problem]:
+    """Yield what a collection's query asks in vain."""
+    for name in found.unknown:
+        hint = _alike(name.lower(), queries.FIELDS) or f"Fields are: {', '.join(queries.FIELDS)}."
+        yield Problem(collection.path, collection.query_line, f"the query names {name}:, which is no field", hint)
+    for shown, near in found.lost:
+        hint = f'Did you mean "{near}"?' if near else "Try it on the search page."
+        yield Problem(collection.path, collection.query_line, f"the query asks for {shown}, which no paper has", hint)
+    if collection.query and not found.papers and not found.lost:
+        what = "the query finds no paper"
+        yield Problem(collection.path, collection.query_line, what, "Try it on the search page.")
 
 
 def _in_vain(paper: Paper) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from generator.config import Config
 from generator.drawing import Disc, Dot, Line
 from generator.pages import names
 from generator.pages.cards import KeywordCard, Named, PaperCard, Text, TopicCard, TopicSummary
+from generator.pages.collected import Collected, collected
 from generator.papers import Author, Content, Paper, Permalink, Topic
 from generator.text import title_key
 
@@ -38,6 +39,8 @@ class Shelf:
     authors: Mapping[Author, names.Group]
     venues: Mapping[str, names.Group]
     years: Mapping[int, tuple[str, ...]]
+    collections: Mapping[str, Collected]
+    """a collection's slug -> what is in it"""
     names: Mapping[str, Named]
     """title_key of titles, labels and names -> what they name, for wiki links"""
     earlier: Mapping[str, str]
@@ -124,6 +127,8 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
     }
     keywords = _keyword_cards(papers, analysis)
     cards = {slug: _paper_card(paper, topics.get(analysis.topic_of.get(slug, ""))) for slug, paper in papers.items()}
+    texts = {slug: _text(paper, analysis, config) for slug, paper in papers.items()}
+    earlier = _earlier(papers)
     named = (
         *_curators_pages(content),
         *((card.label, Named(card.label, card.link)) for card in keywords.values() if "?" not in card.link),
@@ -138,12 +143,13 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
         topics=topics,
         cards=cards,
         keywords=keywords,
-        texts={slug: _text(paper, analysis, config) for slug, paper in papers.items()},
+        texts=texts,
         authors=names.authors(papers.values()),
         venues=names.venues(papers.values()),
         years=_years(papers.values()),
         names={title_key(name): each for name, each in named},
-        earlier=_earlier(papers),
+        collections=collected(content, analysis, cards, texts, earlier),
+        earlier=earlier,
         withheld=frozenset(
             title_key(name)
             for paper in content.library

@@ -1,5 +1,5 @@
 "use strict";
-/* What is shown: topics, a keyword, an author, words, years, and how strong a link must be. Lists and map follow the
+/* What is shown: topics, a keyword, an author, a collection, words, years, and how strong a link must be. Lists and map follow the
    same answer. */
 sitegen.map.filters = (map, { go }) => {
   const { el, t } = sitegen;
@@ -8,6 +8,7 @@ sitegen.map.filters = (map, { go }) => {
   const labels = new Map(Object.entries(map.keywords).map(([at, [label]]) => [label.toLowerCase(), Number(at)]));
   const own = map.nodes.filter((node) => !node.far);
   const authors = new Map(own.flatMap((node) => node.authors ?? []).map((name) => [name.toLowerCase(), name]));
+  const collections = new Map(Object.entries(map.collections ?? {}).map(([slug, [, papers]]) => [slug, new Set(papers)]));
   const years = [...new Set(own.map((node) => node.year).filter(Boolean))].sort((a, b) => a - b);
   const haystack = map.nodes.map((node) =>
     [node.title, ...(node.authors ?? []), ...node.keywords.map((at) => map.keywords[at][0])].join(" \n ").toLowerCase(),
@@ -22,6 +23,9 @@ sitegen.map.filters = (map, { go }) => {
     boxes = map.in ? [] : map.topics.map((topic) => topicBox(topic));
     find("map-topics").closest("fieldset").hidden = !boxes.length;
     find("map-authors").hidden = !authors.size;
+    find("map-collections").hidden = !collections.size;
+    for (const [slug, [title]] of Object.entries(map.collections ?? {})) find("map-collection").append(el("option", { value: slug }, title));
+    find("map-collection").addEventListener("change", (event) => go({ collection: event.target.value }));
     find("map-topics").append(...boxes.map((box) => box.closest("li")));
     if (map.kind || map.in) find("map-legend").textContent = t(map.kind ? "map.legend_topics" : "map.legend_inside");
     buildYears();
@@ -130,10 +134,12 @@ sitegen.map.filters = (map, { go }) => {
   function passing(state) {
     const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
     const author = authors.get(state.author.toLowerCase());
+    const collection = collections.get(state.collection);
     const passes = (node) =>
       !state.off.has(node.topic) &&
       (state.keyword < 0 || node.keywords.includes(state.keyword)) &&
       (!author || node.authors?.includes(author)) &&
+      (!collection || collection.has(node.id)) &&
       (!state.from || node.year >= state.from) &&
       (!state.to || node.year <= state.to) &&
       words.every((word) => haystack[node.id].includes(word));
@@ -151,6 +157,7 @@ sitegen.map.filters = (map, { go }) => {
     put("map-words", state.words);
     putName("map-keyword", state.keyword >= 0 ? map.keywords[state.keyword][0] : "");
     putName("map-author", authors.get(state.author.toLowerCase()) ?? "");
+    put("map-collection", state.collection);
     put("map-from", state.from);
     put("map-to", state.to);
     put("map-min", Math.round(state.min * 100));

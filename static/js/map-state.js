@@ -9,6 +9,7 @@ sitegen.map.unfiltered = (map) => ({
   words: "",
   keyword: -1,
   author: "",
+  collection: "",
   off: new Set(),
   from: 0,
   to: 0,
@@ -46,6 +47,7 @@ sitegen.map.state = (map) => {
       words: said("q"),
       keyword: byLabel.get(said("keyword")) ?? -1,
       author: said("author"),
+      collection: Object.hasOwn(map.collections ?? {}, said("collection")) ? said("collection") : "",
       off: new Set(
         said("hide")
           .split(",")
@@ -98,6 +100,7 @@ sitegen.map.state = (map) => {
       ["q", state.words],
       ["keyword", state.keyword >= 0 && map.keywords[state.keyword][0]],
       ["author", state.author],
+      ["collection", state.collection],
       ["hide", hidden.join(",")],
       ["from", state.from || ""],
       ["to", state.to || ""],

@@ -68,7 +68,7 @@ def build(
         told = _unite(project, frozen)
         ledger = _take_in(project, list(given), settings, frozen, progress)
         known = cache.load(project)
-        built = _unchanged(project, known) or _make(project, settings, known, frozen, keep_going, progress)
+        built = _unchanged(project, settings, known) or _make(project, settings, known, frozen, keep_going, progress)
     problems = (*told, *(ledger.problems if ledger else ()), *built.problems)
     site = checksums.site_sum(project / writer.SITE)
     return replace(built, seconds=time.perf_counter() - started, sum=site, ledger=ledger, problems=problems)
@@ -149,13 +149,14 @@ def _make(
 
     report = Report()
     # Taken before anything is read: what is saved during the build is for the next one.
-    inputs = _inputs(project)
+    inputs = _inputs(project, settings)
     library = _read(project, report, frozen, keep_going)
     progress(f"finding links and topics among {counted(len(library.library), 'paper')}")
     found = analysis.analyse(library, settings.map)
     site = pages.plan(library, found, settings)
     report.extend(site.problems)
-    look = theme.load(project)
+    look = theme.load(project, settings)
+    report.extend(look.problems)
     progress("writing pages")
     left_out = {Path(problem.path).stem for problem in report.fatal}
     fixed = state.with_left_out(found.state, library.state, left_out)
@@ -205,10 +206,10 @@ def _outputs(
     yield from assets.outputs(site, look, settings)
 
 
-def _unchanged(project: Path, known: Mapping[str, str]) -> Built | None:
+def _unchanged(project: Path, settings: config.Config, known: Mapping[str, str]) -> Built | None:
     """Return what the last build made if this one would make the same, and the site still stands as it was made."""
     last = json.loads(known.get(_LAST, "{}"))
-    if not last or last["stamp"] != [_inputs(project), _state(project)]:
+    if not last or last["stamp"] != [_inputs(project, settings), _state(project)]:
         return None
     if not writer.stands(project, {path: seen for path, seen in known.items() if path != _LAST}):
         return None
@@ -231,13 +232,12 @@ def _remember(project: Path, built: Built, report: Report, keys: Mapping[str, st
     cache.save(project, {**keys, _LAST: json.dumps(last)})
 
 
-def _inputs(project: Path) -> str:
+def _inputs(project: Path, settings: config.Config) -> str:
     """Return a hash of all that a site is a function of but the state: content, settings, theme, and this program."""
-    ours = config.theme_folder()
-    theirs = [project / name for name in ("content", "templates", "static")]
-    digest = _hashed([*theirs, ours / "templates", ours / "static", Path(__file__).parent])
-    settings = project / config.FILE
-    return digest + (hashlib.sha256(settings.read_bytes()).hexdigest() if settings.is_file() else "")
+    look = [folder / name for folder in config.theme_folders(project, settings) for name in ("templates", "static")]
+    digest = _hashed([project / "content", *look, Path(__file__).parent])
+    written = project / config.FILE
+    return digest + (hashlib.sha256(written.read_bytes()).hexdigest() if written.is_file() else "")
 
 
 def _state(project: Path) -> str:

@@ -356,3 +356,23 @@ def test_hostile_pages_are_told_with_their_lines(shared: Path, tmp_path: Path) -
     assert found.papers == 6
     odd = {(Path(problem.path).stem, problem.line) for problem in found.problems if not problem.fatal}
     assert {("fm_norway_and_types", line) for line in (3, 4, 6, 8)} | {("fm_xss_everywhere", 5)} <= odd
+
+
+def test_a_menu_entry_to_a_page_that_is_not_there_is_told(tmp_path: Path) -> None:
+    menu = 'menu = {Us = "pages/abuot.html", You = "pages/about.html#x", Out = "https://a.example", Top = "#main"}'
+    project(
+        tmp_path,
+        a=paper(1, "Maps"),
+        **{"sitegen.toml": f"[theme]\n{menu}\n", "content/pages/about.md": "---\ntitle: About\n---\nUs.\n"},
+    )
+    assert told(tmp_path) == [
+        'sitegen.toml:2: theme.menu leads "Us" to "pages/abuot.html", which is no page of the site\n'
+        '  Did you mean "pages/about.html"?'
+    ]
+
+
+def test_a_colour_that_is_hard_to_read_is_told_by_check_and_build(tmp_path: Path) -> None:
+    project(tmp_path, a=paper(1, "Maps"), **{"sitegen.toml": '[theme]\naccent = "#ff0"\n'})
+    (said,) = told(tmp_path)
+    assert said.startswith("sitegen.toml:2: theme.accent #ffff00 is hard to read")
+    assert said in [str(problem) for problem in build.build(tmp_path).problems]

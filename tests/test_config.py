@@ -41,6 +41,17 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("[map]\nthreshold = 2", "sitegen.toml:2: map.threshold must be between 0 and 1, found 2.0"),
         ('abstracts = "some"', 'sitegen.toml:1: abstracts must be "full", "excerpt" or "none", found "some"'),
         ("a = 1\nb = ", "sitegen.toml:2: not valid TOML"),
+        (
+            '[theme]\naccent = "red"',
+            'sitegen.toml:2: theme.accent is no colour: "red"\n  Write it as "#0072b2".',
+        ),
+        (
+            '[theme.colours]\ntext = "#000"\nmutd = "#fff"',
+            'sitegen.toml:3: unknown setting theme.colours.mutd\n  Did you mean "muted"?',
+        ),
+        ('[theme]\n[theme.colours]\nbg = "#ff"', 'sitegen.toml:3: theme.colours.bg is no colour: "#ff"'),
+        ("[theme]\nmenu = {Blog = 3}", "sitegen.toml:2: theme.menu.Blog must be a text in quotes, found 3"),
+        ('language = "english (uk)"', 'sitegen.toml:1: language is no language: "english (uk)"\n  Write it as "en" or'),
         ("[mapp]\n", 'sitegen.toml:1: unknown setting mapp\n  Did you mean "map"?'),
     ],
 )

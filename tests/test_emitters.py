@@ -15,6 +15,7 @@ from generator.build import build
 from generator.config import Config, ThemeSettings
 from generator.emitters import Output, assets, bibliographies, citing, exports, feeds, finding, graphs, html
 from generator.papers import Content, Library, Reason
+from generator.theme import colours
 
 CONFIG = Config(
     title="My <map>", repository="https://github.com/me/map", theme=ThemeSettings(accent="#c03", footer="By me")
@@ -241,10 +242,10 @@ def test_a_projects_colours_are_made_readable(files: dict[str, bytes]) -> None:
     css = text(files, "static/css/topics.css")
     accent = re.search(r":root \{ --accent: (#\w+)", css)
     assert accent is not None
-    assert assets.contrast(accent[1], "#fbfaf7") >= 4.5
+    assert colours.contrast(accent[1], "#fbfaf7") >= 4.5
     given = re.search(r"\.topic-1 \{ --topic: (#\w+); --topic-text: (#\w+)", css)
     assert given is not None
-    assert assets.contrast(given[2], "#fbfaf7") >= 4.5
+    assert colours.contrast(given[2], "#fbfaf7") >= 4.5
 
 
 def test_a_colour_that_is_none_is_left_out() -> None:
@@ -258,9 +259,9 @@ def test_the_themes_colours_are_readable_in_both_schemes(files: dict[str, bytes]
     css = text(files, "static/css/base.css")
     light, _, dark = css.partition("@media (prefers-color-scheme: dark)")
     for part, ground in ((light, "#fbfaf7"), (dark, "#15171b")):
-        colours = re.findall(r"--(?:colour-\d+|text|muted|accent): (#[0-9a-f]{6})", part)
-        assert len(colours) >= 19
-        assert min(assets.contrast(colour, ground) for colour in colours) >= 4.5
+        found = re.findall(r"--(?:colour-\d+|text|muted|accent): (#[0-9a-f]{6})", part)
+        assert len(found) >= 19
+        assert min(colours.contrast(colour, ground) for colour in found) >= 4.5
 
 
 def test_other_programs_can_read_the_papers(files: dict[str, bytes]) -> None:
@@ -294,3 +295,19 @@ def test_the_graph_is_graphml(files: dict[str, bytes]) -> None:
 def test_withheld_abstracts_are_in_no_file() -> None:
     for output in outputs(replace(CONFIG, abstracts="none")):
         assert b"join experts" not in output.render(), output.path
+
+
+def test_a_projects_colours_are_variables_of_their_scheme() -> None:
+    own = ThemeSettings(
+        colours={"bg": "#FFF", "text": "x}", "nosuch": "#000"},
+        colours_dark={"mark-text": "#fafafa"},
+        accent_dark="#9cf",
+    )
+    made = next(o for o in outputs(replace(CONFIG, theme=own)) if o.path.endswith("topics.css")).render().decode()
+    assert made.splitlines()[:5] == [
+        ":root { --bg: #ffffff }",
+        "@media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { --mark-text: #fafafa } }",
+        ":root[data-theme=dark] { --mark-text: #fafafa }",
+        "@media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { --accent: #99ccff; --accent-text: #111111 } }",
+        ":root[data-theme=dark] { --accent: #99ccff; --accent-text: #111111 }",
+    ]

@@ -4,7 +4,7 @@ from pages_samples import ANALYSIS, CONTENT, PAPERS, paper
 
 from generator import pages
 from generator.config import Config
-from generator.papers import Collection, Content, Library, Slug, Vocabulary
+from generator.papers import Collection, Content, Library, Slug, TopicSettings, Vocabulary
 from generator.report import Problem
 
 
@@ -92,4 +92,12 @@ def test_a_link_that_must_and_must_not_be_is_told() -> None:
         'content/papers/one.md:3: "two" is in related and in unrelated: there is no link\n'
         "  Take it out of one of the two.",
         "content/papers/one.md:3: related names the paper itself\n  Take it out.",
+    ]
+
+
+def test_a_topics_colour_that_is_hard_to_see_is_said() -> None:
+    topics = {"rays": TopicSettings(colour="#fffbe0", line=4), "experts": TopicSettings(colour="#0072b2", line=1)}
+    assert problems(replace(CONTENT, topics=topics, pages=(), collections=(), library=Library.of([]))) == [
+        'content/topics.toml:4: the colour #fffbe0 of "rays" is hard to read on #fbfaf7: a contrast of 1.0, 3.0 is asked\n'
+        "  Marks are shown in #8c8a7b there."
     ]

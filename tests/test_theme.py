@@ -1,10 +1,13 @@
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from generator import config, theme
+from generator.config import Config, ThemeSettings
 from generator.errors import SitegenError
+from generator.theme import colours
 
 
 @pytest.fixture
@@ -110,3 +113,121 @@ def test_a_link_out_of_the_static_folder_is_not_published(tmp_path: Path) -> Non
     (tmp_path / "p" / "static").mkdir(parents=True)
     (tmp_path / "p" / "static" / "leak.txt").symlink_to(tmp_path / "secret.txt")
     assert "leak.txt" not in [name for name, _ in theme.load(tmp_path / "p").files]
+
+
+def test_the_language_picks_the_words_and_english_fills_what_is_missing(project: Path) -> None:
+    words = {
+        "en": {"nav.map": "Atlas", "nav.papers": "Works"},
+        "pt": {"nav.map": "Mapa"},
+        "pt-BR": {"nav.topics": "Temas"},
+    }
+    for name, table in words.items():
+        (project / f"static/words/{name}.json").write_text(json.dumps(table), "utf-8")
+    loaded = theme.load(project, Config(language="pt-BR"))
+    said = [loaded.word(key) for key in ("nav.map", "nav.papers", "nav.topics", "nav.keywords")]
+    assert (said, loaded.problems) == (["Mapa", "Works", "Temas", "Keywords"], ())
+    assert theme.load(project).word("nav.map") == "Atlas"
+
+
+def test_a_word_that_is_none_is_said_with_its_line(project: Path) -> None:
+    (project / "templates/page.html").write_text('{{ t("my.word") }}{{ t("my.many", n=2) }}', "utf-8")
+    table = '{\n"nav.mpa": "x",\n"my.word": "x",\n"my.many.other": "x",\n"zzz": "x",\n"nav.map": 3\n}'
+    (project / "static/words/de.json").write_text(table, "utf-8")
+    loaded = theme.load(project, Config(language="de"))
+    assert [str(problem) for problem in loaded.problems] == [
+        'static/words/de.json:2: "nav.mpa" is no word of the interface\n  Did you mean "nav.map"?',
+        'static/words/de.json:5: "zzz" is no word of the interface\n  Take the line out.',
+        'static/words/de.json:6: "nav.map" must be a text\n  Write "...": "...".',
+    ]
+    assert loaded.word("nav.map") == "Map"
+
+
+def test_words_must_be_a_table(project: Path) -> None:
+    (project / "static/words/en.json").write_text("[]", "utf-8")
+    with pytest.raises(SitegenError, match=r"static/words/en\.json:1: must be a table of words"):
+        theme.load(project)
+
+
+def told(project: Path, settings: str) -> list[str]:
+    (project / "sitegen.toml").write_text(settings, "utf-8")
+    return [str(problem) for problem in theme.load(project, config.load(project)).problems]
+
+
+def test_a_colour_that_is_hard_to_read_is_said_with_what_is_shown_instead(project: Path) -> None:
+    assert told(project, '[theme]\naccent = "#ffee00"\naccent_dark = "#7fc0e6"\n') == [
+        "sitegen.toml:2: theme.accent #ffee00 is hard to read on #fbfaf7: a contrast of 1.2, 4.5 is asked\n"
+        "  It is shown as #736b00; write that, or another."
+    ]
+
+
+def test_colours_of_the_curators_that_are_hard_to_read_together_are_said(project: Path) -> None:
+    settings = '[theme.colours]\nmuted = "#aaaaaa"\ntext = "#000"\n[theme.colours_dark]\nbg = "#777777"\n'
+    assert told(project, settings) == [
+        "sitegen.toml:2: theme.colours.muted #aaaaaa is hard to read on #fbfaf7: a contrast of 2.2, 4.5 is asked\n"
+        "  Make muted darker, or bg the other way.",
+        "sitegen.toml:5: the dark scheme's text #e7e5df is hard to read on #777777: a contrast of 3.6, 4.5 is asked\n"
+        "  Make text lighter, or bg the other way.",
+        "sitegen.toml:5: the dark scheme's muted #a5a8ad is hard to read on #777777: a contrast of 1.9, 4.5 is asked\n"
+        "  Make muted lighter, or bg the other way.",
+    ]
+
+
+def test_the_colours_that_are_checked_are_the_style_sheets() -> None:
+    css = (config.theme_folder() / "static/css/base.css").read_text("utf-8")
+    light, _, dark = css.partition("@media (prefers-color-scheme: dark)")
+    for scheme, part in (("light", light), ("dark", dark)):
+        declared = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part))
+        assert {name: declared[name] for name in colours.DEFAULTS[scheme]} == colours.DEFAULTS[scheme]
+        assert set(config.COLOURS) <= set(declared)
+
+
+def test_a_logo_and_a_menu_that_lead_nowhere_are_said(project: Path) -> None:
+    (project / "static/logo.svg").write_text("<svg/>", "utf-8")
+    assert (
+        told(project, '[theme]\nlogo = "logo.svg"\nmenu = {Blog = "https://x.example", Us = "pages/us.html"}\n') == []
+    )
+    settings = '[theme]\nlogo = "logo.png"\nmenu = {Go = "javascript:alert(1)"}\n'
+    assert told(project, settings) == [
+        'sitegen.toml:2: theme.logo names "logo.png", which is not in static/\n  Did you mean "logo.svg"?',
+        'sitegen.toml:3: theme.menu leads "Go" to "javascript:alert(1)", which is no address of the web or of the site\n'
+        '  Write "https://...", or a page such as "pages/about.html".',
+    ]
+
+
+@pytest.fixture
+def dusk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A theme as it is installed: a package with templates/ and static/, and what its distribution says of it."""
+    place = tmp_path / "site-packages"
+    for folder in ("dusk_theme/templates", "dusk_theme/static/words", "dusk_theme-1.0.dist-info"):
+        (place / folder).mkdir(parents=True)
+    (place / "dusk_theme/__init__.py").write_text("raise RuntimeError('a theme is not run')", "utf-8")
+    (place / "dusk_theme-1.0.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: dusk-theme\nVersion: 1.0\n")
+    (place / "dusk_theme-1.0.dist-info/entry_points.txt").write_text("[sitegen.themes]\ndusk = dusk_theme\n", "utf-8")
+    (place / "dusk_theme/templates/page.html").write_text("dusk {% block x %}{{ t('nav.map') }}{% endblock %}", "utf-8")
+    (place / "dusk_theme/templates/404.html").write_text("dusk", "utf-8")
+    (place / "dusk_theme/static/words/en.json").write_text('{"nav.map": "Chart", "nav.papers": "Works"}', "utf-8")
+    (place / "dusk_theme/static/night.css").write_text("", "utf-8")
+    monkeypatch.syspath_prepend(str(place))
+    return place / "dusk_theme"
+
+
+def test_an_installed_theme_lies_between_ours_and_the_project(project: Path, dusk: Path) -> None:
+    (project / "templates/page.html").write_text(
+        '{% extends "!theme/page.html" %}{% block x %}mine {{ super() }}{% endblock %}'
+    )
+    (project / "templates/author.html").write_text('{% extends "!theme/redirect.html" %}')
+    (project / "static/words/en.json").write_text('{"nav.papers": "Texts"}', "utf-8")
+    loaded = theme.load(project, Config(theme=ThemeSettings(use="dusk")))
+    assert (loaded.page("page.html"), loaded.page("404.html")) == ("dusk mine Chart", "dusk")
+    assert [loaded.word(key) for key in ("nav.map", "nav.papers", "nav.topics")] == ["Chart", "Texts", "Topics"]
+    assert dict(loaded.files)["night.css"] == dusk / "static/night.css"
+    assert "night.css" not in dict(theme.load(project).files)
+    before = loaded.stamp
+    (dusk / "templates/404.html").write_text("dawn", "utf-8")
+    assert theme.load(project, Config(theme=ThemeSettings(use="dusk"))).stamp != before
+
+
+def test_a_theme_that_is_not_installed_is_named_with_its_line(project: Path, dusk: Path) -> None:
+    with pytest.raises(SitegenError) as caught:
+        told(project, '[theme]\nuse = "dsuk"\n')
+    assert str(caught.value) == 'sitegen.toml:2: the theme "dsuk" is not installed\n  Did you mean "dusk"?'

@@ -39,15 +39,16 @@ def problems(project: Path, site: Site, settings: Config, papers: Iterable[Paper
     yield from loads
     yield from _refused(lambda: writer.refuse_foreign(project, project / writer.SITE))
     try:
-        look = theme.load(project)
+        look = theme.load(project, settings)
         made = list(html.outputs(site, look, settings))
     except SitegenError as error:
         yield _fatal(error)
         return
     yield from _refused(lambda: writer.without_clashes(made))
-    yield from _logo(project, settings, {name for name, _ in look.files})
+    yield from look.problems
     yield from _vendored(look.vendored)
-    if _overrides(project):
+    yield from _menu(project, site, settings, {f"static/{name}" for name, _ in look.files})
+    if settings.theme.use or _overrides(project):
         yield from _rendered(site, made, any(problem.fatal for problem in loads))
 
 
@@ -73,17 +74,18 @@ def _settings(project: Path, settings: Config, papers: Iterable[Paper]) -> Itera
             close = difflib.get_close_matches(name, sorted(own), n=1)
             hint = f'Did you mean "{close[0]}"?' if close else "Take it out, or write the field in a paper's page."
             yield Problem(config.FILE, line, f'show_fields names "{name}", which no paper has', hint)
-    for key in ("accent", "accent_dark"):
-        colour = getattr(settings.theme, key)
-        if colour and not config.COLOUR.fullmatch(colour.strip()):
-            line = config.line_of(project, key, "theme")
-            yield Problem(config.FILE, line, f'theme.{key} is no colour: "{colour}"', 'Write it as "#0072b2".')
 
 
-def _logo(project: Path, settings: Config, files: Iterable[str]) -> Iterator[Problem]:
-    if settings.theme.logo and settings.theme.logo not in files:
-        what = f'theme.logo names "{settings.theme.logo}", which is not in static/'
-        yield Problem(config.FILE, config.line_of(project, "logo", "theme"), what, "Put the picture there.")
+def _menu(project: Path, site: Site, settings: Config, files: set[str]) -> Iterator[Problem]:
+    """Yield the menu entries of the settings that lead to no page or file of the site."""
+    known = {*(page.path for page in site.pages), *files}
+    for words, address in settings.theme.menu.items():
+        path = address.strip().partition("#")[0].partition("?")[0]
+        if path and not re.match(r"[a-zA-Z][\w+.-]*:|/", path) and path not in known:
+            close = difflib.get_close_matches(path, sorted(known), n=1)
+            hint = f'Did you mean "{close[0]}"?' if close else "Name a page from the site's own folder on."
+            what = f'theme.menu leads "{words}" to "{address}", which is no page of the site'
+            yield Problem(config.FILE, config.line_of(project, "menu", "theme"), what, hint)
 
 
 def _vendored(libraries: Iterable[Vendored]) -> Iterator[Problem]:

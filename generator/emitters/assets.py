@@ -1,22 +1,19 @@
 """Static files of the theme and the project, and those made for the site: its colours and the words its scripts say."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from generator.config import Config
+from generator.config import COLOURS, Config
 from generator.emitters import Output, digest
 from generator.emitters.datafile import literal
 from generator.pages import Site, TopicPage
 from generator.papers import OutputPath
-from generator.theme import Theme
+from generator.theme import Theme, colours
 
 TOPIC_COLOURS = 16
 """Colours in base.css; topics beyond them use these again, in other shapes."""
 
-_SCHEMES = {"light": "#fbfaf7", "dark": "#1d2025"}
-"""The ground on which a colour is hardest to see, by scheme: the page in light, a card in dark."""
 _SCRIPT_WORDS = ("js.", "map.", "mend.", "search.", "cite.", "list.")
 
 
@@ -41,88 +38,64 @@ def _words_js(theme: Theme) -> bytes:
 
 
 def _topics_css(site: Site, config: Config) -> bytes:
-    """Return the colours that the style sheet cannot know: the project's accent and what the curator gave to topics."""
-    rules = [*_accents(config)]
+    """Return the colours that the style sheet cannot know: the project's own and what the curator gave to topics."""
+    grounds = colours.grounds(config)
+    rules = [*_variables(config), *_accents(config, grounds)]
     for page in site.pages:
         if isinstance(page, TopicPage):
-            rules += _topic(page.topic.number, page.colour)
+            rules += _topic(page.topic.number, page.colour, grounds)
     return "".join(f"{rule}\n" for rule in rules).encode()
 
 
-def _accents(config: Config) -> Iterator[str]:
-    light = hexadecimal(config.theme.accent)
-    dark = hexadecimal(config.theme.accent_dark) or light
-    if light:
-        yield from _by_scheme(":root", {"light": _accent(light, "light"), "dark": _accent(dark, "dark")})
+def _variables(config: Config) -> Iterator[str]:
+    """Yield the rules of the schemes that have colours of their own."""
+    values = {
+        scheme: "; ".join(
+            f"--{name}: {full}"
+            for name, colour in sorted(own.items())
+            if name in COLOURS and (full := colours.full(colour))
+        )
+        for scheme, own in colours.given(config).items()
+    }
+    yield from _by_scheme(":root", values)
 
 
-def _accent(colour: str, scheme: str) -> str:
-    legible = readable(colour, _SCHEMES[scheme])
-    return f"--accent: {legible}; --accent-text: {'#ffffff' if contrast(legible, '#ffffff') >= 4.5 else '#111111'}"
+def _accents(config: Config, grounds: Mapping[str, str]) -> Iterator[str]:
+    light = colours.full(config.theme.accent)
+    dark = colours.full(config.theme.accent_dark) or light
+    given = {"light": light, "dark": dark}
+    yield from _by_scheme(":root", {scheme: _accent(given[scheme], ground) for scheme, ground in grounds.items()})
 
 
-def _topic(number: int, colour: str) -> Iterator[str]:
-    given = hexadecimal(colour)
+def _accent(colour: str, ground: str) -> str:
+    if not colour:
+        return ""
+    legible = colours.readable(colour, ground)
+    on_it = "#ffffff" if colours.contrast(legible, "#ffffff") >= colours.READ else "#111111"
+    return f"--accent: {legible}; --accent-text: {on_it}"
+
+
+def _topic(number: int, colour: str, grounds: Mapping[str, str]) -> Iterator[str]:
+    given = colours.full(colour)
     if given:
         yield from _by_scheme(
-            f".topic-{number}", {scheme: _colours(given, ground) for scheme, ground in _SCHEMES.items()}
+            f".topic-{number}", {scheme: _marked(given, ground) for scheme, ground in grounds.items()}
         )
     elif number >= TOPIC_COLOURS:
         like = number % TOPIC_COLOURS
         yield f".topic-{number} {{ --topic: var(--colour-{like}); --topic-text: var(--colour-{like}) }}"
 
 
-def _colours(colour: str, ground: str) -> str:
-    return f"--topic: {readable(colour, ground, 3)}; --topic-text: {readable(colour, ground)}"
+def _marked(colour: str, ground: str) -> str:
+    seen, read = colours.readable(colour, ground, colours.SEEN), colours.readable(colour, ground)
+    return f"--topic: {seen}; --topic-text: {read}"
 
 
-def _by_scheme(selector: str, values: dict[str, str]) -> Iterator[str]:
-    """Yield rules for both schemes: the reader's system decides, the reader's own choice wins."""
-    root = selector == ":root"
-    rest = "" if root else f" {selector}"
-    yield f"{selector} {{ {values['light']} }}"
-    yield f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]){rest} {{ {values['dark']} }} }}"
-    yield f":root[data-theme=dark]{rest} {{ {values['dark']} }}"
-
-
-def hexadecimal(colour: str) -> str:
-    """Return a colour as #rrggbb; "" for anything else, since it goes into a style sheet."""
-    text = colour.strip().lower()
-    if re.fullmatch(r"#[0-9a-f]{3}", text):
-        return "#" + "".join(2 * digit for digit in text[1:])
-    return text if re.fullmatch(r"#[0-9a-f]{6}", text) else ""
-
-
-def readable(colour: str, ground: str, wanted: float = 4.5) -> str:
-    """Return the colour, moved towards black or white until its contrast with the ground is as wanted.
-
-    >>> readable("#777777", "#ffffff"), readable("#0072b2", "#ffffff")
-    ('#707070', '#0072b2')
-    """
-    toward = 0 if _luminance(ground) > 0.4 else 255
-    channels = _channels(colour)
-    for step in range(0, 101, 5):
-        mixed = "#" + "".join(f"{round(value + (toward - value) * step / 100):02x}" for value in channels)
-        if contrast(mixed, ground) >= wanted:
-            return mixed
-    return mixed
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours by WCAG 2, 1 to 21.
-
-    >>> contrast("#000000", "#ffffff")
-    21.0
-    """
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    linear = [value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in
-              (channel / 255 for channel in _channels(colour))]  # fmt: skip
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _channels(colour: str) -> Sequence[int]:
-    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+def _by_scheme(selector: str, values: Mapping[str, str]) -> Iterator[str]:
+    """Yield rules for the schemes that have values: the reader's system decides, the reader's own choice wins."""
+    rest = "" if selector == ":root" else f" {selector}"
+    if values["light"]:
+        yield f"{selector} {{ {values['light']} }}"
+    if values["dark"]:
+        yield f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]){rest} {{ {values['dark']} }} }}"
+        yield f":root[data-theme=dark]{rest} {{ {values['dark']} }}"

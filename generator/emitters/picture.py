@@ -11,10 +11,9 @@ import generator
 from generator import permalinks
 from generator.analysis import Analysis
 from generator.emitters import Output, digest
-from generator.emitters.assets import hexadecimal
 from generator.pages import Site
 from generator.papers import OutputPath
-from generator.theme import Theme
+from generator.theme import Theme, colours
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -158,16 +157,16 @@ def _palette(theme: Theme) -> list[str]:
 
 
 def _islands(analysis: Analysis, palette: Sequence[str]) -> list[Circle]:
-    colours = [hexadecimal(topic.colour) or palette[topic.number % len(palette)] for topic in analysis.topics]
+    inks = [colours.full(topic.colour) or palette[topic.number % len(palette)] for topic in analysis.topics]
     return [
         Circle(topic.x, topic.y, topic.radius, colour, topic.name)
-        for topic, colour in zip(analysis.topics, colours, strict=True)
+        for topic, colour in zip(analysis.topics, inks, strict=True)
     ]
 
 
 def _dots(site: Site, analysis: Analysis, palette: Sequence[str]) -> list[Circle]:
     islands = zip(analysis.topics, _islands(analysis, palette), strict=True)
-    colours: dict[str, str] = {topic.id: island.colour for topic, island in islands}
+    inks: dict[str, str] = {topic.id: island.colour for topic, island in islands}
     homes = {slug: str(analysis.topic_of.get(slug, "")) for slug in site.papers}
     places = {slug: analysis.positions.get(slug, (0.0, 0.0)) for slug in homes}
-    return [Circle(*places[slug], 5.0, colours.get(home, _ALONE)) for slug, home in homes.items()]
+    return [Circle(*places[slug], 5.0, inks.get(home, _ALONE)) for slug, home in homes.items()]

@@ -1,16 +1,17 @@
 """What a curator's pages name that is not there: the site leaves it out, and says so to the curator."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import prose, queries
 from generator.keywords import sense
 from generator.pages import mentions
 from generator.pages.collected import Collected
 from generator.pages.shelf import Shelf
-from generator.papers import Collection, Paper
+from generator.papers import Collection, Paper, TopicSettings
 from generator.report import Problem
 from generator.text import slugify
+from generator.theme import colours, odd
 
 
 def problems(shelf: Shelf) -> Iterator[Problem]:
@@ -94,3 +95,14 @@ def _topics(shelf: Shelf) -> Iterator[Problem]:
         if id not in ids:
             hint = _alike(id, ids) or "Its name is the last part of a topic's address; take the section out."
             yield Problem("content/topics.toml", settings.line, f'there is no topic "{id}"', hint)
+        else:
+            yield from _faint(id, settings, colours.grounds(shelf.config))
+
+
+def _faint(id: str, settings: TopicSettings, grounds: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield that a topic's colour is hard to see, in the schemes where it is shown as another."""
+    colour = colours.full(settings.colour)
+    for ground in grounds.values() if colour else ():
+        if what := odd.hard_to_read(colour, ground, colours.SEEN):
+            hint = f"Marks are shown in {colours.readable(colour, ground, colours.SEEN)} there."
+            yield Problem("content/topics.toml", settings.line, f'the colour {colour} of "{id}" {what}', hint)

@@ -1,12 +1,12 @@
-"""The theme: our templates, words and assets, with a project's own laid over them file by file.
+"""The theme: our templates, words and assets, with an installed theme's and a project's own over them, file by file.
 
 A project that wants to change a template puts a file of the same name into its `templates/`; there it may begin
-with `{% extends "!base/paper.html" %}` to keep the rest of ours.
+with `{% extends "!base/paper.html" %}` to keep the rest of ours, or with "!theme/..." to keep its theme's.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,10 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from generator import config
+from generator.config import Config
 from generator.errors import SitegenError
-from generator.theme import vendored
+from generator.report import Problem
+from generator.theme import odd, vendored, words
 from generator.theme.compiled import Compiled
 from generator.theme.environment import ThemeEnvironment, environment
 from generator.theme.vendored import Vendored
@@ -36,6 +38,7 @@ class Theme:
     files: (name, file) of every static file, sorted by name
     vendored: the libraries that the theme and the project bring along
     stamp: a hash of all templates and words; pages made under another stamp are out of date
+    problems: what is odd in the project's words and in [theme]
     """
 
     environment: ThemeEnvironment
@@ -43,6 +46,7 @@ class Theme:
     files: tuple[tuple[str, Path], ...]
     stamp: str
     vendored: tuple[Vendored, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def word(self, key: str, n: int | None = None, **values: object) -> Markup:
         """Return the words for `key`; with `n`, those for one or for many. `{name}` takes a value, escaped.
@@ -78,21 +82,28 @@ class Theme:
             raise _broken(error, _MACROS) from error
 
 
-def load(project: Path) -> Theme:
-    """Return our theme with the project's `templates/` and `static/` over it; they may be the same folders."""
-    files = tuple(_files(project / "static", config.theme_folder() / "static"))
-    words = _words(project / "static", config.theme_folder() / "static")
-    folders = project / "templates", config.theme_folder() / "templates"
-    brought = tuple(vendored.read(dict(files)))
-    theme = Theme(environment(*folders), words, files, _stamp(*folders, words, brought), brought)
+def load(project: Path, settings: Config | None = None) -> Theme:
+    """Return our theme with the chosen one and the project over it; the project may be the folder of ours.
+
+    Raises SitegenError when the theme is not installed, or words cannot be read.
+    """
+    settings = settings or Config()
+    folders = config.theme_folders(project, settings)
+    files = dict(_files([folder / "static" for folder in folders]))
+    said, odd_words = words.load(folders, settings.language)
+    templates = [folder / "templates" for folder in folders]
+    brought = tuple(vendored.read(files))
+    problems = (*odd_words, *odd.problems(project, settings, files))
+    stamp = _stamp(templates, said, brought)
+    theme = Theme(environment(templates), said, tuple(files.items()), stamp, brought, problems)
     theme.environment.teach(theme.word)
-    theme.environment.bytecode_cache = Compiled(folders[1], words)
+    theme.environment.bytecode_cache = Compiled(templates[-1], said)
     return theme
 
 
-def _files(project: Path, ours: Path) -> Iterator[tuple[str, Path]]:
+def _files(folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     found: dict[str, Path] = {}
-    for folder in (ours, project):
+    for folder in reversed(folders):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
             inside = not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
@@ -105,26 +116,10 @@ def _files(project: Path, ours: Path) -> Iterator[tuple[str, Path]]:
     yield from sorted(found.items())
 
 
-def _words(project: Path, ours: Path) -> dict[str, str]:
-    """Return our words with the project's own over them, key by key."""
-    words: dict[str, str] = {}
-    for folder in dict.fromkeys((ours, project)):
-        path = folder / _WORDS
-        if not path.is_file():
-            continue
-        try:
-            words |= {str(key): str(value) for key, value in json.loads(path.read_text("utf-8-sig")).items()}
-        except json.JSONDecodeError as error:
-            raise SitegenError(
-                f"not valid JSON: {error.msg}", where=f"static/{_WORDS}", line=error.lineno, hint="Mend that line."
-            ) from error
-    return words
-
-
-def _stamp(project: Path, ours: Path, words: Mapping[str, str], vendored: tuple[Vendored, ...]) -> str:
+def _stamp(folders: Sequence[Path], words: Mapping[str, str], vendored: tuple[Vendored, ...]) -> str:
     digest = hashlib.sha256(json.dumps(words, sort_keys=True).encode())
     digest.update(repr(vendored).encode())
-    for folder in dict.fromkeys((ours, project)):
+    for folder in folders:
         for path in sorted(folder.rglob("*.html")):
             digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()

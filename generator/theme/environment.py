@@ -1,7 +1,7 @@
 """The templates' environment: what a template says the same way on every page is settled when it is compiled."""
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,12 @@ class ThemeEnvironment(Environment):
         return tree
 
 
-def environment(project: Path, ours: Path) -> ThemeEnvironment:
-    """Return the environment for our templates, with the project's over them."""
-    shipped = FileSystemLoader(ours)
+def environment(folders: Sequence[Path]) -> ThemeEnvironment:
+    """Return the environment for the templates of some folders: the project's win, ours come last."""
+    loaders = [FileSystemLoader(folder) for folder in folders]
+    below = ChoiceLoader(loaders[1:] or loaders)
     return ThemeEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(project), shipped, PrefixLoader({"!base": shipped})]),
+        loader=ChoiceLoader([*loaders, PrefixLoader({"!base": loaders[-1], "!theme": below})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -4,7 +4,22 @@ An importer sees text only: it opens no file, knows no project, and says of ever
 """
 
 from generator.importers.decoding import Decoded, decode
-from generator.importers.protocol import Importer
-from generator.importers.registry import available, choose
+from generator.importers.protocol import INTERFACE, Finding, Importer
+from generator.importers.registry import available, choose, troubles
+from generator.papers import Author, Record, Rejected
+from generator.report import Problem
 
-__all__ = ["Decoded", "Importer", "available", "choose", "decode"]
+__all__ = [
+    "INTERFACE",
+    "Author",
+    "Decoded",
+    "Finding",
+    "Importer",
+    "Problem",
+    "Record",
+    "Rejected",
+    "available",
+    "choose",
+    "decode",
+    "troubles",
+]

@@ -6,6 +6,10 @@ from typing import Protocol
 from generator.papers import Record, Rejected
 from generator.report import Problem
 
+INTERFACE = "1.0"
+"""What an importer of another package is made for. The first number changes when such importers must change, the second
+when they may do more. docs/reference/importers.md says what belongs to it."""
+
 Finding = Record | Rejected | Problem
 
 

@@ -1,7 +1,6 @@
 """Which importers there are, and which one reads a text."""
 
 import difflib
-from importlib.metadata import entry_points
 
 from generator.errors import SitegenError
 from generator.importers import (
@@ -17,6 +16,7 @@ from generator.importers import (
     medline,
     openalex,
     plain_json,
+    plugins,
     pubmed_xml,
     reading_list,
     refer,
@@ -27,8 +27,8 @@ from generator.importers import (
     wos,
 )
 from generator.importers.protocol import Importer
+from generator.report import Problem
 
-GROUP = "sitegen.importers"
 _BUILT_IN: tuple[Importer, ...] = (
     arxiv_atom.importer,
     better_bibtex_json.importer,
@@ -55,10 +55,12 @@ SURE_ENOUGH = 20
 
 def available() -> list[Importer]:
     """Return all importers by name, those of other packages after ours."""
-    found = {importer.name: importer for importer in _BUILT_IN}
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        found.setdefault(point.name, point.load())
-    return list(found.values())
+    return [*_BUILT_IN, *_brought().plugins]
+
+
+def troubles() -> list[Problem]:
+    """Return which importers of other packages are refused, and, once, which have failed since this was last asked."""
+    return plugins.troubles(_brought())
 
 
 def choose(text: str, source: str, name: str = "") -> Importer:
@@ -88,10 +90,16 @@ def choose(text: str, source: str, name: str = "") -> Importer:
     )
 
 
+def _brought() -> plugins.Brought:
+    return plugins.brought(frozenset(importer.name for importer in _BUILT_IN))
+
+
 def _named(name: str, importers: list[Importer]) -> Importer:
     by_name = {importer.name: importer for importer in importers}
     if name in by_name:
         return by_name[name]
+    if unfit := _brought().refused.get(name):
+        raise SitegenError(f"{unfit.path}: {unfit.message}", hint=unfit.hint)
     close = difflib.get_close_matches(name, by_name, n=1)
     hint = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(sorted(by_name))}."
     raise SitegenError(f'there is no format "{name}"', hint=hint)

@@ -70,6 +70,7 @@ def plan(
 ) -> tuple[Ledger, "Draft"]:
     """Return what an import would do, and all that it would write. Writes nothing."""
     # A build with nothing to import must not wait for all that an import needs.
+    from generator import importers
     from generator.ingest import writing
     from generator.ingest.journal import Draft
     from generator.ingest.work import Work
@@ -89,7 +90,7 @@ def plan(
         progress(f"choosing keywords for {counted(len(work.newborn), 'paper')}")
     ledger.changed = work.changed()
     writing.plan(work, draft)
-    ledger.notes = work.problems
+    ledger.notes = [*work.problems, *importers.troubles()]
     ledger.papers = len(work.pages)
     read = {source.file for source in ledger.sources if source.outcomes}
     taken_in = [source for source in sources if source.name in read]

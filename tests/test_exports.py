@@ -119,6 +119,7 @@ def test_bibtexparser_reads_the_library_and_its_topics(files: dict[str, bytes]) 
     keys = {path: [entry.key for entry in library.entries] for path, library in parsed.items()}
     assert keys == {
         "data/library.bib": ["alpha", "beta", "gamma", "lone"],
+        "collections/firsts.bib": ["beta"],
         "topics/experts.bib": ["alpha", "beta"],
         "topics/rays.bib": ["gamma"],
     }

@@ -96,6 +96,15 @@ def test_the_search_page_finds_what_a_collection_of_the_same_query_holds(asked: 
     assert sum(map(bool, found)) > len(QUERIES) / 2
 
 
+def test_everyone_can_use_a_collections_page(asked: Path, visit: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(f"{asked.as_uri()}/collections/q0.html", width=360)
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+
+
 def test_a_collections_papers_are_shown_on_the_live_map(asked: Path, visit: Any) -> None:
     page = visit(f"{asked.as_uri()}/collections/q0.html")
     assert page.locator("ol.papers li").count() == 7

@@ -21,10 +21,15 @@ class Written(NamedTuple):
 
 
 def written(shelf: Shelf) -> Iterator[Written]:
-    """Yield what people wrote in papers, collections and pages that are published."""
+    """Yield what people wrote in published papers, collections and pages, if there may be a wiki link in it."""
+    return (text for text in _written(shelf) if "[[" in text.notes)
+
+
+def _written(shelf: Shelf) -> Iterator[Written]:
     for slug, paper in shelf.papers.items():
-        title = prose.plain_text(paper.title)
-        yield Written(paper.path, paper.notes, paper.notes_line, Named(title, permalinks.paper(slug)))
+        if paper.notes:
+            shown = Named(prose.plain_text(paper.title), permalinks.paper(slug))
+            yield Written(paper.path, paper.notes, paper.notes_line, shown)
     for collection in shelf.content.collections:
         shown = Named(prose.plain_text(collection.title), permalinks.collection(collection.slug))
         yield Written(collection.path, collection.notes, collection.notes_line, shown)

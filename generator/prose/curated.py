@@ -46,21 +46,25 @@ def wiki_links(text: str) -> list[tuple[str, int]]:
 
     What shows, the converter says; where, is looked for outside of code. What is not found again is on the first line.
     """
+    return list(_wiki_links(text)) if "[[" in text else []
+
+
+@lru_cache(maxsize=4096)
+def _wiki_links(text: str) -> tuple[tuple[str, int], ...]:
     shown: dict[str, None] = {}
 
     def noting(name: str) -> Target | None:
         shown[name] = None
         return None
 
-    if "[[" in text:
-        markdown_html(text, noting)
+    markdown_html(text, noting)
     if not shown:
-        return []
+        return ()
     bare = _blanked(text)
     places = [(bare.count("\n", 0, match.start()) + 1, _target(match)[0]) for match in _WIKI.finditer(bare)]
     lost = {(1, name) for name in shown.keys() - {name for _, name in places} if "\x02" not in name}
     # The converter has a mark of its own, \x02, in place of what a backslash escapes.
-    return [(name, line) for line, name in sorted({*places, *lost}) if name in shown or "\\" in name]
+    return tuple((name, line) for line, name in sorted({*places, *lost}) if name in shown or "\\" in name)
 
 
 # As in pandoc: no space inside the marks, no digit behind, so that "$5 and $6" are prices. What a wiki link names is

@@ -92,7 +92,8 @@ class Config:
     description: str = _setting("", "one sentence for search engines, and for the home page if it has no introduction")
     url: str = _setting(
         "",
-        "where the site is published; makes addresses in exports absolute. `sitegen publish` writes it the first time",
+        "where the site is published; makes addresses in exports and feeds absolute, and makes the [sitemap and "
+        "what others show of a link](../guide/share.md). `sitegen publish` writes it the first time",
     )
     language: str = _setting(
         "en",

@@ -50,7 +50,6 @@ __all__ = [
     "source",
     "text_page",
     "topic",
-    "topic_feed",
     "venue",
     "venues_after",
     "year",
@@ -94,11 +93,6 @@ def keyword(slug: str) -> Permalink:
 def topic(slug: str) -> Permalink:
     """Return the address of a topic's page."""
     return Permalink(f"topics/{slug}.html")
-
-
-def topic_feed(slug: str) -> Permalink:
-    """Return the address of a topic's feed."""
-    return Permalink(f"topics/{slug}.xml")
 
 
 def author(slug: str) -> Permalink:

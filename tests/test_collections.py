@@ -112,7 +112,7 @@ def test_its_papers_are_files_of_citations() -> None:
     cited = citing.cited(site, whole, config)
     outputs = bibliographies.outputs(site, whole, ANALYSIS, config, cited)
     made = {each.path: each.render().decode() for each in outputs if each.path.startswith("collections/")}
-    assert list(made) == [file.link for file in page(site).downloads]
+    assert [*made, "collections/c.xml"] == [file.link for file in page(site).downloads]
     library = bibtexparser.parse_string(made["collections/c.bib"])
     assert [entry.key for entry in library.entries] == ["alpha", "beta"]
     assert all("abstract" not in entry.fields_dict for entry in library.entries)

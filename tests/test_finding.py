@@ -19,7 +19,7 @@ from generator.config import Config
 from generator.emitters import Output, feeds, finding, picture
 from generator.emitters import html as emitter
 from generator.pages import Site
-from generator.papers import Author, Content, History, Import, Library, Shift, Topic
+from generator.papers import Author, Collection, Content, History, Import, Library, Shift, Slug, Topic
 
 AWAY = Config(title="Rays & maps", description="All of <it>.", url="https://me.example/map/")
 HOME = replace(AWAY, url="")
@@ -134,7 +134,7 @@ def test_the_feed_tells_the_imports_the_last_first(home: dict[str, bytes]) -> No
 def test_every_feed_is_atom(away: dict[str, bytes], home: dict[str, bytes]) -> None:
     for files in (away, home):
         names = [path for path in files if path.endswith(".xml") and "sitemap" not in path]
-        assert names == ["feed.xml", "topics/experts.xml"]
+        assert sorted(names) == ["collections/firsts.xml", "feed.xml", "topics/experts.xml"]
         for name in names:
             feed = tree(files[name])
             assert feed.tag == f"{ATOM}feed"
@@ -148,6 +148,15 @@ def test_every_feed_is_atom(away: dict[str, bytes], home: dict[str, bytes]) -> N
                 )
             ids = [element.findtext(f"{ATOM}id") for element in (feed, *entries)]
             assert len(set(ids)) == len(ids)
+
+
+def test_a_collection_has_a_feed_of_what_came_last_of_its_papers() -> None:
+    chosen = Collection(Slug("chosen"), "Chosen", (), "", "content/collections/chosen.md", "experts", 2, 3)
+    files = {each.path: each for each in outputs(content=replace(CONTENT, collections=(chosen,)))}
+    feed = tree(files["collections/chosen.xml"].render())
+    assert feed.findtext(f"{ATOM}title") == "Chosen · Rays & maps"
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")]
+    assert b'href="../collections/chosen.xml"' in files["collections/chosen.html"].render()
 
 
 def test_feedparser_reads_every_feed(away: dict[str, bytes]) -> None:

@@ -10,7 +10,7 @@ from generator import permalinks, prose
 from generator.config import Config
 from generator.emitters import Output, digest
 from generator.emitters.atom import Entry, Feed, document
-from generator.pages import Site, TopicPage
+from generator.pages import ListPage, Site, TopicPage
 from generator.pages.cards import Dated, Named, PaperCard
 from generator.pages.changes import ChangesPage, ImportCard
 from generator.papers import OutputPath, Permalink
@@ -21,12 +21,15 @@ _SUMMARY = 500
 
 
 def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
-    """Yield feed.xml, where imports brought anything, and topics/<slug>.xml of each topic they brought papers of."""
+    """Yield feed.xml, where imports brought anything, and that of each topic and collection they brought papers of."""
     for page in site.pages:
         if isinstance(page, ChangesPage):
             yield _output(permalinks.FEED, _changes(page, site, theme, config))
         elif isinstance(page, TopicPage) and page.latest:
-            yield _output(permalinks.topic_feed(page.topic.id), _topic(page, site, config))
+            yield _output(*_latest(page.topic.link, page.topic.name, page.description, page.latest, site, config))
+        elif isinstance(page, ListPage) and page.latest:
+            link = permalinks.collection(page.slug)
+            yield _output(*_latest(link, page.title, "", page.latest, site, config))
 
 
 def _output(link: Permalink, feed: Feed) -> Output:
@@ -49,12 +52,14 @@ def _changes(page: ChangesPage, site: Site, theme: Theme, config: Config) -> Fee
     return _feed(site, config, permalinks.FEED, permalinks.CHANGES, title, config.description, entries)
 
 
-def _topic(page: TopicPage, site: Site, config: Config) -> Feed:
-    feed = permalinks.topic_feed(page.topic.id)
-    entries = [_paper(each, feed, site, config) for each in page.latest]
-    title = f"{page.topic.name} · {config.title}"
-    about = prose.plain_text(page.description)
-    return _feed(site, config, feed, page.topic.link, title, about, entries)
+def _latest(
+    home: Permalink, name: str, about: str, papers: Iterable[Dated], site: Site, config: Config
+) -> tuple[Permalink, Feed]:
+    """Return the feed of a page that lists papers, and where it lies."""
+    feed = permalinks.beside(home, "xml")
+    entries = [_paper(each, feed, site, config) for each in papers]
+    title = f"{name} · {config.title}"
+    return feed, _feed(site, config, feed, home, title, prose.plain_text(about), entries)
 
 
 def _feed(

@@ -1,6 +1,7 @@
 """map.png: one picture of the map, which other sites and chats show beside a link to this one. They read no SVG."""
 
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 WIDTH, HEIGHT = 1200, 630
-_MARGIN, _FOOT = 36, 112
+_MARGIN, _FOOT = 28, 132
 _GROUND, _INK, _QUIET, _ALONE = "#fbfaf7", "#1d2126", "#5a6068", "#8a8f96"
 _ISLAND = 0.16
 """How much of a topic's colour is in its island."""
@@ -28,8 +29,10 @@ _DOT = (5.5, 1.6)
 _MANY = 4000
 _FINE = 3
 """What is round is drawn so many times as large, and made smaller."""
-_TITLE, _LINE, _NAME = 46, 24, 19
+_TITLE, _LINE, _NAME = 46, 24, 17
 """Sizes of letters."""
+_LETTERS = 20
+"""A name's line has no more, where its words allow."""
 _LAST_LETTER = "\u017f"
 """The font that comes with Pillow has Latin letters; what needs others is not written."""
 
@@ -72,7 +75,7 @@ def draw(title: str, line: str, islands: Sequence[Circle], dots: Sequence[Circle
         _disc(brush, *place(each), radius, each.colour)
     picture = large.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
     brush = ImageDraw.Draw(picture)
-    _name(brush, [(*place(each), each.name) for each in sorted(islands, key=lambda each: -each.radius)])
+    _name(brush, place, islands)
     _write(brush, _MARGIN, HEIGHT - 88, title, _TITLE, _INK)
     _write(brush, _MARGIN, HEIGHT - 34, line, _LINE, _QUIET)
     file = BytesIO()
@@ -106,20 +109,33 @@ def _disc(brush: "ImageDraw", x: float, y: float, radius: float, colour: str) ->
     brush.ellipse([side * _FINE for side in box], fill=colour)
 
 
-def _name(brush: "ImageDraw", names: Sequence[tuple[float, float, str]]) -> None:
-    """Write the names of islands, the largest first; one that would cover another is left out."""
-    taken: list[tuple[float, float, float, float]] = []
-    for x, y, name in names:
-        if not _drawable(name):
+def _name(brush: "ImageDraw", place: "_Frame", islands: Sequence[Circle]) -> None:
+    """Write names below their islands, the largest first; one that would cover a name or an island is left out."""
+    taken = [_box(*place(each), each.radius * place.scale, each.radius * place.scale) for each in islands]
+    for each in sorted(islands, key=lambda each: -each.radius):
+        if not _drawable(each.name):
             continue
-        half = brush.textlength(name, font=_font(_NAME)) / 2 + 6
-        x = min(max(x, half), WIDTH - half)
-        box = (x - half, y - _NAME * 0.8, x + half, y + _NAME * 0.8)
-        if not any(
-            box[0] < right and left < box[2] and box[1] < low and high < box[3] for left, high, right, low in taken
-        ):
+        lines = textwrap.wrap(each.name, _LETTERS)
+        half = max(brush.textlength(line, font=_font(_NAME)) for line in lines) / 2
+        x, y = place(each)
+        x, high = min(max(x, half + 4), WIDTH - half - 4), y + each.radius * place.scale + 4
+        low = high + _NAME * 1.15 * len(lines)
+        box = (x - half, high, x + half, low)
+        if not any(_meet(box, other) for other in taken):
             taken.append(box)
-            brush.text((x, y), name, _INK, _font(_NAME), anchor="mm", stroke_width=3, stroke_fill=_GROUND)
+            for number, line in enumerate(lines):
+                brush.text((x, high + (number + 0.5) * _NAME * 1.15), line, _INK, _font(_NAME), anchor="mm")
+
+
+Box = tuple[float, float, float, float]
+
+
+def _box(x: float, y: float, across: float, down: float) -> Box:
+    return x - across, y - down, x + across, y + down
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _write(brush: "ImageDraw", x: float, y: float, text: str, size: int, colour: str) -> None:

@@ -14,6 +14,8 @@ from generator.papers import Import, Link, Shift
 
 SHOWN = 20
 """Imports on the page and in the feed."""
+LATEST = 30
+"""Papers in a topic's feed."""
 _PAPERS = 50
 """Papers listed of one import,"""
 _LINKS = 5

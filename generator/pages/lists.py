@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from generator import drawing, permalinks, prose
-from generator.pages.cards import Named, PaperCard
+from generator.pages import changes
+from generator.pages.cards import Dated, Named, PaperCard
 from generator.pages.model import IndexPage, ListPage, Page, WordsPage
 from generator.pages.papers import edit_link
 from generator.pages.shelf import Shelf
@@ -18,9 +19,9 @@ _NUMBERED = 20
 
 def collection_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of collections and a page for each; nothing where there are none."""
-    entries = []
+    entries, days = [], changes.days(shelf.content.imports)
     for collection in shelf.content.collections:
-        page = _collection(shelf, collection)
+        page = _collection(shelf, collection, days)
         entries.append(Named(collection.title, permalinks.collection(collection.slug), len(page.papers)))
         yield page
     if entries:
@@ -33,10 +34,11 @@ def collection_pages(shelf: Shelf) -> Iterator[Page]:
         )
 
 
-def _collection(shelf: Shelf, collection: Collection) -> ListPage:
+def _collection(shelf: Shelf, collection: Collection, days: changes.Days) -> ListPage:
     link = permalinks.collection(collection.slug)
     path = permalinks.file(link)
     papers = shelf.listed(shelf.collections[collection.slug].papers)
+    latest = changes.dated(shelf, [card.slug for card in papers], days, changes.LATEST)
     by_query = permalinks.search_with(collection.query) if collection.query and not collection.papers else None
     topics = Counter(card.topic for card in papers if card.topic)
     return ListPage(
@@ -51,14 +53,15 @@ def _collection(shelf: Shelf, collection: Collection) -> ListPage:
         query=collection.query,
         found=by_query or permalinks.search_in("collection", collection.title),
         on_map=permalinks.map_of_collection(collection.slug),
-        downloads=_downloads(link) if papers else (),
+        downloads=_downloads(link, latest) if papers else (),
+        latest=latest,
         picture=_picture(shelf, papers, permalinks.root(path)),
         topics=tuple(sorted(topics.items(), key=lambda item: (-item[1], item[0].number))),
     )
 
 
-def _downloads(link: Permalink) -> tuple[Named, ...]:
-    kinds = {"bib": "BibTeX", "ris": "RIS", "csv": "CSV"}
+def _downloads(link: Permalink, latest: Sequence[Dated]) -> tuple[Named, ...]:
+    kinds = {"bib": "BibTeX", "ris": "RIS", "csv": "CSV", **({"xml": "Atom"} if latest else {})}
     return tuple(Named(name, permalinks.beside(link, ending)) for ending, name in kinds.items())
 
 

@@ -192,7 +192,8 @@ class ListPage(Page):
     found: Permalink = permalinks.SEARCH
     on_map: Permalink = permalinks.MAP
     downloads: tuple[Named, ...] = ()
-    """the papers' citations as files"""
+    """the papers' citations as files, and what of them came last as a feed"""
+    latest: tuple[Dated, ...] = ()
     picture: Markup = _NOTHING
     topics: tuple[tuple[TopicCard, int], ...] = ()
 

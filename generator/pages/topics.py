@@ -16,8 +16,6 @@ from generator.papers import Slug, Topic
 CENTRAL = 5
 READING_PATH = 10
 """Papers of a reading path at most."""
-LATEST = 30
-"""Papers in a topic's feed."""
 COVERED = 0.8
 """The share of a topic's vocabulary at which its reading path ends."""
 _BRIDGES = 5
@@ -52,7 +50,7 @@ def topic_pages(shelf: Shelf) -> Iterator[TopicPage]:
             papers=tuple(sorted(shelf.listed(topic.papers), key=by_title)),
             parts=tuple(_parts(shelf, topic)),
             bridges=tuple(_bridges(shelf, topic, crossings)),
-            latest=changes.dated(shelf, topic.papers, days, LATEST),
+            latest=changes.dated(shelf, topic.papers, days, changes.LATEST),
             before=before,
             after=after,
         )

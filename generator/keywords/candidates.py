@@ -21,6 +21,7 @@ LONGEST = 6
 LONGEST_PART = 5
 """Tokens of a part of a chunk at most."""
 _STOP_STEMS = stems(STOP)
+_VERB_FORMS = {"VBZ": "NNS", "VB": "NN", "VBP": "NN"}
 _NOT_FIRST = ("VBN", "CD")
 _WORD = re.compile(r"[^\W_](?:(?:[^\W_]|['+#/&.-])*[^\W_]|[+#]+)?")
 _ADJECTIVE = re.compile(r"\w{3,}(?:(?<!t)able|ible|ical|less|(?<!o)ous|ative|etic|antic|istic|iversal|oretic)")
@@ -55,7 +56,7 @@ def _is_loose(word: str) -> bool:
 def _is_noun(word: str, mark: str) -> bool:
     lower = word.lower()
     tail = lower.rpartition("-")[2]
-    if lower in LEAD or lower in OPENERS or (tail != lower and tail in ADJECTIVE_TAILS) or lower.startswith("in-"):
+    if lower in LEAD or (lower in OPENERS and lower not in NOMINAL) or (tail != lower and tail in ADJECTIVE_TAILS) or lower.startswith("in-"):
         return False
     capitals = word[:1].isupper() and word[1:2].isupper()
     if mark == "JJ" or _ADJECTIVE.fullmatch(lower):
@@ -126,7 +127,7 @@ def chunks(
     tagged: list[tuple[str, str]], acronyms: Mapping[str, str], long_forms: Collection[str], *, title: bool
 ) -> Iterator[Chunk]:
     """Yield the noun phrases of a tagged text in order."""
-    tokens = _with_long_forms([_token(word, mark, acronyms) for word, mark in tagged], long_forms)
+    tokens = _with_long_forms([_token(word, mark, acronyms) for word, mark in _mended(tagged)], long_forms)
     run: list[Token] = []
     sentence, begin = (-1 if title else 0), 0
     for offset, token in enumerate(tokens):
@@ -138,6 +139,16 @@ def chunks(
         run = []
         sentence += (not title) and token.word in ".!?"
     yield from _chunk(run, sentence, begin)
+
+
+def _mended(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the tags, where what the tagger takes for a verb behind an adjective is a noun: "continuous prompts"."""
+    before = ""
+    for word, mark in tagged:
+        if before == "JJ" and mark in _VERB_FORMS and word.islower():
+            mark = _VERB_FORMS[mark]
+        yield word, mark
+        before = mark
 
 
 def _token(word: str, mark: str, acronyms: Mapping[str, str]) -> Token:

@@ -16,8 +16,8 @@ from generator.keywords.dull import DULL, GENERIC
 from generator.keywords.words import LEAD, NOMINAL, OPENERS, stems
 
 _GENERIC_STEMS = stems(GENERIC)
-_DULL_STEMS = stems(GENERIC | DULL)
-NEVER_ALONE = _DULL_STEMS - stems(NOMINAL)
+DULL_STEMS = stems(GENERIC | DULL)
+NEVER_ALONE = DULL_STEMS - stems(NOMINAL)
 """Stems of words that are no keyword by themselves."""
 
 WEIGHTS = {
@@ -57,6 +57,8 @@ class Candidate:
     """how often it is a whole chunk"""
     sentences: set[int] = field(default_factory=set)
     in_title: bool = False
+    shared: float = 0.0
+    """the share of its words that the title has"""
     degree: float = 0.0
     surfaces: Counter[str] = field(default_factory=Counter)
     nouns: int = 0
@@ -163,7 +165,9 @@ def candidates(document: Document, counts: Statistics) -> list[Candidate]:
             if _stands(part, chunk, counts):
                 _count(found, part, chunk)
     degrees = _degrees(document)
+    title = set(document.title.split())
     for candidate in found.values():
+        candidate.shared = sum(word in title for word in candidate.words) / len(candidate.words)
         candidate.degree = sum(degrees.get(word, 1.0) for word in candidate.words)
         candidate.in_title = candidate.in_title or f" {candidate.key} " in f" {document.title} "
         candidate.score = _score(candidate, counts)
@@ -228,7 +232,7 @@ def _figures(candidate: Candidate, counts: Statistics) -> tuple[float, ...]:
         len(words) == 1,
         len(words) == 2,
         words[-1] in _GENERIC_STEMS,
-        _DULL_STEMS.issuperset(words),
+        DULL_STEMS.issuperset(words),
         _surface(candidate).endswith("ing"),
         key in counts.long_forms,
         counts.part(papers),

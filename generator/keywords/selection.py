@@ -1,20 +1,25 @@
 """Which of the ranked phrases a reader is shown: the ranking says what is likely, this says what is fit to print."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
+from operator import mul
 
 from generator.keywords.dull import DULL, EMPTY_HEADS, FIELDS, GENERIC, RHETORIC, WEAK_HEADS
-from generator.keywords.rank import NEVER_ALONE, Candidate, Statistics
+from generator.keywords.rank import DULL_STEMS, NEVER_ALONE, Candidate, Statistics
 from generator.keywords.words import ADJECTIVE_TAILS, LEAD, NOMINAL, OPENERS, stems
 
 _NO_WORD = GENERIC | DULL | LEAD | OPENERS
+_NO_END = (OPENERS - NOMINAL) | LEAD
 _SAYS_NOTHING = stems(GENERIC | LEAD | OPENERS)
 _GENERIC = stems(GENERIC)
 _LOOKED_AT = 60
 _MEASURE = re.compile(r"(?!\dD$)\d+(?:[.,]\d+)*-?[A-Za-z%×]{0,4}$")
 
 FEW = 5
-"""Phrases that a paper has in passing only fill a list up to this length."""
+"""A list that would be shorter is filled up to this length with the best of what is left."""
+SURE = 0.6
+"""The worth from which a keyword needs no place to fill."""
 WEAK = -4.8
 """The score that a keyword needs."""
 WORD = -3.1
@@ -26,23 +31,59 @@ BROAD = 0.08
 OFTEN = 4
 """or it comes so often."""
 
+WORTH = {
+    "score": 0.858,
+    "field": -1.793,
+    "shared": 0.929,
+    "name": 1.809,
+    "one_word": -1.525,
+    "two_words": -0.9,
+    "papers": -1.293,
+    "titles": 0.361,
+    "dull_head": -0.197,
+    "passing": -0.366,
+    "fit": 0.339,
+}
+_INTERCEPT = 2.655
+
 
 def select(ranked: Sequence[Candidate], counts: Statistics, top: int) -> list[Candidate]:
     """Return at most `top` candidates, best first: fit to print, and none that a better one already says.
 
-    What the paper says in its title or comes back to stands first. A list that would be short is filled with what else
-    it says so, then with what it says in passing, what other papers say too before what it says alone.
+    All are taken that a reader would surely call good. A list that is shorter than `FEW` is filled with what is
+    likeliest of the rest.
     """
-    near = ranked[:_LOOKED_AT]
-    main = [candidate for candidate in near if not _in_passing(candidate, counts)]
-    passing = [candidate for candidate in near if _in_passing(candidate, counts)]
-    passing.sort(key=lambda candidate: counts.anywhere[candidate.key] == 1)
+    fit = {candidate.key for candidate in ranked[:_LOOKED_AT] if _fit(candidate, counts)}
+    worth = {
+        candidate.key: _worth(candidate, counts, fit=candidate.key in fit)
+        for candidate in ranked[:_LOOKED_AT]
+        if candidate.key in fit or _will_do(candidate)
+    }
+    best = sorted((one for one in ranked[:_LOOKED_AT] if one.key in worth), key=lambda one: (-worth[one.key], one.key))
     chosen: list[Candidate] = []
-    _add([one for one in main if one.score >= WEAK and _fit(one, counts)], chosen, top)
-    _add([one for one in main if _will_do(one)], chosen, min(FEW, top))
-    _add([one for one in passing if _fit(one, counts)], chosen, min(FEW, top))
-    _add([one for one in passing if _will_do(one)], chosen, min(FEW, top))
+    _add([one for one in best if worth[one.key] >= SURE], chosen, top)
+    _add(best, chosen, min(FEW, top))
     return chosen
+
+
+def _worth(candidate: Candidate, counts: Statistics, *, fit: bool) -> float:
+    """Return how likely a reader is to call the candidate a good keyword, 0 to 1."""
+    words = candidate.words
+    surface = candidate.surfaces.most_common(1)[0][0]
+    figures = (
+        candidate.score,
+        candidate.key in FIELDS,
+        candidate.shared,
+        len(words) == 1 and is_name(surface),
+        len(words) == 1,
+        len(words) == 2,
+        counts.part(max(1, counts.anywhere[candidate.key])),
+        counts.titles[candidate.key] > candidate.in_title,
+        words[-1] in DULL_STEMS,
+        _in_passing(candidate, counts),
+        fit,
+    )
+    return 1 / (1 + math.exp(-_INTERCEPT - math.fsum(map(mul, WORTH.values(), figures))))
 
 
 def _in_passing(candidate: Candidate, counts: Statistics) -> bool:
@@ -145,7 +186,7 @@ def _names(candidate: Candidate, head: str, whole: int, counts: Statistics) -> b
 def _well_formed(words: Sequence[str], times: int) -> bool:
     if len(words) == 1 and words[0].rpartition("-")[2] in ADJECTIVE_TAILS:
         return False
-    if words[0] in OPENERS or words[-1] in OPENERS | LEAD or any(_MEASURE.match(word) for word in words):
+    if words[0] in OPENERS or words[-1] in _NO_END or any(_MEASURE.match(word) for word in words):
         return False
     # "training deep networks" is what a paper does; "training dynamics", which several say, is a thing.
     return not words[0].endswith("ing") or times >= 2

@@ -64,7 +64,7 @@ plausible capable incapable subsequent simultaneous alike alternative unified ve
 
 SOFT = listed("""
 large small high low good strong real multiple first second general standard critical fast robust basic key wide
-common single complex simple special natural entire full main major active passive dynamic static local global open
+common single complex simple special entire full main major open
 rich traditional classical conventional current recent important useful typical popular accurate similar different
 various many several great best better novel new proposed practical effective efficient potential advanced unified
 central large-scale limited prior extra alternative early improved optimal poor average arbitrary slow external

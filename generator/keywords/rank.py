@@ -59,6 +59,8 @@ class Candidate:
     in_title: bool = False
     shared: float = 0.0
     """the share of its words that the title has"""
+    recurs: bool = False
+    """whether each of its words stands in several phrases of the paper"""
     degree: float = 0.0
     surfaces: Counter[str] = field(default_factory=Counter)
     nouns: int = 0
@@ -166,7 +168,9 @@ def candidates(document: Document, counts: Statistics) -> list[Candidate]:
                 _count(found, part, chunk)
     degrees = _degrees(document)
     title = set(document.title.split())
+    times = Counter(word for chunk in document.chunks for word in chunk.key.split())
     for candidate in found.values():
+        candidate.recurs = all(times[word] > 1 for word in candidate.words)
         candidate.shared = sum(word in title for word in candidate.words) / len(candidate.words)
         candidate.degree = sum(degrees.get(word, 1.0) for word in candidate.words)
         candidate.in_title = candidate.in_title or f" {candidate.key} " in f" {document.title} "

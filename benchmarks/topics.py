@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks import growth
 from generator.analysis import Analysis, analyse
-from generator.graph import consensus, topics
+from generator.graph import consensus, labels, topics
 from generator.graph.topics import Community
 from generator.papers import Content, Link, Topic
 
@@ -79,9 +79,10 @@ def names(found: Analysis) -> str:
 
 
 def _covered(topic: Topic, found: Analysis) -> tuple[float, float]:
-    labels = {keyword.label.casefold(): keyword for keyword in found.keywords.values()}
-    parts = [topic.name.casefold(), *topic.name.casefold().split(" and ")]
-    holders = {slug for part in parts if part in labels for slug in labels[part].papers}
+    known = {keyword.label.casefold(): keyword for keyword in found.keywords.values()}
+    halves = [(topic.name,)] if topic.name.casefold() in known else labels.halves(topic.name)
+    parts = {label.casefold() for half in halves for label in half}
+    holders = {slug for part in parts & known.keys() for slug in known[part].papers}
     inside = len(holders & set(topic.papers))
     return inside / len(topic.papers), inside / max(1, len(holders))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import graph as networks
 from generator.config import MapSettings
-from generator.graph import faithful, layout, links, measures, names, shifts, topics
+from generator.graph import faithful, labels, layout, links, measures, names, shifts, topics
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
 from generator.keywords import dictionary, entries, library
@@ -136,7 +136,8 @@ def spoken(keywords: Mapping[str, Keyword]) -> set[str]:
 
 def sayable(name: str, spoken: Collection[str]) -> bool:
     """Return whether a topic's name says only what published papers speak of."""
-    return phrase_key(name) in spoken or all(phrase_key(part) in spoken for part in name.split(" and "))
+    halves = [{phrase_key(label) for label in half} for half in labels.halves(name)]
+    return phrase_key(name) in spoken or all(not half.isdisjoint(spoken) for half in halves)
 
 
 def _spans(paper: Paper, reading: Reading, keywords: Collection[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

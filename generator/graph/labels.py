@@ -5,31 +5,40 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.keywords.library import can_name, is_generic
+from generator.keywords.library import can_explain, can_name, is_common, is_generic
 from generator.papers import Keyword
 from generator.text import stem
 
+COVERAGE = 2.0
+"""How much more it counts that a name covers its papers than that it is theirs alone."""
 HALF = 0.5
 """The share of the papers that a keyword must cover before nothing needs to stand beside it."""
-TWO = 0.85
+TWO = 0.92
 """What a name of two keywords keeps of its score: one is better where it covers nearly as much."""
 ADDS = 0.1
 """The share of the papers that each of two must add."""
-LETTERS = 44
+LETTERS = 54
 """A name of two is not longer."""
 FEW = 10
 """Among so few papers, a keyword in one list may be the name."""
 ASKED = 30
 """Keywords, best first, that are tried in pairs."""
-OWN = 0.6
+OWN = 0.5
 """The share of its papers that must be among the named before a phrase of common words names them: "transfer learning",
 "language models"."""
 EVERYONE = 0.25
 """Where fewer of its papers are among them, it names nothing."""
 _COMMON, _BESIDE = 0.6, 0.5
 """What a phrase of common words keeps of its score otherwise: alone, and beside another."""
-_WORD = 0.55
-"""What a single word keeps."""
+_WORD, _WORD_BESIDE = 0.55, 0.8
+"""What a single word keeps: alone, and beside another keyword."""
+_MOST, _OURS = 0.6, 0.35
+"""The shares of the named that hold a word, and of its holders that are among them, from which the word says what they
+have in common: "attention". Such a word needs no list of its own; it stands in so many listed phrases"""
+FAMILY = 5
+"""and is the noun of two of them."""
+_THEME = 0.85
+"""What such a word keeps alone."""
 _INGREDIENT = 0.7
 """What a keyword keeps whose last word is a part of many methods and the name of no field."""
 _INGREDIENTS = frozenset(
@@ -45,7 +54,7 @@ _INGREDIENTS = frozenset(
 class Name:
     """A possible name.
 
-    keys: of its one or two keywords; score: its F1, less where it says little; covers: the share of the named papers
+    keys: of its one or two keywords; score: its F, less where it says little; covers: the share of the named papers
     that hold it; owned: the share of its holders that are among them
     """
 
@@ -73,8 +82,8 @@ def ranked(
 ) -> list[Name]:
     """Return the names that papers could have, best first, ties by text.
 
-    The score of a name is F1 = 2 / (1/covers + 1/owned): neither what few of the papers hold nor what everyone holds is
-    a good name.
+    The score of a name is F = (1 + c) / (c/covers + 1/owned), with c = `COVERAGE`: neither what few of the papers hold
+    nor what everyone holds is a good name.
 
     Parameters
     ----------
@@ -83,12 +92,24 @@ def ranked(
     listed: paper -> the keywords of its list; a name is in the lists of two of the papers at least, of one among `FEW`
     """
     papers = frozenset(papers)
+    proper = _proper(keywords)
     parts = sorted(_parts(papers, holders, listed, keywords), key=lambda part: (-_single(part, papers).score, part.key))
     singles = [_single(part, papers) for part in parts]
     if not singles:
         return []
-    pairs = _pairs(parts[:ASKED], papers) if singles[0].covers < HALF else ()
+    alone = singles[0].covers >= HALF and " " in singles[0].keys[0]
+    pairs = () if alone else _pairs(parts[:ASKED], papers, proper)
     return sorted((*singles, *pairs), key=lambda name: (-name.score, name.text))
+
+
+def halves(name: str) -> list[tuple[str, ...]]:
+    """Return for each half of a name the labels that it may stand for.
+
+    >>> halves("Multi-task and deep learning")
+    [('Multi-task', 'Multi-task learning'), ('deep learning',)]
+    """
+    one, _, other = name.partition(" and ")
+    return [(one, f"{one} {other.rpartition(' ')[2]}"), (other,)] if other else [(name,)]
 
 
 def _parts(
@@ -98,27 +119,47 @@ def _parts(
     keywords: Mapping[str, Keyword],
 ) -> Iterator[_Part]:
     lists = Counter(name for slug in papers for name in set(listed.get(slug, ())))
-    for name in sorted(lists):
-        if (
-            lists[name] < (2 if len(papers) > FEW else 1)
-            or name not in keywords
-            or not _is_name(name, keywords[name].label)
-        ):
-            continue
+    themes = _themes(papers, holders, lists, keywords)
+    for name in sorted(themes | {name for name in lists if _may_name(name, lists[name], len(papers), keywords)}):
         own = holders.get(name, frozenset())
         inside = len(own & papers)
         if inside >= min(3, max(2, len(papers) // 6), len(papers)):
-            common = is_generic(name) and inside < OWN * len(own)
+            common = name not in themes and is_common(keywords[name].label) and inside < OWN * len(own)
             if common and inside < EVERYONE * len(own):
                 continue
-            worth = (_WORD if " " not in name else 1.0) * (_INGREDIENT if name.split()[-1] in _INGREDIENTS else 1.0)
+            worth = _INGREDIENT if name.split()[-1] in _INGREDIENTS and name not in themes else 1.0
+            alone, beside = (_THEME, 1.0) if name in themes else (1.0, 1.0) if " " in name else (_WORD, _WORD_BESIDE)
             yield _Part(
                 name,
                 keywords[name].label,
                 own,
-                worth * (_COMMON if common else 1.0),
-                worth * (_BESIDE if common else 1.0),
+                worth * alone * (_COMMON if common else 1.0),
+                worth * beside * (_BESIDE if common else 1.0),
             )
+
+
+def _themes(
+    papers: frozenset[str],
+    holders: Mapping[str, frozenset[str]],
+    lists: Mapping[str, int],
+    keywords: Mapping[str, Keyword],
+) -> set[str]:
+    """Return the single words that say what most of the papers have in common, and few others."""
+    families = Counter(word for name in lists if " " in name for word in name.split())
+    heads = Counter(name.rpartition(" ")[2] for name in lists if " " in name)
+    return {
+        word
+        for word in keywords.keys() & heads.keys()
+        if families[word] >= FAMILY
+        and heads[word] >= 2
+        and len(papers) > FEW
+        and can_explain(keywords[word].label)
+        and len(holders[word] & papers) >= max(_MOST * len(papers), _OURS * len(holders[word]))
+    }
+
+
+def _may_name(name: str, times: int, papers: int, keywords: Mapping[str, Keyword]) -> bool:
+    return times >= (2 if papers > FEW else 1) and name in keywords and _is_name(name, keywords[name].label)
 
 
 def _is_name(name: str, label: str) -> bool:
@@ -132,25 +173,41 @@ def _single(part: _Part, papers: frozenset[str]) -> Name:
     return _scored(part.label, (part.key,), part.holders, papers, part.alone)
 
 
-def _pairs(parts: Sequence[_Part], papers: frozenset[str]) -> Iterator[Name]:
+def _pairs(parts: Sequence[_Part], papers: frozenset[str], proper: Collection[str]) -> Iterator[Name]:
     least = max(2.0, ADDS * len(papers))
     for one, other in combinations(parts, 2):
         more, less = (one, other) if len(one.holders & papers) >= len(other.holders & papers) else (other, one)
-        text = f"{more.label} and {_lower(less.label)}"
-        if len(text) > LETTERS or set(one.key.split()) & set(other.key.split()):
+        text = _joined(more, less, proper)
+        if not text or len(text) > LETTERS:
             continue
         if min(len((one.holders - other.holders) & papers), len((other.holders - one.holders) & papers)) >= least:
             worth = TWO * (one.beside + other.beside) / 2
             yield _scored(text, (more.key, less.key), one.holders | other.holders, papers, worth)
 
 
+def _joined(one: _Part, other: _Part, proper: Collection[str]) -> str:
+    """Return two labels as one name, "Multi-task and self-supervised learning" where they end alike; "" where they
+    share other words."""
+    shared = set(one.key.split()) & set(other.key.split())
+    if not shared:
+        return f"{one.label} and {_lower(other.label, proper)}"
+    head = one.label.rpartition(" ")[2]
+    alike = head == other.label.rpartition(" ")[2] and shared == {one.key.rpartition(" ")[2]}
+    return f"{one.label.rpartition(' ')[0]} and {_lower(other.label, proper)}" if alike and " " in one.label else ""
+
+
 def _scored(text: str, keys: tuple[str, ...], holders: frozenset[str], papers: frozenset[str], worth: float) -> Name:
     inside = len(holders & papers)
-    score = worth * 2 * inside / (len(holders) + len(papers))
+    score = worth * (1 + COVERAGE) * inside / (len(holders) + COVERAGE * len(papers))
     return Name(text, keys, round(score, 9), inside / len(papers), inside / len(holders))
 
 
-def _lower(label: str) -> str:
+def _proper(keywords: Mapping[str, Keyword]) -> set[str]:
+    """Return the words that labels write with a capital where they do not begin: "Bayesian"."""
+    return {word for keyword in keywords.values() for word in keyword.label.split()[1:] if word[:1].isupper()}
+
+
+def _lower(label: str, proper: Collection[str]) -> str:
     """Return a label as it stands inside a name: "Code generation" small, "GPT-4" and "Bayesian" as they are."""
     first = label.split()[0]
-    return label if any(map(str.isupper, first[1:])) else label[:1].lower() + label[1:]
+    return label if first in proper or any(map(str.isupper, first[1:])) else label[:1].lower() + label[1:]

@@ -56,7 +56,12 @@ def _is_loose(word: str) -> bool:
 def _is_noun(word: str, mark: str) -> bool:
     lower = word.lower()
     tail = lower.rpartition("-")[2]
-    if lower in LEAD or (lower in OPENERS and lower not in NOMINAL) or (tail != lower and tail in ADJECTIVE_TAILS) or lower.startswith("in-"):
+    if (
+        lower in LEAD
+        or (lower in OPENERS and lower not in NOMINAL)
+        or (tail != lower and tail in ADJECTIVE_TAILS)
+        or lower.startswith("in-")
+    ):
         return False
     capitals = word[:1].isupper() and word[1:2].isupper()
     if mark == "JJ" or _ADJECTIVE.fullmatch(lower):

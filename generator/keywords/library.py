@@ -16,6 +16,7 @@ from generator.keywords.words import ADJECTIVE_TAILS, LEAD, OPENERS, stems
 from generator.papers import Paper, Vocabulary
 
 _GENERIC = stems(GENERIC | DULL)
+_COMMON_WORDS = GENERIC | DULL
 _NO_REASON = GENERIC | HOLLOW
 _MODIFIERS = stems(LEAD | ADJECTIVE_TAILS)
 _NOT_SHOWN = _GENERIC | _MODIFIERS | stems(OPENERS)
@@ -28,6 +29,16 @@ RARE = 0.1
 def is_generic(name: str) -> bool:
     """Return whether a keyword is made of common words only."""
     return all(word in _GENERIC for word in name.split())
+
+
+def is_common(label: str) -> bool:
+    """Return whether a label is made of common words only; "contrastive" is none, though "contrast" is."""
+    return all(word in _COMMON_WORDS for word in label.lower().split())
+
+
+def can_explain(label: str) -> bool:
+    """Return whether a single word says something beside a keyword: "attention" does, "performance" does not."""
+    return label.lower() not in _NO_REASON and len(label) > 2
 
 
 def can_name(label: str) -> bool:

@@ -17,6 +17,7 @@ KEYWORDS = {
         "imag edit": "Image editing",
         "contrast loss": "Contrastive loss",
         "gpt 4": "GPT-4",
+        "model tun": "Model tuning",
     }.items()
 }
 
@@ -74,3 +75,29 @@ def test_parts_are_named_by_what_sets_them_apart_inside_their_topic() -> None:
         ("Dense retrieval", "efgh"),
     ]
     assert [part.keywords[0] for part in parts] == ["imag edit", "dens retriev"]
+
+
+def test_two_keywords_with_one_noun_say_it_once() -> None:
+    found = ranked("abcdefghij", prompt_tun="abcd", model_tun="efgx")
+    assert found[0].text == "Prompt and model tuning"
+    assert labels.halves(found[0].text) == [("Prompt", "Prompt tuning"), ("model tuning",)]
+
+
+def test_a_word_that_most_of_the_papers_say_names_them_though_none_lists_it() -> None:
+    papers = "abcdefghijkl"
+    phrases = {f"kind{n} attent": frozenset(papers[2 * n : 2 * n + 2]) for n in range(5)}
+    held = {"attent": frozenset("abcdefghijxyz"), **phrases}
+    listed = {slug: [name for name in phrases if slug in phrases[name]] for slug in papers}
+    known = {name: keyword(name, name.capitalize()) for name in phrases} | {"attent": keyword("attent", "Attention")}
+    assert labels.ranked(papers, held, listed, known)[0].text == "Attention"
+
+
+def test_what_is_written_with_a_capital_elsewhere_keeps_it_inside_a_name() -> None:
+    known = {
+        "imag edit": keyword("imag edit", "Image editing"),
+        "bayesian network": keyword("bayesian network", "Bayesian networks"),
+        "dynam bayesian network": keyword("dynam bayesian network", "Dynamic Bayesian networks"),
+    }
+    held = {"imag edit": frozenset("abcd"), "bayesian network": frozenset("efgx")}
+    listed = {slug: [name for name in held if slug in held[name]] for slug in "abcdefghij"}
+    assert labels.ranked("abcdefghij", held, listed, known)[0].text == "Image editing and Bayesian networks"

@@ -12,7 +12,7 @@ from benchmarks.topics import agreement
 from conftest import CHECKOUT
 from generator.analysis import Analysis, analyse
 from generator.config import MapSettings
-from generator.graph import topics
+from generator.graph import labels, topics
 from generator.papers import Content, TopicSettings
 
 Project = tuple[Content, MapSettings]

@@ -83,13 +83,13 @@ def test_two_keywords_with_one_noun_say_it_once() -> None:
     assert labels.halves(found[0].text) == [("Prompt", "Prompt tuning"), ("model tuning",)]
 
 
-def test_a_word_that_most_of_the_papers_say_names_them_though_none_lists_it() -> None:
+def test_a_word_that_most_of_the_papers_say_stands_beside_a_keyword_though_none_lists_it() -> None:
     papers = "abcdefghijkl"
     phrases = {f"kind{n} attent": frozenset(papers[2 * n : 2 * n + 2]) for n in range(5)}
-    held = {"attent": frozenset("abcdefghijxyz"), **phrases}
-    listed = {slug: [name for name in phrases if slug in phrases[name]] for slug in papers}
-    known = {name: keyword(name, name.capitalize()) for name in phrases} | {"attent": keyword("attent", "Attention")}
-    assert labels.ranked(papers, held, listed, known)[0].text == "Attention"
+    held = {"attent": frozenset("abcdefghijxyz"), "long text": frozenset("abc"), **phrases}
+    listed = {slug: [name for name in held if name != "attent" and slug in held[name]] for slug in papers}
+    known = {name: keyword(name, name.capitalize()) for name in held} | {"attent": keyword("attent", "Attention")}
+    assert labels.ranked(papers, held, listed, known)[0].text == "Attention and long text"
 
 
 def test_what_is_written_with_a_capital_elsewhere_keeps_it_inside_a_name() -> None:

@@ -33,12 +33,10 @@ _COMMON, _BESIDE = 0.6, 0.5
 _WORD, _WORD_BESIDE = 0.55, 0.8
 """What a single word keeps: alone, and beside another keyword."""
 _MOST, _OURS = 0.6, 0.35
-"""The shares of the named that hold a word, and of its holders that are among them, from which the word says what they
-have in common: "attention". Such a word needs no list of its own; it stands in so many listed phrases"""
+"""The shares of the named that hold a word, and of its holders that are among them, from which the word, beside a
+keyword, says what they have in common: "attention". It needs no list of its own; it stands in so many listed phrases"""
 FAMILY = 5
 """and is the noun of two of them."""
-_THEME = 0.85
-"""What such a word keeps alone."""
 _INGREDIENT = 0.7
 """What a keyword keeps whose last word is a part of many methods and the name of no field."""
 _INGREDIENTS = frozenset(
@@ -72,6 +70,7 @@ class _Part:
     holders: frozenset[str]
     alone: float
     beside: float
+    theme: bool
 
 
 def ranked(
@@ -128,13 +127,14 @@ def _parts(
             if common and inside < EVERYONE * len(own):
                 continue
             worth = _INGREDIENT if name.split()[-1] in _INGREDIENTS and name not in themes else 1.0
-            alone, beside = (_THEME, 1.0) if name in themes else (1.0, 1.0) if " " in name else (_WORD, _WORD_BESIDE)
+            alone, beside = (1.0, 1.0) if " " in name else (_WORD, 1.0 if name in themes else _WORD_BESIDE)
             yield _Part(
                 name,
                 keywords[name].label,
                 own,
                 worth * alone * (_COMMON if common else 1.0),
                 worth * beside * (_BESIDE if common else 1.0),
+                name in themes,
             )
 
 
@@ -180,9 +180,14 @@ def _pairs(parts: Sequence[_Part], papers: frozenset[str], proper: Collection[st
         text = _joined(more, less, proper)
         if not text or len(text) > LETTERS:
             continue
-        if min(len((one.holders - other.holders) & papers), len((other.holders - one.holders) & papers)) >= least:
+        if min(_added(one, other, papers), _added(other, one, papers)) >= least:
             worth = TWO * (one.beside + other.beside) / 2
             yield _scored(text, (more.key, less.key), one.holders | other.holders, papers, worth)
+
+
+def _added(one: _Part, other: _Part, papers: frozenset[str]) -> int:
+    """Return how many of the papers one brings to a name beside another; beside a theme it need bring nothing new."""
+    return len((one.holders if other.theme else one.holders - other.holders) & papers)
 
 
 def _joined(one: _Part, other: _Part, proper: Collection[str]) -> str:

@@ -1,14 +1,16 @@
 """What a topic is called, and what its parts are; and which topic of the last build it is."""
 
+import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.graph import labels
 from generator.graph.measures import central
 from generator.graph.topics import Community
 from generator.keywords.entries import free_slug
+from generator.keywords.keys import key
 from generator.papers import Keyword, Link, Slug, SubTopic, Topic, TopicMemory
 
 SAME = 0.3
@@ -148,23 +150,19 @@ def _named(wanted: Sequence[Sequence[labels.Name]], kept: Sequence[str], noun: s
     What is most surely a topic's own is given first.
     """
     names = list(kept)
+    said = [key(label) for name in kept if name for half in labels.halves(name) for label in half]
     order = sorted(range(len(names)), key=lambda at: (-max((name.score for name in wanted[at]), default=0.0), at))
     for at in order:
         if not names[at]:
-            names[at] = _free(wanted[at], [name for name in names if name], noun)
+            apart = (name for name in wanted[at] if not any(_overlap(own, part) for own in name.keys for part in said))
+            best = next(apart, None) or _other(wanted[at], [name for name in names if name], noun)
+            names[at] = best.text
+            said.extend(best.keys)
     return names
 
 
-def _free(wanted: Sequence[labels.Name], taken: Collection[str], noun: str) -> str:
-    parts = [part for name in taken for part in _parts(name)]
-    apart = (
-        name.text for name in wanted if not any(_overlap(own, part) for own in _parts(name.text) for part in parts)
-    )
+def _other(wanted: Sequence[labels.Name], taken: Collection[str], noun: str) -> labels.Name:
+    """Return the best name that is not taken, else a number."""
     small = {name.casefold() for name in taken}
-    other: Iterable[str] = (name.text for name in wanted if name.text.casefold() not in small)
-    numbered = (f"{noun} {number}" for number in range(1, 1000) if f"{noun} {number}".casefold() not in small)
-    return next(text for texts in (apart, other, numbered) for text in texts)
-
-
-def _parts(name: str) -> list[str]:
-    return name.casefold().replace("-", " ").split(" and ")
+    numbered = (labels.Name(f"{noun} {number}", (), 0.0, 0.0, 0.0) for number in itertools.count(1))
+    return next(name for name in (*wanted, *itertools.islice(numbered, 1000)) if name.text.casefold() not in small)

@@ -44,7 +44,7 @@ def can_explain(label: str) -> bool:
 def can_name(label: str) -> bool:
     """Return whether a label names a thing: not "tuning methods", nor "long-context"."""
     last = label.lower().rpartition(" ")[2]
-    return last not in WEAK_HEADS and last.rpartition("-")[2] not in ADJECTIVE_TAILS
+    return last not in WEAK_HEADS and not ("-" in last and last.rpartition("-")[2] in ADJECTIVE_TAILS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The program on one screen: take in what is new, read content/, analyse, plan every page, emit, swap in."""
 
+import contextlib
 import hashlib
 import json
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import cache, checksums, config, content, ingest, writer
-from generator.content import state
+from generator.content import state, store
 from generator.content.duplicates import FILE as DUPLICATES
 from generator.errors import SitegenError
 from generator.ingest import Ledger
@@ -40,6 +41,8 @@ class Built:
     """stands for every path and byte of the site (generator/checksums.py)"""
     ledger: Ledger | None = None
     problems: tuple[Problem, ...] = ()
+    mended: tuple[Problem, ...] = ()
+    """what the last command had left half done, and is put right"""
 
     def __str__(self) -> str:
         named = {"paper": self.papers, "topic": self.topics, "link": self.links, "file": self.files}
@@ -63,15 +66,42 @@ def build(
     Raises SitegenError, or UnreadableError with all such pages, when no site was made; the old one stays as it was.
     """
     started = time.perf_counter()
-    with cache.locked(project):
+    with _held(project, frozen) as mended:
+        writer.settle(project)
+        _refuse_emptied(project)
         settings = config.load(project)
         told = _unite(project, frozen)
         ledger = _take_in(project, list(given), settings, frozen, progress)
         known = cache.load(project)
         built = _unchanged(project, settings, known) or _make(project, settings, known, frozen, keep_going, progress)
+        site = checksums.site_sum(project / writer.SITE)
     problems = (*told, *(ledger.problems if ledger else ()), *built.problems)
-    site = checksums.site_sum(project / writer.SITE)
-    return replace(built, seconds=time.perf_counter() - started, sum=site, ledger=ledger, problems=problems)
+    return replace(
+        built, seconds=time.perf_counter() - started, sum=site, ledger=ledger, problems=problems, mended=tuple(mended)
+    )
+
+
+def _held(project: Path, frozen: bool) -> contextlib.AbstractContextManager[list[Problem]]:
+    """Hold the project, and put right what the last command left half done: a frozen build only says so."""
+    if frozen and (what := ingest.broken_off(project)):
+        raise SitegenError(f"was broken off, and --frozen: {what}", hint=_THAW)
+    return ingest.at_work(project, "build")
+
+
+def _refuse_emptied(project: Path) -> None:
+    """Raise SitegenError where all pages are gone that a site was made of: moved away, or on a disk not there."""
+    pages = project / store.FOLDER
+    if pages.is_dir() and any(path.suffix == ".md" for path in pages.iterdir()):
+        return
+    if not (project / "content").is_dir() and (project / writer.SITE / "index.html").is_file():
+        hint = "Put it back. To begin anew, delete site/ too."
+        raise SitegenError("is gone, and a site was made of it; the site stays as it was", where="content", hint=hint)
+    if known := len(list((project / state.FOLDER / "base").glob("*.json"))):
+        raise SitegenError(
+            f"has no pages any more, and {counted(known, 'paper')} had one; the site stays as it was",
+            where=store.FOLDER,
+            hint="Put them back, such as from git. To begin anew, delete content/.sitegen too.",
+        )
 
 
 class UnreadableError(SitegenError):

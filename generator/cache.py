@@ -1,8 +1,14 @@
 """What the last build made, in one SQLite file: plain key -> text. Deleting it costs time only."""
 
 import contextlib
+import json
+import os
+import platform
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from io import FileIO
 from pathlib import Path
 
 from generator.errors import SitegenError
@@ -24,14 +30,16 @@ def load(project: Path) -> dict[str, str]:
 
 
 def save(project: Path, entries: Mapping[str, str]) -> None:
-    """Replace all entries in one step. A cache that is broken is made anew."""
+    """Replace all entries in one step. A cache that is broken is made anew; one that cannot be written is left out."""
     path = project / FOLDER / _FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        _replace(path, entries)
-    except sqlite3.DatabaseError:
-        path.unlink(missing_ok=True)
-        _replace(path, entries)
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, entries)
+            return
+        except (sqlite3.DatabaseError, OSError):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _replace(path: Path, entries: Mapping[str, str]) -> None:
@@ -41,44 +49,113 @@ def _replace(path: Path, entries: Mapping[str, str]) -> None:
         database.executemany("insert into entry values (?, ?)", sorted(entries.items()))
 
 
+class BusyError(SitegenError):
+    """Another command is at work in the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who holds a project: which command, which process on which machine, and since when."""
+
+    what: str
+    pid: int
+    host: str
+    since: str
+
+    def __str__(self) -> str:
+        return f"sitegen {self.what} (process {self.pid} on {self.host}, since {self.since})"
+
+    @classmethod
+    def me(cls, what: str) -> "Owner":
+        return cls(what, os.getpid(), platform.node(), datetime.now().isoformat(" ", "seconds"))
+
+    @property
+    def lives(self) -> bool:
+        """Whether the process may still be there; of another machine's nobody can tell."""
+        if self.host != platform.node():
+            return True
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        except OSError:
+            pass
+        return True
+
+
 @contextlib.contextmanager
-def locked(project: Path) -> Iterator[None]:
-    """Hold the project for one build; the system lets go of it when the process ends, however it ends."""
+def locked(project: Path, what: str) -> Iterator[Owner | None]:
+    """Hold the project for one command; yield who held it before and never came to its end, None where all ended well.
+
+    The system lets go of it when the process ends, however it ends. Raises BusyError, which names who holds it.
+    """
     folder = project / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / "lock").open("a+b")
+        handle = (folder / "lock").open("a+b", buffering=0)
     except OSError as error:
-        raise SitegenError(
-            f"cannot be written: {error.strerror}", where=folder, hint="Check the rights of the project's folder."
-        ) from error
+        raise _unwritable(folder, error) from error
     with handle:
-        if not _take(handle.fileno()):
-            raise SitegenError(
-                "another build of this project is at work", where=folder, hint="Wait for it, or stop it."
+        before = _noted(handle)
+        if not _take(handle, before):
+            raise BusyError(
+                f"{before or 'another command'} is at work in this project",
+                where=folder,
+                hint="Wait for it, or stop it.",
             )
-        yield
+        broken_off = _noted(handle)
+        try:
+            _note(handle, json.dumps(asdict(Owner.me(what))))
+        except OSError as error:
+            raise _unwritable(folder / "lock", error) from error
+        try:
+            yield broken_off
+        finally:
+            with contextlib.suppress(OSError):
+                _note(handle, "")
 
 
-def _take(descriptor: int) -> bool:
+def _unwritable(path: Path, error: OSError) -> SitegenError:
+    hint = "Check the disk, and the rights of the project's folder."
+    return SitegenError(f"cannot be written: {error.strerror}", where=path, hint=hint)
+
+
+def _noted(handle: FileIO) -> Owner | None:
+    handle.seek(0)
+    try:
+        return Owner(**json.loads(handle.read()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _note(handle: FileIO, text: str) -> None:
+    handle.truncate(0)
+    handle.write(text.encode())
+
+
+def _take(handle: FileIO, before: Owner | None) -> bool:
     try:
         import fcntl
     except ImportError:
-        return _take_on_windows(descriptor)
+        return _take_on_windows(handle)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
         return False
+    except OSError:
+        # Some network disks know no locks: there the note must do.
+        return before is None or not before.lives
     return True
 
 
-def _take_on_windows(descriptor: int) -> bool:
+def _take_on_windows(handle: FileIO) -> bool:
     import msvcrt
 
     lock = getattr(msvcrt, "locking", None)
+    handle.seek(1 << 30)  # What is locked cannot be read there, and the note must be.
     try:
         if lock is not None:
-            lock(descriptor, getattr(msvcrt, "LK_NBLCK", 2), 1)
+            lock(handle.fileno(), getattr(msvcrt, "LK_NBLCK", 2), 1)
     except OSError:
         return False
     return True

@@ -8,14 +8,17 @@ import json
 import queue
 import re
 import threading
+import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from generator import build
+from generator import build, cache
 from generator.errors import SitegenError
 
+_TRIES = 150
+"""Times 0.2 s: as long as another command is waited for."""
 _WATCHED = ("content", "templates", "static", "sitegen.toml")
 _NAMES = ("127.0.0.1", "localhost")
 _RELOAD = b"""new EventSource("/__sitegen/events").onmessage = function (event) {
@@ -108,7 +111,7 @@ class Listeners:
 def rebuilt(project: Path, listeners: Listeners) -> str:
     """Build, tell the open pages, and return the line for the terminal: the result, or what to mend."""
     try:
-        made = build.build(project)
+        made = _in_turn(project)
     except build.UnreadableError as error:
         words = "\n".join(str(problem) for problem in [*error.problems, error])
         listeners.tell(words)
@@ -117,7 +120,17 @@ def rebuilt(project: Path, listeners: Listeners) -> str:
         listeners.tell(str(error))
         return str(error)
     listeners.tell()
-    return "\n".join([*(str(problem) for problem in made.problems), str(made)])
+    return "\n".join([*(str(problem) for problem in (*made.mended, *made.problems)), str(made)])
+
+
+def _in_turn(project: Path) -> build.Built:
+    """Build as soon as no other command is at work in the project: what an import changes is shown when it is done."""
+    for _ in range(_TRIES):
+        try:
+            return build.build(project)
+        except cache.BusyError:
+            time.sleep(0.2)
+    return build.build(project)
 
 
 def server(project: Path, port: int, listeners: Listeners) -> http.server.ThreadingHTTPServer:

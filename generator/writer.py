@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cache, checksums, offline
+from generator import cache, checksums, offline, swap
+from generator.content import files
 from generator.emitters import Output
 from generator.errors import SitegenError
 
@@ -34,11 +35,10 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
     Raises SitegenError, with the old site untouched, when two outputs have one path, when a page would load anything
     from another host, or when site/ is a folder that we did not make.
     """
-    site, new, old = project / SITE, project / cache.FOLDER / "site.new", project / cache.FOLDER / "site.old"
-    _recover(site, old)
+    settle(project)
+    site, new, old = _places(project)
     refuse_foreign(project, site)
     ordered = without_clashes(outputs)
-    shutil.rmtree(new, ignore_errors=True)
     try:
         keys: dict[str, str] = {}
         rendered = 0
@@ -50,13 +50,13 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
             if before.get(output.path) != _seen(output.key, last) or not _linked(last, target):
                 content = output.render()
                 checker.check(output.path, content)
-                target.write_bytes(content)
+                _put(target, content)
                 rendered += 1
                 known.pop(output.path, "")
             sums[output.path] = known.get(output.path) or checksums.sum_of(target.read_bytes())
             keys[str(output.path)] = _seen(output.key, target)
         keys[checksums.FILE] = _with_sums(site, new, sums, before)
-        (new / MARKER).write_text(MARK, encoding="utf-8")
+        _put(new / MARKER, MARK.encode())
         _swap(site, new, old)
     except OSError as error:
         raise SitegenError(
@@ -93,10 +93,17 @@ def stands(project: Path, keys: Mapping[str, str]) -> bool:
     )
 
 
-def _recover(site: Path, old: Path) -> None:
-    """A build that was killed between two renames left the old site under its other name."""
+def settle(project: Path) -> None:
+    """Clear away what a build that was killed left beside the site; it may have left the site under its other name."""
+    site, new, old = _places(project)
     if old.is_dir() and not site.exists():
         old.rename(site)
+    for folder in (new, old):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _places(project: Path) -> tuple[Path, Path, Path]:
+    return project / SITE, project / cache.FOLDER / "site.new", project / cache.FOLDER / "site.old"
 
 
 def refuse_foreign(project: Path, site: Path) -> None:
@@ -151,8 +158,15 @@ def _linked(last: Path, target: Path) -> bool:
     return True
 
 
+def _put(target: Path, content: bytes) -> None:
+    with files.naming(target):
+        target.write_bytes(content)
+
+
 def _swap(site: Path, new: Path, old: Path) -> None:
-    shutil.rmtree(old, ignore_errors=True)
+    """Put the new site in the place of the old one: at once, or where the system cannot do that by two renames."""
+    if site.exists() and swap.exchange(new, site):
+        return
     if site.exists():
         site.rename(old)
     new.rename(site)

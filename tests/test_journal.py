@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import tree
+from generator import ingest
 from generator.content import files
 from generator.ingest import journal
 from generator.ingest.journal import Draft
@@ -71,7 +72,7 @@ def test_a_file_that_is_saved_meanwhile_is_left_as_it_is(tmp_path: Path) -> None
     assert (tmp_path / PAGE).read_text("utf-8") == "a person's"
 
 
-def test_an_operation_that_was_broken_off_is_taken_back_with_the_next(
+def test_an_operation_that_was_broken_off_is_taken_back_before_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(tmp_path, PAGE, "as it was")
@@ -92,14 +93,9 @@ def test_an_operation_that_was_broken_off_is_taken_back_with_the_next(
     found = journal.read(tmp_path)
     assert found is not None
     assert found.unfinished
-    again = Draft(tmp_path)
-    again.put(PAGE, "whole")
-    again.commit("second")
-    found = journal.read(tmp_path)
-    assert found is not None
-    assert (found.what, found.unfinished) == ("second, and what was broken off: first", False)
-    assert found.files[PAGE].before == b"as it was"
-    assert set(found.files) == {PAGE, "content/papers/b.md"}
+    with ingest.at_work(tmp_path, "import") as told:
+        assert [problem.message for problem in told] == ["was broken off, and is taken back: first"]
+    assert [path.read_text("utf-8") for path in (tmp_path / "content").rglob("*") if path.is_file()] == ["as it was"]
 
 
 def test_the_diff_is_exact(tmp_path: Path) -> None:

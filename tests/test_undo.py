@@ -177,7 +177,7 @@ def test_an_import_killed_at_any_write_is_taken_back_whole(tmp_path: Path, monke
     assert kills > 8
 
 
-def test_an_import_broken_off_and_begun_again_is_taken_back_as_one(
+def test_an_import_broken_off_is_taken_back_by_the_next_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken_in(tmp_path, a=listing((ONE, LONG)))
@@ -194,9 +194,11 @@ def test_an_import_broken_off_and_begun_again_is_taken_back_as_one(
         patch.setattr(files, "write_bytes", killed)
         with pytest.raises(KeyboardInterrupt):
             taken_in(tmp_path, **newer)
-    taken_in(tmp_path, **newer)
-    assert "and what was broken off" in undo.undo(tmp_path).what
-    assert tree(tmp_path / "content") == before
+    with ingest.at_work(tmp_path, "import") as told:
+        assert [str(problem).split("\n")[0] for problem in told] == [
+            "was broken off, and is taken back: import of a.txt, b.txt"
+        ]
+        assert tree(tmp_path / "content") == before
 
 
 def test_a_journal_that_cannot_be_read_stops_no_import_and_is_named(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The site is made aside, checked, and swapped in whole."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -125,15 +126,15 @@ def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
     assert cache.load(tmp_path) == {"b": "2"}
 
 
-def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+def test_two_commands_at_once_do_not_mix_and_the_second_is_told_of_the_first(tmp_path: Path) -> None:
     with (
-        cache.locked(tmp_path),
-        pytest.raises(SitegenError, match="another build of this project is at work"),
-        cache.locked(tmp_path),
+        cache.locked(tmp_path, "import"),
+        pytest.raises(cache.BusyError, match=rf"sitegen import \(process {os.getpid()} on .*, since 2.*\) is at work"),
+        cache.locked(tmp_path, "build"),
     ):
         pass
-    with cache.locked(tmp_path):
-        pass
+    with cache.locked(tmp_path, "build") as before:
+        assert before is None
 
 
 def sums(project: Path) -> dict[str, str]:

@@ -6,7 +6,17 @@ from pathlib import Path
 import click
 
 from generator.cli.building import ledger_table, tell_ledger
-from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, progress, project_folder, tell
+from generator.cli.common import (
+    JSON,
+    PROJECT,
+    holding,
+    mending,
+    print_json,
+    problem_tables,
+    progress,
+    project_folder,
+    tell,
+)
 from generator.report import Problem, few
 
 
@@ -31,7 +41,7 @@ def add(
       sitegen add reading.txt
       sitegen add --offline https://arxiv.org/abs/2401.01234
     """
-    from generator import cache, ingest
+    from generator import ingest
     from generator.ingest import lookup
 
     folder = project_folder(project, new=True)
@@ -39,7 +49,7 @@ def add(
     with mending(as_json):
         wanted = lookup.wanted(identifiers, problems)
         found = lookup.gather(folder, wanted, offline=offline, refresh=refresh, progress=progress(as_json))
-        with cache.locked(folder):
+        with holding(folder, "add"):
             ledger = ingest.run(folder, found.sources, progress=progress(as_json))
     problems += [*found.problems, *ledger.problems]
     if as_json:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from generator.cli.common import JSON, PROJECT, mending, print_json, project_folder
+from generator.cli.common import JSON, PROJECT, holding, mending, print_json, project_folder
 
 
 @click.command()
@@ -53,10 +53,10 @@ def new(title: str, project: Path, abstract: str, as_json: bool, **fields: Any) 
       sitegen new "Attention Is All You Need" --author "Vaswani, Ashish" --year 2017
       pbpaste | sitegen new "A title" --abstract -
     """
-    from generator import cache, scaffold
+    from generator import scaffold
 
     folder = project_folder(project, new=True)
-    with mending(as_json), cache.locked(folder):
+    with mending(as_json), holding(folder, "new"):
         text = sys.stdin.buffer.read().decode("utf-8", "replace") if abstract == "-" else abstract
         path = scaffold.new_paper(folder, title, {**fields, "abstract": text.strip()})
     if as_json:

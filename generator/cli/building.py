@@ -6,7 +6,17 @@ from typing import Any
 
 import click
 
-from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, progress, project_folder, tell
+from generator.cli.common import (
+    JSON,
+    PROJECT,
+    holding,
+    mending,
+    print_json,
+    problem_tables,
+    progress,
+    project_folder,
+    tell,
+)
 from generator.errors import SitegenError
 from generator.report import few
 from generator.text import counted
@@ -59,10 +69,11 @@ def build(
             {
                 **_figures(made),
                 "import": ledger_table(made.ledger) if made.ledger else None,
-                "problems": problem_tables(made.problems),
+                "problems": problem_tables((*made.mended, *made.problems)),
             }
         )
     else:
+        tell(made.mended)
         tell(made.problems if verbose else few(made.problems))
         if made.ledger and not quiet:
             tell_ledger(made.ledger, verbose)
@@ -95,7 +106,7 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, dry_run: bool
       sitegen import --json exports/
       sitegen import --format listing notes.md
     """
-    from generator import cache, ingest
+    from generator import ingest
 
     folder = project_folder(project, new=not dry_run)
     with mending(as_json):
@@ -104,7 +115,7 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, dry_run: bool
             ledger, draft = ingest.plan(folder, ingest.bring_in(folder, sources), format, progress(as_json))
             diff = draft.diff()
         else:
-            with cache.locked(folder):
+            with holding(folder, "import"):
                 ledger, diff = ingest.run(folder, ingest.bring_in(folder, sources), format, progress(as_json)), ""
     if as_json:
         print_json(ledger_table(ledger) | ({"diff": diff} if dry_run else {}))

@@ -48,6 +48,16 @@ def mending(as_json: bool) -> Iterator[None]:
         fail(SitegenError(str(error.strerror), where=error.filename, hint=hint), as_json)
 
 
+@contextlib.contextmanager
+def holding(folder: Path, command: str) -> Iterator[None]:
+    """Hold the project while a command writes pages; say what the last one left half done."""
+    from generator import ingest
+
+    with ingest.at_work(folder, command) as told:
+        tell(told)
+        yield
+
+
 def fail(error: SitegenError, as_json: bool, problems: Sequence[Problem] = ()) -> NoReturn:
     """Say what is wrong and how to mend it, and end with 1."""
     found = [*problems, Problem(error.where, error.line, error.message, error.hint, fatal=True)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, project_folder, tell
+from generator.cli.common import JSON, PROJECT, holding, mending, print_json, problem_tables, project_folder, tell
 from generator.text import counted
 
 
@@ -115,13 +115,12 @@ def resolve(slug: str, field: str, project: Path, side: str | None, as_json: boo
       sitegen resolve attention-is-all-you-need title --theirs
       sitegen resolve attention-is-all-you-need --mine
     """
-    from generator import cache
     from generator.ingest import conflicts
 
     if not side:
         raise click.UsageError("Say --mine or --theirs.")
     folder = project_folder(project)
-    with mending(as_json), cache.locked(folder):
+    with mending(as_json), holding(folder, "resolve"):
         settled = conflicts.resolve(folder, slug, field, theirs=side == "theirs")
     if as_json:
         print_json({"settled": [asdict(each) for each in settled], "took": side})
@@ -152,7 +151,7 @@ def undo(project: Path, dry_run: bool, as_json: bool) -> None:
         if dry_run:
             found = undoing.plan(folder)
         else:
-            with cache.locked(folder):
+            with cache.locked(folder, "undo"):
                 found = undoing.undo(folder)
     changes = found.draft.changes
     if as_json:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, project_folder, tell
+from generator.cli.common import JSON, PROJECT, holding, mending, print_json, problem_tables, project_folder, tell
 from generator.text import counted
 
 
@@ -26,11 +26,10 @@ def merge(keep: str, other: str, project: Path, dry_run: bool, as_json: bool) ->
       sitegen merge attention-is-all-you-need attention-is-all-you-need-2
       sitegen merge --dry-run content/papers/a.md content/papers/b.md
     """
-    from generator import cache
     from generator.ingest import unite
 
     folder = project_folder(project)
-    with mending(as_json), cache.locked(folder):
+    with mending(as_json), holding(folder, "merge"):
         united, draft = unite.unite(folder, keep, other)
         diff = draft.diff()
         problems = [*united.told, *([] if dry_run else draft.commit(f"merge of {united.gone} into {united.keep}"))]

@@ -6,14 +6,13 @@ from typing import Any
 
 import click
 
-from generator.cli.common import apart, diff, mending, print_json, problem_tables, tell
+from generator.cli.common import apart, diff, holding, mending, print_json, problem_tables, tell
 from generator.report import Problem
 from generator.text import counted
 
 
 def run(folder: Path, *, yes: bool, dry_run: bool, as_json: bool, verbose: bool) -> None:
     """Show which lists would be chosen otherwise now, and write them where that is wanted."""
-    from generator import cache
     from generator.ingest import lists
 
     with mending(as_json):
@@ -22,7 +21,7 @@ def run(folder: Path, *, yes: bool, dry_run: bool, as_json: bool, verbose: bool)
         _tell(found, verbose)
     written, problems = False, list[Problem]()
     if not dry_run and (yes or (found.changed and not as_json and _agreed())):
-        with mending(as_json), cache.locked(folder):
+        with mending(as_json), holding(folder, "keywords"):
             problems = lists.write(folder, found)
         written = True
     if as_json:

@@ -1,7 +1,9 @@
 """Reading and writing one file so that nothing is lost: whole or not at all, and unchanged files are left alone."""
 
+import contextlib
 import os
 import shutil
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -51,17 +53,29 @@ def write_text(path: Path, text: str) -> bool:
 def write_bytes(target: Path, content: bytes) -> None:
     """Put a file in place whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f"{BESIDE}{os.getpid()}.{target.name[:100]}")
+    # No name that is searched for ends like this one: nobody reads a file that is half written.
+    beside = target.with_name(f"{BESIDE}{os.getpid()}.{target.name[:40]}~")
     try:
-        with beside.open("wb") as handle:
+        with naming(target), beside.open("wb") as handle:
             handle.write(content)
             handle.flush()
             os.fsync(handle.fileno())
         if target.exists():
             shutil.copymode(target, beside)
         beside.replace(target)
-    except OSError:
-        beside.unlink(missing_ok=True)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Have errors name a file: that the disk is full, or broken, is said of a file that is open, without its name."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
         raise
 
 

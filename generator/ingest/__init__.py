@@ -4,13 +4,16 @@ Sources are taken in the order of their names, so the order in which they are gi
 planned whole, in a draft, before a byte is written; `sitegen undo` takes it back.
 """
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.content import files, state, store
+from generator import cache
+from generator.content import state, store
+from generator.errors import SitegenError
 from generator.ingest import sources as given
 from generator.ingest.ledger import Ledger, Outcome, SourceLedger
 from generator.ingest.sources import Source, bring_in, pending
@@ -28,7 +31,9 @@ __all__ = [
     "Source",
     "SourceLedger",
     "adopt",
+    "at_work",
     "bring_in",
+    "broken_off",
     "carry_out",
     "open_conflicts",
     "pending",
@@ -38,12 +43,41 @@ __all__ = [
 ]
 
 
+@contextlib.contextmanager
+def at_work(project: Path, command: str) -> Iterator[list[Problem]]:
+    """Hold the project for a command that writes pages; what the last one left half done is put right, and told.
+
+    A command that fails, or is stopped, leaves all pages as they were; where that cannot be (a disk that is still
+    full), or it is killed, the next one sees to it.
+    """
+    from generator.ingest import journal, undo
+
+    with cache.locked(project, command) as killed:
+        told = undo.repair(project) if killed or journal.begun(project) else []
+        if killed:
+            told = [Problem("", 0, f"{killed} was broken off; what it left half written is cleared away"), *told]
+        try:
+            yield told
+        except BaseException:
+            if journal.begun(project):
+                with contextlib.suppress(SitegenError, OSError):
+                    undo.repair(project)
+            raise
+
+
+def broken_off(project: Path) -> str:
+    """Return what was begun and neither finished nor taken back, "" for nothing."""
+    from generator.ingest import undo
+
+    last = undo.broken_off(project)
+    return last.what if last else ""
+
+
 def run(project: Path, sources: Iterable[Source], format: str = "", progress: Callable[[str], None] = silent) -> Ledger:
     """Import sources into content/ and return the ledger.
 
     Raises SitegenError, with nothing written, when a page of the project cannot be read.
     """
-    files.sweep(project / "content")
     told = carry_out(project)
     ledger, draft = plan(project, sources, format, progress)
     what = f"import of {_listed([source.file for source in ledger.sources])}"
@@ -110,6 +144,8 @@ def adopt(project: Path, report: Report) -> list[str]:
 
     work, draft = Work.open(project, Report()), Draft(project)
     found = writing.adopt(work, draft)
+    # Each page after what is remembered of it: broken off between the two, nothing is forgotten.
+    draft.after = dict(sorted(draft.after.items()))
     report.extend([*work.problems, *draft.apply()])
     return found
 

@@ -31,7 +31,8 @@ from generator.report import Problem
 NAME = "undo/last.json"
 _JOURNAL = f"{state.FOLDER}/{NAME}"
 _UNFINISHED = f"{state.FOLDER}/undo/unfinished"
-"""Holds the hash of the journal whose operation has begun to write, until it has written all."""
+"""Holds the hash of the journal whose operation has begun to write, until it has written all; and "undo" after it
+while that operation is being taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,15 @@ class Saved:
 class Journal:
     """The last operation: what it was, and every file that it wrote or deleted.
 
-    sources: those that it was the first to import, with their hashes; unfinished: it was broken off
+    sources: those that it was the first to import, with their hashes
+    unfinished: it was broken off; undoing: taking it back was
     """
 
     what: str
     files: Mapping[str, Saved]
     sources: Mapping[str, str] = field(default_factory=dict)
     unfinished: bool = False
+    undoing: bool = False
 
 
 @dataclass(slots=True)
@@ -113,9 +116,9 @@ class Draft:
         if not (changes := self.changes):
             return []
         found = {where: saved(where, self.before[where], content) for where, content in changes.items()}
-        mark = _write_down(self.project, _joined(self.project, Journal(what, found, sources or {}), changes))
+        mark = _write_down(self.project, Journal(what, found, sources or {}))
         problems = self.apply()
-        if mark == _mark(self.project):
+        if _mark(self.project) == [mark]:
             (self.project / _UNFINISHED).unlink()
         return problems
 
@@ -147,9 +150,24 @@ def read(project: Path) -> Journal | None:
     with state.shape(NAME):
         saved = {where: _saved(entry) for where, entry in table["files"].items()}
         sources = {str(name): str(hash) for name, hash in table["sources"].items()}
-        return Journal(
-            str(table["what"]), saved, sources, _mark(project) == files.content_hash(_bytes(project, _JOURNAL))
-        )
+        mark, *undo = _mark(project) or [""]
+        begun = mark == files.content_hash(_bytes(project, _JOURNAL))
+        return Journal(str(table["what"]), saved, sources, begun and not undo, begun and bool(undo))
+
+
+def begun(project: Path) -> bool:
+    """Return whether something was begun here that may not have come to its end."""
+    return (project / _UNFINISHED).is_file()
+
+
+def begin_undo(project: Path) -> None:
+    """Note that the operation is being taken back, so that this is finished even if it is broken off."""
+    _begin(project, f"{files.content_hash(_bytes(project, _JOURNAL))} undo")
+
+
+def settle(project: Path) -> None:
+    """Note that nothing is at work any more."""
+    (project / _UNFINISHED).unlink(missing_ok=True)
 
 
 def forget(project: Path) -> None:
@@ -176,45 +194,22 @@ def _page_changes(where: str, before: bytes | None, after: bytes | None) -> tupl
     return changes, files.content_hash(new.body.encode("utf-8")) if new.body != old.body else ""
 
 
-def _joined(project: Path, new: Journal, after: Mapping[str, bytes | None]) -> Journal:
-    """Return the journal with what was broken off before and not taken back: one undo undoes both."""
-    last = _broken_off(project)
-    if last is None:
-        return new
-    twice = {where: saved(where, last.files[where].before, after[where]) for where in new.files if where in last.files}
-    what = f"{new.what}, and what was broken off: {last.what}"
-    return Journal(what, {**last.files, **new.files, **twice}, {**last.sources, **new.sources})
-
-
-def _broken_off(project: Path) -> Journal | None:
-    if not (project / _UNFINISHED).is_file():
-        return None
-    try:
-        last = read(project)
-    except state.NewerError:
-        raise
-    except SitegenError:
-        return None  # What cannot be read any more cannot be taken back.
-    return last if last and last.unfinished else None
-
-
 def _write_down(project: Path, journal: Journal) -> str:
     """Write the journal to the disk itself, and the mark that its operation has begun; return the mark."""
     entries = {where: _entry(each) for where, each in journal.files.items()}
     name, text = state.table_file(NAME, {"what": journal.what, "sources": dict(journal.sources), "files": entries})
     mark = files.content_hash(text.encode("utf-8"))
-    try:
-        files.write_bytes(project / _UNFINISHED, mark.encode())
-        files.write_bytes(project / name, text.encode("utf-8"))
-        _settle((project / name).parent)
-    except OSError as error:
-        raise SitegenError(
-            f"cannot be written: {error.strerror}", where=name, hint="Check the disk and the rights."
-        ) from error
+    _begin(project, mark)
+    files.write_text(project / name, text)
+    _sync((project / name).parent)
     return mark
 
 
-def _settle(folder: Path) -> None:
+def _begin(project: Path, mark: str) -> None:
+    files.write_text(project / _UNFINISHED, mark)
+
+
+def _sync(folder: Path) -> None:
     """Have the names in a folder on the disk too, where the system knows how."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
@@ -249,8 +244,8 @@ def _saved(entry: Mapping[str, Any]) -> Saved:
     return Saved(before, str(entry["written"]), dict(entry.get("changes", {})), str(entry.get("body", "")))
 
 
-def _mark(project: Path) -> str:
-    return (_bytes(project, _UNFINISHED) or b"").decode("ascii", "replace")
+def _mark(project: Path) -> list[str]:
+    return (_bytes(project, _UNFINISHED) or b"").decode("ascii", "replace").split()
 
 
 def _bytes(project: Path, where: str) -> bytes | None:

@@ -40,8 +40,12 @@ def plan(project: Path) -> Undone:
             "there is nothing to take back",
             hint="Only the last import, or other command that wrote pages, can be; git has what was before.",
         )
+    return _planned(project, last)
+
+
+def _planned(project: Path, last: Journal, *, again: bool = False) -> Undone:
     draft = Draft(project)
-    taken = take_back(last, draft.read)
+    taken = take_back(last, draft.read, again=again)
     for where, content in taken.files.items():
         if content is None:
             draft.drop(where)
@@ -52,10 +56,46 @@ def plan(project: Path) -> Undone:
 
 def undo(project: Path) -> Undone:
     """Take the last operation back and return what was done. The caller holds the project's lock."""
+    files.sweep(project / "content")
     found = plan(project)
+    journal.begin_undo(project)
+    return _carried_out(project, found)
+
+
+def _carried_out(project: Path, found: Undone) -> Undone:
     problems = found.draft.apply()
     journal.forget(project)
     return Undone(found.what, found.draft, (*found.kept, *problems), found.sources)
+
+
+def repair(project: Path) -> list[Problem]:
+    """Take back an operation that was broken off, or finish taking it back; return what the curator is told of it.
+
+    A source whose import was broken off is imported again by the next build. What is half written goes.
+    """
+    files.sweep(project / "content")
+    last = broken_off(project)
+    if last is None:
+        journal.settle(project)
+        return []
+    done = _carried_out(project, _planned(project, last, again=last.unfinished))
+    if last.undoing:
+        return [Problem("", 0, f"taking back was broken off, and is finished now: {last.what}"), *done.kept]
+    told = Problem("", 0, f"was broken off, and is taken back: {last.what}", "If it is still wanted, do it again.")
+    return [told, *done.kept]
+
+
+def broken_off(project: Path) -> Journal | None:
+    """Return the operation that was begun, or begun to be taken back, and never finished; None where there is none."""
+    if not journal.begun(project):
+        return None
+    try:
+        last = journal.read(project)
+    except state.NewerError:
+        raise
+    except SitegenError:
+        return None  # What cannot be read any more cannot be taken back.
+    return last if last and (last.unfinished or last.undoing) else None
 
 
 @dataclass(slots=True)
@@ -67,8 +107,10 @@ class TakenBack:
     sources: dict[str, str] = field(default_factory=dict)
 
 
-def take_back(last: Journal, read: Callable[[str], bytes | None]) -> TakenBack:
+def take_back(last: Journal, read: Callable[[str], bytes | None], *, again: bool = False) -> TakenBack:
     """Return what becomes of each file of an operation; `read` returns a file as it stands, None where there is none.
+
+    again: sources that stay are to be imported again
 
     A file that still has the bytes the operation wrote becomes what it was. On a page that was edited since, each field
     that the operation changed is set back if it still says the operation's value. All else stays; and of a page that
@@ -88,7 +130,7 @@ def take_back(last: Journal, read: Callable[[str], bytes | None]) -> TakenBack:
     for where in [where for where in taken.files if _is_memory_of(stay, where, read)]:
         del taken.files[where]
     if _IMPORTS in last.files:
-        _take_import_back(last, read, taken)
+        _take_import_back(last, read, taken, again)
     return taken
 
 
@@ -132,10 +174,10 @@ def _is_memory_of(slugs: Collection[str], where: str, read: Callable[[str], byte
         return False
 
 
-def _take_import_back(last: Journal, read: Callable[[str], bytes | None], taken: TakenBack) -> None:
+def _take_import_back(last: Journal, read: Callable[[str], bytes | None], taken: TakenBack, again: bool) -> None:
     """Set the list of imports back, and note the sources that stay: no build is to import them again."""
     each, now = last.files[_IMPORTS], read(_IMPORTS)
-    left = {name: _left(last, name, read, taken) for name in last.sources}
+    left = {} if again else {name: _left(last, name, read, taken) for name in last.sources}
     taken.sources = {name: hash for name, hash in left.items() if hash}
     then = each.before
     if taken.sources:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.content import duplicates, files, records, state, store
+from generator.content import duplicates, records, state, store
 from generator.content.duplicates import Pair
 from generator.content.state import Base
 from generator.content.store import StoredPaper
@@ -72,7 +72,6 @@ class _Desk:
 
     @classmethod
     def open(cls, project: Path) -> "_Desk":
-        files.sweep(project / "content")
         pages: dict[str, StoredPaper] = {each.paper.slug: each for each in store.read(project, Report())}
         earlier = earlier_slugs(pages.values())
         bases, accounts = state.read_bases(project, Report()), list(records.read_ledger(project))

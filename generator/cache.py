@@ -83,9 +83,21 @@ class Owner:
         return True
 
 
+@dataclass(slots=True)
+class Held:
+    """A project that is held.
+
+    killed: who held it before and never came to its end, None where all ended well
+    clear: set it to False where something half written stays: the next one that holds the project hears of it
+    """
+
+    killed: Owner | None
+    clear: bool = True
+
+
 @contextlib.contextmanager
-def locked(project: Path, what: str) -> Iterator[Owner | None]:
-    """Hold the project for one command; yield who held it before and never came to its end, None where all ended well.
+def locked(project: Path, what: str) -> Iterator[Held]:
+    """Hold the project for one command.
 
     The system lets go of it when the process ends, however it ends. Raises BusyError, which names who holds it.
     """
@@ -94,7 +106,7 @@ def locked(project: Path, what: str) -> Iterator[Owner | None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = (folder / "lock").open("a+b", buffering=0)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise _unwritable(error.filename, error) from error
     with handle:
         before = _noted(handle)
         if not _take(handle, before):
@@ -103,19 +115,20 @@ def locked(project: Path, what: str) -> Iterator[Owner | None]:
                 where=folder,
                 hint="Wait for it, or stop it.",
             )
-        broken_off = _noted(handle)
+        held = Held(_noted(handle))
         try:
             _note(handle, json.dumps(asdict(Owner.me(what))))
         except OSError as error:
             raise _unwritable(folder / "lock", error) from error
         try:
-            yield broken_off
+            yield held
         finally:
-            with contextlib.suppress(OSError):
-                _note(handle, "")
+            if held.clear:
+                with contextlib.suppress(OSError):
+                    handle.truncate(0)
 
 
-def _unwritable(path: Path, error: OSError) -> SitegenError:
+def _unwritable(path: str | Path, error: OSError) -> SitegenError:
     hint = "Check the disk, and the rights of the project's folder."
     return SitegenError(f"cannot be written: {error.strerror}", where=path, hint=hint)
 

@@ -4,9 +4,14 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    import faulty
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SEEDS = CHECKOUT / "content" / "sources"
@@ -63,6 +68,16 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of measured inputs is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def machine() -> "Iterator[faulty.Machine]":
+    """A machine on which things go wrong."""
+    import faulty
+
+    made = faulty.Machine()
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

@@ -133,8 +133,8 @@ def test_two_commands_at_once_do_not_mix_and_the_second_is_told_of_the_first(tmp
         cache.locked(tmp_path, "build"),
     ):
         pass
-    with cache.locked(tmp_path, "build") as before:
-        assert before is None
+    with cache.locked(tmp_path, "build") as held:
+        assert held.killed is None
 
 
 def sums(project: Path) -> dict[str, str]:

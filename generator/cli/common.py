@@ -49,11 +49,11 @@ def mending(as_json: bool) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def holding(folder: Path, command: str) -> Iterator[None]:
+def holding(folder: Path, command: str, *, repair: bool = True) -> Iterator[None]:
     """Hold the project while a command writes pages; say what the last one left half done."""
     from generator import ingest
 
-    with ingest.at_work(folder, command) as told:
+    with ingest.at_work(folder, command, repair=repair) as told:
         tell(told)
         yield
 

@@ -143,7 +143,7 @@ def undo(project: Path, dry_run: bool, as_json: bool) -> None:
       sitegen undo --dry-run
       sitegen undo
     """
-    from generator import cache, ingest
+    from generator import ingest
     from generator.ingest import undo as undoing
 
     folder = project_folder(project)
@@ -151,7 +151,7 @@ def undo(project: Path, dry_run: bool, as_json: bool) -> None:
         if dry_run:
             found = undoing.plan(folder)
         else:
-            with cache.locked(folder, "undo"):
+            with holding(folder, "undo", repair=False):
                 found = undoing.undo(folder)
     changes = found.draft.changes
     if as_json:

@@ -44,24 +44,27 @@ __all__ = [
 
 
 @contextlib.contextmanager
-def at_work(project: Path, command: str) -> Iterator[list[Problem]]:
+def at_work(project: Path, command: str, *, repair: bool = True) -> Iterator[list[Problem]]:
     """Hold the project for a command that writes pages; what the last one left half done is put right, and told.
 
     A command that fails, or is stopped, leaves all pages as they were; where that cannot be (a disk that is still
-    full), or it is killed, the next one sees to it.
+    full), or it is killed, the next one sees to it. One that takes operations back finishes that.
+
+    repair: put right what the last command left; False for the command that takes it back anyhow
     """
     from generator.ingest import journal, undo
 
-    with cache.locked(project, command) as killed:
-        told = undo.repair(project) if killed or journal.begun(project) else []
-        if killed:
-            told = [Problem("", 0, f"{killed} was broken off; what it left half written is cleared away"), *told]
+    with cache.locked(project, command) as held:
+        told = undo.repair(project) if repair and (held.killed or journal.begun(project)) else []
+        if held.killed:
+            told = [Problem("", 0, f"{held.killed} was broken off; what it left half written is cleared away"), *told]
         try:
             yield told
         except BaseException:
-            if journal.begun(project):
-                with contextlib.suppress(SitegenError, OSError):
-                    undo.repair(project)
+            held.clear = False
+            with contextlib.suppress(SitegenError, OSError):
+                undo.repair(project)
+                held.clear = True
             raise
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator import cache, checksums, config, content, ingest, writer
 from generator.content import state, store
 from generator.content.duplicates import FILE as DUPLICATES
-from generator.errors import SitegenError
+from generator.errors import SitegenError, naming
 from generator.ingest import Ledger
 from generator.papers import Content
 from generator.report import Problem, Report, silent
@@ -281,6 +281,8 @@ def _hashed(folders: Iterable[Path], without: str = ".sitegen/") -> str:
         for path in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()):
             name = path.relative_to(folder).as_posix()
             if not name.startswith(without):
-                digest.update(f"\0{name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
+                # An editor's passing file may be gone by now.
+                with contextlib.suppress(FileNotFoundError), naming(path):
+                    digest.update(f"\0{name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
         digest.update(b"\1")
     return digest.hexdigest()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from generator import installed
-from generator.errors import SitegenError
+from generator.errors import SitegenError, naming
 
 FILE = "sitegen.toml"
 THEMES = "sitegen.themes"
@@ -147,7 +147,8 @@ def line_of(project: Path, key: str, section: str = "") -> int:
 
 def _text(project: Path) -> str:
     path = project / FILE
-    return path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
+    with naming(path):
+        return path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
 
 
 def theme_folders(project: Path, settings: Config) -> list[Path]:

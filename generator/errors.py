@@ -1,5 +1,7 @@
 """The one exception that a person can mend; everything else is a bug and stays a traceback."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -19,3 +21,13 @@ class SitegenError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}:{self.line}: " if self.where and self.line else f"{self.where}: " if self.where else ""
         return place + self.message + (f"\n  {self.hint}" if self.hint else "")
+
+
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Have errors name a file: that the disk is full, or broken, is said of a file that is open, without its name."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import cache, checksums, offline, swap
-from generator.content import files
 from generator.emitters import Output
-from generator.errors import SitegenError
+from generator.errors import SitegenError, naming
 
 SITE = "site"
 MARKER = ".gitignore"
@@ -79,7 +78,7 @@ def _with_sums(site: Path, new: Path, sums: Mapping[str, str], before: Mapping[s
     key, target, last = checksums.sum_of(content), new / checksums.FILE, site / checksums.FILE
     target.parent.mkdir(parents=True, exist_ok=True)
     if before.get(checksums.FILE) != _seen(key, last) or not _linked(last, target):
-        target.write_bytes(content)
+        _put(target, content)
     return _seen(key, target)
 
 
@@ -159,7 +158,7 @@ def _linked(last: Path, target: Path) -> bool:
 
 
 def _put(target: Path, content: bytes) -> None:
-    with files.naming(target):
+    with naming(target):
         target.write_bytes(content)
 
 

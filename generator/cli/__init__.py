@@ -1,7 +1,9 @@
 """The command line: every command is a few lines over the library, and nothing else knows Click."""
 
 import io
+import os
 import sys
+from typing import Any
 
 import click
 
@@ -18,9 +20,25 @@ from generator.cli import (
     publishing,
     starting,
 )
+from generator.cli.common import fail
+from generator.errors import SitegenError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Has a word, no traceback, where the output itself cannot be written; to a closed pipe there is none to say."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Nothing is to be tried again at the end.
+            hint = "Check the disk, and where the output goes."
+            fail(SitegenError(str(error.strerror), where=error.filename or "standard output", hint=hint), as_json=False)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen")
 def main() -> None:
     """Turn a pile of papers into a literature map: a website that works from disk.

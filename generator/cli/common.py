@@ -76,7 +76,7 @@ def tell(problems: Iterable[Problem]) -> None:
 
 def progress(quiet: bool) -> Callable[[str], None]:
     """Return a function that says what is being done: only to a person, and only when it takes a while."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not (sys.stderr and sys.stderr.isatty()):
         return silent
     started = time.monotonic()
     return lambda stage: click.echo(f"{time.monotonic() - started:5.1f} s  {stage}", err=True)

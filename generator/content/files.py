@@ -3,11 +3,10 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from generator.errors import SitegenError
+from generator.errors import SitegenError, naming
 
 BESIDE = ".sitegen-new."
 """What the name of a half-written file begins with."""
@@ -66,16 +65,6 @@ def write_bytes(target: Path, content: bytes) -> None:
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise
-
-
-@contextlib.contextmanager
-def naming(path: Path) -> Iterator[None]:
-    """Have errors name a file: that the disk is full, or broken, is said of a file that is open, without its name."""
-    try:
-        yield
-    except OSError as error:
-        error.filename = error.filename or str(path)
         raise
 
 

@@ -62,7 +62,7 @@ def overview(project: Path, include: Iterable[str] = ()) -> Status:
         rejected={where: _reason(project, where) for where in records.rejected_files(project)},
         gone=_gone(stored, bases, report),
         last=last.what if last else "",
-        broken_off=bool(last and last.unfinished),
+        broken_off=bool(last and (last.unfinished or last.undoing)),
         problems=tuple(report.sorted()),
     )
 

@@ -10,13 +10,18 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from faulty import Machine, Ran
-from scenes import COMMANDS, Scene, scene
+from scenes import COMMANDS, Scene, scene, trees
+
+from conftest import CHECKOUT
 
 KILLS = int(os.environ.get("SITEGEN_KILLS", "30"))
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
@@ -97,3 +102,29 @@ def names(ran: Ran, calls: list[str], why: str) -> bool:
     """Return whether a message names the file of one of the calls, and says why it could not be."""
     files = {re.sub(r"^\.sitegen-new\.\d+\.|~$", "", Path(call.partition(" ")[2]).name) for call in calls}
     return why in ran.err and any(file in ran.err for file in files)
+
+
+ON_A_SMALL_DISK = """
+mount -t tmpfs -o size="$2" tmpfs "$1" && cp -a "$3" "$1/project" || exit 99
+cd "$1/project" && "$4" -m generator.cli build 2>"$5/err" >/dev/null; echo $? >"$5/code"
+cp -a content site "$5"; umount -l . 2>/dev/null; exit 0
+"""
+
+
+@pytest.mark.skipif(not ALL, reason="takes a process for every size of the disk: make proof")
+@pytest.mark.parametrize("room", range(0, 200, 10))
+def test_a_real_disk_that_is_full_harms_nothing(staged: Callable[[str], Scene], tmp_path: Path, room: int) -> None:
+    staging, out, mount = staged("build"), tmp_path / "out", tmp_path / "disk"
+    out.mkdir()
+    mount.mkdir()
+    size = sum(-(-path.lstat().st_size // 4096) * 4096 for path in staging.start.rglob("*")) + room * 1024
+    words = [str(mount), str(size), str(staging.start), sys.executable, str(out)]
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    script = ["unshare", "--user", "--map-root-user", "--mount", "/bin/sh", "-c", ON_A_SMALL_DISK, "sh", *words]
+    if not shutil.which("unshare") or subprocess.run(script, env=environment, check=False).returncode == 99:
+        pytest.skip("no small disk can be mounted here")
+    code, said = (out / "code").read_text().strip(), (out / "err").read_text("utf-8")
+    staging.check(out)
+    assert "Traceback" not in said
+    assert code == "0" or (code == "1" and ERRORS["ENOSPC"] in said), said
+    assert code == "1" or trees(out) == staging.after

@@ -15,7 +15,7 @@ import pytest
 from faulty import Machine
 from scenes import SLUG, TITLES, trees, well
 
-from conftest import CHECKOUT, LONG, listing
+from conftest import CHECKOUT, LONG, listing, tree
 from generator import build, cache
 from generator.errors import SitegenError
 
@@ -130,6 +130,21 @@ def test_where_the_disk_knows_no_locks_the_note_of_a_living_process_holds(
 def note(project: Path, pid: int) -> None:
     owner = {"what": "import", "pid": pid, "host": os.uname().nodename, "since": "2026-01-01 00:00:00"}
     (project / ".sitegen-cache/lock").write_text(json.dumps(owner))
+
+
+def test_what_was_broken_off_is_told_but_nothing_to_mend_and_a_frozen_build_leaves_it(
+    machine: Machine, project: Path
+) -> None:
+    (project.parent / "more.txt").write_text(listing(("A Fifth", LONG)), "utf-8")
+    killed = machine.run(project, "import", "../more.txt", signal=9, at=25)
+    assert killed.code == -9
+    half = tree(project / "content")
+    frozen = machine.run(project, "build", "--frozen")
+    assert (frozen.code, frozen.err.split("\n")[0]) == (1, "was broken off, and --frozen: import of more.txt")
+    assert tree(project / "content") == half
+    built = machine.run(project, "build", "--strict")
+    assert built.code == 0
+    assert "was broken off, and is taken back: import of more.txt" in built.err
 
 
 # Files that are not as they were left.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import LONG, listing
-from generator import build, serve
+from generator import build, cache, serve
 
 
 @pytest.fixture
@@ -147,3 +147,21 @@ def test_what_did_not_exist_when_it_began_is_noticed(project: Path, seen: Seen) 
     wait(seen, "home.html", (project / "templates" / "home.html").touch)
     (project / "content" / "pages").mkdir()
     wait(seen, "about.md", (project / "content" / "pages" / "about.md").touch)
+
+
+def test_a_build_while_an_import_is_at_work_waits_for_its_end(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited, ended = threading.Event(), threading.Event()
+
+    def wait(_: float) -> None:
+        waited.set()
+        ended.wait(timeout=60)
+
+    monkeypatch.setattr(time, "sleep", wait)
+    said: list[str] = []
+    building = threading.Thread(target=lambda: said.append(serve.rebuilt(project, serve.Listeners())))
+    with cache.locked(project, "import"):
+        building.start()
+        assert waited.wait(timeout=60)
+    ended.set()
+    building.join()
+    assert said[0].startswith("1 paper, ")

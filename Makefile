@@ -15,11 +15,13 @@ test: $(VENV)/tools chromium
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile
 
-# What takes longer than a test may: run before a release. Its figures are kept in docs/quality.md and docs/speed.md.
+# What takes longer than a test may: run before a release. Its figures are kept in docs/quality.md, docs/speed.md
+# and docs/reliability.md.
 DATA := ../shared/eval/data
 proof: test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[benchmarks]'
 	SITEGEN_HISTORIES=10000 SITEGEN_PROJECT_HISTORIES=200 $(BIN)/pytest tests/test_histories.py
+	SITEGEN_KILLS=300 SITEGEN_FAULTS=all $(BIN)/pytest -n auto tests/test_faults.py tests/test_faults_odd.py
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.serve
 	$(BIN)/python -m benchmarks.hostile

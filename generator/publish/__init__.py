@@ -93,7 +93,7 @@ def publish(
 def _committed(project: Path, repository: git.Repository, domain: str, papers: int) -> str:
     """Return a commit that holds the site."""
     staged = project / cache.FOLDER / "publish"
-    with cache.locked(project):
+    with cache.locked(project, "publish"):
         shutil.rmtree(staged, ignore_errors=True)
         try:
             _stage(project / writer.SITE, staged)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import cache, config, ingest
+from generator import config, ingest
 from generator.content import files
 from generator.errors import SitegenError
 from generator.ingest import Ledger
@@ -58,9 +58,9 @@ def begin(
     for name in written:
         files.write_text(folder / name, texts[name])
     problems += _unignored(folder) if ".gitignore" in kept else []
-    with cache.locked(folder):
+    with ingest.at_work(folder, "init") as told:
         ledger = ingest.run(folder, sources, progress=progress) if sources else None
-    return Begun(title, written, kept, ledger, problems)
+    return Begun(title, written, kept, ledger, [*told, *problems])
 
 
 def _title(folder: Path, title: str) -> str:

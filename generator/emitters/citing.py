@@ -44,7 +44,7 @@ def outputs(cited: Mapping[str, Cited], stamp: str) -> Iterator[Output]:
 
 
 def place(slug: str, files: int) -> int:
-    """Return the number of the file that cites a paper; static/js/reading.js computes the same."""
+    """Return the number of the file that cites a paper; static/js/citing.js computes the same."""
     return fnv1a(slug) % files
 
 

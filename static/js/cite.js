@@ -14,7 +14,7 @@
       el("button", { type: "button", onclick: () => sitegen.copy(code, status) }, t("cite.copy")),
       el(
         "button",
-        { type: "button", onclick: () => sitegen.reading.save(`${slug}.${cite}`, type, code.textContent) },
+        { type: "button", onclick: () => sitegen.save(`${slug}.${cite}`, type, code.textContent) },
         t("cite.save"),
       ),
     ];

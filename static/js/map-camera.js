@@ -3,99 +3,67 @@
 sitegen.map.camera = (view) => {
   const { around } = sitegen.map.geometry;
   const { stage, map, network } = view;
-  const bounds = extent();
   const wide = matchMedia("(min-width: 60rem)");
-  let padding = buttons();
+  const bounds = sitegen.map.bounds(map);
   let started = false;
   let kept = null;
 
-  /* The room that the search box and the buttons take. */
-  function buttons() {
+  /* The room that the search box, the buttons and a panel of `right` or `bottom` pixels take. */
+  function pad({ right = 0, bottom = 0 } = {}) {
     const top = map.in ? 96 : 48;
-    return wide.matches ? { left: 64, right: 0, top, bottom: 0 } : { left: 0, right: 0, top, bottom: 48 };
+    view.padding = wide.matches ? { left: 64, right, top, bottom } : { left: 0, right, top, bottom: Math.max(48, bottom) };
   }
 
-  function extent() {
-    const boxes = map.nodes.filter((node) => !node.far).map((node) => [node.x, node.y, node.x, node.y]);
-    boxes.push(
-      ...map.topics
-        .filter((topic) => topic.radius)
-        .map(({ x, y, radius }) => [x - radius, y - radius - 20, x + radius, y + radius]),
-    );
-    return around(boxes);
-  }
-
-  /* How much of the stage lies under a panel, in pixels; the camera aims at the middle of the rest. */
-  function pad({ right, bottom }) {
-    const free = buttons();
-    padding = { ...free, right: Math.max(free.right, right), bottom: Math.max(free.bottom, bottom) };
-    view.padding = padding;
-  }
-
-  /* Keep the view for `restore`, until the reader moves it by hand. */
-  function keep() {
-    kept = { position: network.getViewPosition(), scale: network.getScale() };
-  }
-
-  function restore() {
-    if (kept) move(kept.position, kept.scale);
-    kept = null;
-  }
-
-  function forget() {
-    kept = null;
-  }
-
-  /* The room that panels leave, in pixels. */
+  /* The room that they leave, in pixels. */
   function room() {
+    const { left, right, top, bottom } = view.padding;
     const margin = stage.clientWidth < 600 ? 24 : 96;
-    return {
-      width: Math.max(80, stage.clientWidth - padding.left - padding.right - margin),
-      height: Math.max(80, stage.clientHeight - padding.top - padding.bottom - 64),
-    };
+    return [stage.clientWidth - left - right - margin, stage.clientHeight - top - bottom - 64];
   }
 
-  function frame(box, closest, titles = 0) {
-    const width = Math.max(80, room().width - titles);
-    const height = Math.max(80, room().height - titles);
-    const scale = Math.min(width / Math.max(1, box[2] - box[0]), height / Math.max(1, box[3] - box[1]), closest);
-    aim((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, scale);
-  }
-
-  function reaching(x, y, ids) {
-    const { width, height } = room();
-    const far = (axis, from) => Math.max(1, ...ids.map((id) => Math.abs(map.nodes[id][axis] - from)));
-    return Math.min(1.4, Math.max(0.6, Math.min(width / 2 / far("x", x), height / 2 / far("y", y))));
-  }
-
-  function covered({ x, y, size }) {
-    const at = network.canvasToDOM({ x, y });
-    const edge = 20 + 2 * size * network.getScale();
-    const [right, bottom] = [stage.clientWidth - padding.right - edge, stage.clientHeight - padding.bottom - edge];
-    return at.x < padding.left + edge || at.y < padding.top + edge || at.x > right || at.y > bottom;
+  function frame([left, top, right, bottom], closest, titles = 0) {
+    const [width, height] = room().map((pixels) => Math.max(80, pixels - titles));
+    const scale = Math.min(width / Math.max(1, right - left), height / Math.max(1, bottom - top), closest);
+    aim((left + right) / 2, (top + bottom) / 2, scale);
   }
 
   function aim(x, y, scale) {
-    const position = {
-      x: x + (padding.right - padding.left) / 2 / scale,
-      y: y + (padding.bottom - padding.top) / 2 / scale,
-    };
-    move(position, scale);
+    const { left, right, top, bottom } = view.padding;
+    move({ position: { x: x + (right - left) / 2 / scale, y: y + (bottom - top) / 2 / scale }, scale });
   }
 
-  function move(position, scale) {
-    const animation = sitegen.calm() || document.hidden ? false : { duration: 450, easingFunction: "easeInOutQuad" };
-    network.moveTo({ position, scale, animation: started && animation });
-    if (!animation || !started) settle();
+  function move(to) {
+    const animation = started && !sitegen.calm() && !document.hidden && { duration: 450, easingFunction: "easeInOutQuad" };
+    network.moveTo({ ...to, animation });
+    if (!animation) settle();
   }
 
   /* From afar dots are drawn larger than they are, so that they can be seen and hit. */
   function settle() {
-    const wanted = map.kind ? 1 : Math.min(2.4, Math.max(1, 2.6 / (5 * network.getScale())));
+    const wanted = map.kind ? 1 : Math.min(2.4, Math.max(1, 0.52 / network.getScale()));
     const stepped = Math.round(wanted * 4) / 4;
     if (stepped === view.growth) return;
     view.growth = stepped;
     view.grown();
+  }
+
+  /* Near enough to read around a paper, with as many as may be of `others` in view. */
+  function reaching({ x, y }, others) {
+    const [width, height] = room();
+    const far = (axis, from) => Math.max(1, ...others.map((id) => Math.abs(map.nodes[id][axis] - from)));
+    return Math.min(1.4, Math.max(0.6, Math.min(width / 2 / far("x", x), height / 2 / far("y", y))));
+  }
+
+  function covered(node) {
+    const { left, right, top, bottom } = view.padding;
+    const { x, y } = network.canvasToDOM(node);
+    const edge = 20 + 2 * node.size * network.getScale();
+    const [across, down] = [stage.clientWidth - right - edge, stage.clientHeight - bottom - edge];
+    return x < left + edge || y < top + edge || x > across || y > down;
+  }
+
+  function forget() {
+    kept = null;
   }
 
   network.on("zoom", sitegen.calmly(settle, 80));
@@ -104,35 +72,33 @@ sitegen.map.camera = (view) => {
   network.on("animationFinished", settle);
   const camera = {
     pad,
-    keep,
-    restore,
+    /* Keep the view for `restore`, until the reader moves it by hand. */
+    keep: () => (kept = { position: network.getViewPosition(), scale: network.getScale() }),
+    restore: () => {
+      if (kept) move(kept);
+      forget();
+    },
     all: () => {
       forget();
       frame(bounds, 1.6);
     },
     /* All of these papers in view, with room for their titles. */
-    fit: (ids) =>
-      frame(around(ids.map((id) => map.nodes[id]).map((node) => [node.x, node.y, node.x, node.y])), 1.8, 48),
-    /* One paper in the middle, near enough to read around it, with as many as may be of `others` in view. Where it was
-       seen already, and on the map of topics, the camera moves no further than it must. */
+    fit: (ids) => frame(around(ids.map((id) => map.nodes[id]).map(({ x, y }) => [x, y, x, y])), 1.8, 48),
+    /* One paper in the middle. Where it was seen already, and on the map of topics, the camera moves no further than it
+       must. */
     to: (id, others = [], seen = false) => {
-      const { x, y } = map.nodes[id];
-      if (!seen && !map.kind) aim(x, y, reaching(x, y, others));
-      else if (covered(map.nodes[id])) aim(x, y, network.getScale());
+      const node = map.nodes[id];
+      if (!seen && !map.kind) aim(node.x, node.y, reaching(node, others));
+      else if (covered(node)) aim(node.x, node.y, network.getScale());
     },
-    topic: (topic) => {
-      const { x, y, radius } = map.topics[topic];
+    topic: (number) => {
+      const { x, y, radius } = map.topics[number];
       frame([x - radius, y - radius - 16, x + radius, y + radius], 2);
     },
     zoom: (factor) => {
       forget();
-      const middle = network.getViewPosition();
-      network.moveTo({ position: middle, scale: Math.min(8, Math.max(0.05, network.getScale() * factor)) });
+      network.moveTo({ scale: Math.min(8, Math.max(0.05, network.getScale() * factor)) });
       settle();
-    },
-    pan: (dx, dy) => {
-      const { x, y } = network.getViewPosition();
-      network.moveTo({ position: { x: x + dx / network.getScale(), y: y + dy / network.getScale() } });
     },
     /* Where a paper stands on the stage, in pixels. */
     place: (id) => network.canvasToDOM({ x: map.nodes[id].x, y: map.nodes[id].y }),
@@ -140,7 +106,7 @@ sitegen.map.camera = (view) => {
     at: (x, y) => network.DOMtoCanvas({ x, y }),
     scale: () => network.getScale(),
   };
-  view.padding = padding;
+  pad();
   camera.all();
   started = true;
   return camera;

@@ -4,14 +4,16 @@
 /* Suggestions while typing; `places()` gives [{text, topic?, ...}], `more(words)` what follows them; Enter or a click
    chooses one. */
 sitegen.map.combobox = (map, input, list, { places, choose, more = () => [] }) => {
+  const { el } = sitegen;
   const MOST = 8;
-  const plain = (text) =>
-    text
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .toLowerCase();
+  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   let found = [];
   let active = -1;
+
+  const role = { role: "combobox", "aria-controls": list.id, "aria-autocomplete": "list" };
+  Object.entries(role).forEach(([name, value]) => input.setAttribute(name, value));
+  list.setAttribute("role", "listbox");
+  open(false);
 
   /* Places that hold all words, those that begin a word with them first. */
   function matches(query) {
@@ -21,10 +23,8 @@ sitegen.map.combobox = (map, input, list, { places, choose, more = () => [] }) =
       text.startsWith(words[0]) ? 0 : words.every((word) => ` ${text}`.includes(` ${word}`)) ? 1 : 2;
     return places()
       .filter((place) => words.every((word) => (place.plain ??= plain(place.text)).includes(word)))
-      .map((place) => [rank(place), place])
-      .sort((a, b) => a[0] - b[0])
-      .slice(0, MOST)
-      .map((row) => row[1]);
+      .sort((a, b) => rank(a) - rank(b))
+      .slice(0, MOST);
   }
 
   function suggest() {
@@ -34,20 +34,13 @@ sitegen.map.combobox = (map, input, list, { places, choose, more = () => [] }) =
     open(found.length > 0);
   }
 
-  function option(place, at) {
-    const topic = map.topics[place.topic];
-    const attributes = {
-      role: "option",
-      id: `${list.id}-${at}`,
-      "aria-selected": "false",
-      onmousedown: (event) => event.preventDefault(),
-      onclick: () => pick(at),
-    };
-    return sitegen.el(
+  function option({ text, topic }, at) {
+    const held = (event) => event.preventDefault();
+    return el(
       "li",
-      attributes,
-      topic ? sitegen.marker(topic) : null,
-      sitegen.el("span", { dir: "auto" }, place.text),
+      { role: "option", id: `${list.id}-${at}`, "aria-selected": "false", onmousedown: held, onclick: () => pick(at) },
+      map.topics[topic] && sitegen.marker(map.topics[topic]),
+      el("span", { dir: "auto" }, text),
     );
   }
 
@@ -59,7 +52,7 @@ sitegen.map.combobox = (map, input, list, { places, choose, more = () => [] }) =
 
   function move(step) {
     if (list.hidden) return suggest();
-    active = (active + step + found.length + (active < 0 && step < 0 ? 1 : 0)) % found.length;
+    active = sitegen.map.next(active, step, found.length);
     [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
     input.setAttribute("aria-activedescendant", list.children[active].id);
     return list.children[active].scrollIntoView({ block: "nearest" });
@@ -87,57 +80,45 @@ sitegen.map.combobox = (map, input, list, { places, choose, more = () => [] }) =
     event.stopPropagation();
     keys[event.key]();
   });
-  return { suggest };
+  return { suggest, pick };
 };
 
 /* The map's search box: goes to the paper or topic, which may be on another topic's map. */
-sitegen.map.find = (map, { go }) => {
-  const input = document.getElementById("map-find");
-  const { nothing, fragment } = sitegen.map;
+sitegen.map.find = (map, { go, entered }) => {
+  const input = sitegen.map.part("find");
   const here = map.nodes.filter((node) => !node.far);
-  const papers = here.map((node) => ({ text: node.title, topic: node.topic, change: { paper: node.id } }));
+  const papers = here.map(({ id, title, topic }) => ({ text: title, topic, change: { paper: id } }));
   const topics = map.kind ? [] : map.topics.map(topicPlace);
   let others = [];
 
   function topicPlace({ name, number, id }) {
     const other = map.in && map.in !== id;
-    return { text: name, topic: number, ...(other ? { way: `#in=${id}` } : { change: { topic: number } }) };
-  }
-
-  /* Titles of the other topics' papers, once someone begins to look. */
-  async function fetchTitles() {
-    const titles = await sitegen.load("titles");
-    const numbers = new Map(map.topics.map(({ id, number }) => [id, number]));
-    others = Object.keys(titles)
-      .filter((id) => id !== map.in)
-      .flatMap((id) => titles[id].map((text, at) => ({ text, topic: numbers.get(id) ?? -1, id, at })));
-    if (document.activeElement === input && input.value) box.suggest();
+    return { text: name, topic: number, ...(other ? { leads: () => `#in=${id}` } : { change: { topic: number } }) };
   }
 
   /* The way on: abstracts and authors are searched on the search page. */
   function elsewhere(words) {
-    const address = `${sitegen.root}search.html?q=${encodeURIComponent(words)}`;
-    return words ? [{ text: sitegen.t("map.search_for", { words: `“${words}”` }), address }] : [];
+    const leads = () => `${sitegen.root}search.html?q=${encodeURIComponent(words)}`;
+    return words ? [{ text: sitegen.t("map.search_for", { words: `“${words}”` }), leads }] : [];
   }
 
-  async function choose({ change, way, address, id, at }) {
-    if (change) return go({ ...nothing, ...change }, true);
-    if (address ?? way) return location.assign(address ?? way);
-    const { nodes } = await sitegen.load(`map/${id}`);
-    return location.assign(fragment({ in: id }, "paper", nodes[at].slug));
+  async function choose({ change, leads }) {
+    if (change) go({ ...sitegen.map.nothing, ...change }, true);
+    else location.assign(await leads());
   }
 
-  const box = sitegen.map.combobox(map, input, document.getElementById("map-found"), {
+  const box = sitegen.map.combobox(map, input, sitegen.map.part("found"), {
     places: () => [...topics, ...papers, ...others],
     choose,
     more: elsewhere,
   });
-  if (map.kind || map.in) input.addEventListener("focus", () => fetchTitles().catch(() => {}), { once: true });
 
-  /* What was looked for is past once something else is chosen. */
-  function show(title) {
-    if (input.value !== title) input.value = "";
+  /* In a library of many maps the other topics' papers are known once someone begins to look. */
+  async function fetchOthers() {
+    others = await sitegen.map.others(map);
+    if (document.activeElement === input && input.value) box.suggest();
   }
-
-  return { show };
+  if (map.kind || map.in) fetchOthers().catch(() => {});
+  if (input.value) box.suggest();
+  if (entered) box.pick(0);
 };

@@ -1,6 +1,6 @@
 "use strict";
 /* Boxes, distances and lines of text: the arithmetic of the map's picture. A box is [left, top, right, bottom]. */
-sitegen.map = {};
+sitegen.map = { views: {}, part: (name) => document.getElementById(`map-${name}`) };
 
 sitegen.map.geometry = (() => {
   const folded = new Map();
@@ -13,53 +13,48 @@ sitegen.map.geometry = (() => {
 
   /* A text in lines of about `width` letters, `most` of them, with … where it was cut. */
   function fold(text, width, most) {
-    const lines = [""];
+    const lines = [];
     for (const word of text.split(/\s+/)) {
-      const line = lines.at(-1);
-      if (line && line.length + word.length + 1 > width) lines.push(word);
-      else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+      if (lines.length && lines.at(-1).length + word.length < width) lines.push(`${lines.pop()} ${word}`);
+      else lines.push(word);
     }
     return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]} …`];
   }
 
-  function boxed(x, y, width, height) {
-    return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-  }
-
-  function free(box, taken) {
-    return taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
-  }
-
-  function inside(x, y, box) {
-    return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
-  }
+  const boxed = (x, y, width, height) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+  const free = (box, taken) =>
+    taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
+  const inside = (x, y, box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 
   /* How far a point is from the line between two others. */
   function toSegment(point, a, b) {
     const [dx, dy] = [b.x - a.x, b.y - a.y];
     const along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1);
-    const t = Math.min(1, Math.max(0, along));
-    return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
-  }
-
-  /* The corners [x, y] of an area: of a box, given by left, top, right, bottom, or of a shape, given by its corners. */
-  function corners(area) {
-    if (area.length > 4) return Array.from({ length: area.length / 2 }, (_, at) => [area[2 * at], area[2 * at + 1]]);
-    const [left, top, right, bottom] = area;
-    return [
-      [left, top],
-      [right, top],
-      [right, bottom],
-      [left, bottom],
-    ];
+    const share = Math.min(1, Math.max(0, along));
+    return Math.hypot(point.x - a.x - share * dx, point.y - a.y - share * dy);
   }
 
   /* The box around boxes. */
-  function around(boxes) {
-    if (!boxes.length) return [-100, -100, 100, 100];
-    const edge = (at, pick) => boxes.reduce((value, box) => pick(value, box[at]), boxes[0][at]);
-    return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
-  }
+  const around = (boxes) =>
+    boxes.reduce((all, box) => all.map((edge, at) => (at < 2 ? Math.min : Math.max)(edge, box[at])));
 
-  return { wrapped, boxed, free, inside, toSegment, corners, around };
+  return { wrapped, boxed, free, inside, toSegment, around };
 })();
+
+/* The box around the islands, with their names, and around the papers outside them. */
+sitegen.map.bounds = (map) => {
+  const island = ({ x, y, radius }) => [x - radius, y - radius - 20, x + radius, y + radius];
+  const papers = map.nodes.filter((node) => !node.far).map(({ x, y }) => [x, y, x, y]);
+  return sitegen.map.geometry.around([...papers, ...map.topics.filter(({ radius }) => radius).map(island)]);
+};
+
+/* The map for a stage: where that is the taller, islands are drawn apart downwards, so that names find room. An island's
+   own place, which addresses speak of, stays as `home`. */
+sitegen.map.spread = (map, { clientWidth, clientHeight }) => {
+  const [left, top, right, bottom] = sitegen.map.bounds(map);
+  const stretch = Math.min(2, ((clientHeight - 160) / (clientWidth - 24)) * ((right - left) / (bottom - top || 1)));
+  if (map.in || !(stretch > 1.1)) return map;
+  const down = ({ y, topic = -1 }) => y + (map.topics[topic]?.y ?? y) * (stretch - 1);
+  const topics = map.topics.map((topic) => ({ ...topic, y: topic.y * stretch, home: topic.y }));
+  return { ...map, topics, nodes: map.nodes.map((node) => ({ ...node, y: down(node) })) };
+};

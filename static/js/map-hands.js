@@ -1,10 +1,9 @@
 "use strict";
 /* Keyboard, pointer and buttons of the map: what a person does with it, told to the page that shows it. */
-sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, signal }) => {
-  const find = (id) => document.getElementById(id);
-  const [stage, box, tip] = ["map-stage", "map-box", "map-tip"].map(find);
+sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, failed, signal }) => {
+  const { part, nothing, unfiltered } = sitegen.map;
+  const [stage, box, tip] = ["stage", "box", "tip"].map(part);
   const { camera } = picture;
-  const here = map.topics.find((topic) => topic.id === map.in);
 
   const keys = {
     ArrowRight: () => walk(1),
@@ -23,7 +22,7 @@ sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, signa
     keys[event.key]();
   });
   const escape = (event) => {
-    const elsewhere = event.target.closest?.("input, textarea, select") && !find("map").contains(event.target);
+    const elsewhere = event.target.closest?.(".site-header :is(input, textarea, select)");
     if (event.key === "Escape" && !event.defaultPrevented && !elsewhere) clear();
   };
   document.addEventListener("keydown", escape, { signal });
@@ -52,28 +51,73 @@ sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, signa
   function hover(hit, place) {
     stage.classList.toggle("is-pointing", Boolean(hit));
     picture.highlight(hit?.paper ?? -1);
-    const words = hit?.link >= 0 ? sitegen.map.because(map, map.edges[hit.link]) : "";
-    tip.hidden = !words;
-    if (!words) return;
-    tip.textContent = words;
+    tip.hidden = !(hit?.link >= 0);
+    if (tip.hidden) return;
+    tip.textContent = sitegen.map.because(map, hit.link);
     tip.style.transform = `translate(${Math.round(place[0])}px, ${Math.round(place[1])}px)`;
   }
 
+  /* The search box has its script once it is gone to; an Enter that was quicker is not lost. */
+  const finder = part("find");
+  let entered = false;
+  const enters = (event) => (entered ||= event.key === "Enter");
+  finder.addEventListener("keydown", enters);
+  finder.addEventListener(
+    "focus",
+    () =>
+      sitegen.need("map-find").then(() => {
+        finder.removeEventListener("keydown", enters);
+        sitegen.map.find(map, { go, entered });
+      }, failed),
+    { once: true },
+  );
+
+  /* Drawing an area, and saving, have scripts of their own. */
+  let brush = null;
+  async function area() {
+    await sitegen.need("map-area");
+    return (brush ??= sitegen.map.brush(map, stage, camera, (drawn) => go({ ...nothing, area: drawn }, true)));
+  }
+  async function save(kind) {
+    await sitegen.need("citing", "map-save");
+    sitegen.map.save(kind, picture);
+  }
+  box.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (brush || event.button || !event.shiftKey) return;
+      event.stopPropagation();
+      area().then(({ begin }) => begin(event), failed);
+    },
+    { capture: true },
+  );
+
+  const reset = () => go(unfiltered(map), true);
   const buttons = {
-    "map-drawer": () => drawer(!find("map-side").classList.contains("is-open")),
-    "map-shut": () => drawer(false),
-    "map-list": () => go({ ...sitegen.map.nothing, list: true }, true),
-    "map-table": () => go({ ...sitegen.map.nothing, table: true }, true),
-    "map-in": () => camera.zoom(1.4),
-    "map-out": () => camera.zoom(1 / 1.4),
-    "map-all": camera.all,
-    "map-skip": (event) => (event.preventDefault(), box.focus()),
+    drawer: () => drawer(!part("side").classList.contains("is-open")),
+    shut: () => drawer(false),
+    list: () => go({ ...nothing, list: true }, true),
+    table: () => go({ ...nothing, table: true }, true),
+    any,
+    save: () => save("png").catch(failed),
+    svg: () => save("svg").catch(failed),
+    reset,
+    again: () => (reset(), box.focus()),
+    every: () => go({ off: new Set() }),
+    none: () => go({ off: new Set(map.topics.map((topic) => topic.number)) }),
+    in: () => camera.zoom(1.4),
+    out: () => camera.zoom(1 / 1.4),
+    all: camera.all,
+    brush: () => area().then(({ take }) => take("brush"), failed),
+    lasso: () => area().then(({ take }) => take("lasso"), failed),
+    skip: (event) => (event.preventDefault(), box.focus()),
   };
-  for (const [id, pressedOn] of Object.entries(buttons)) find(id).addEventListener("click", pressedOn);
+  for (const [name, press] of Object.entries(buttons)) part(name).addEventListener("click", press);
 
   /* Where this map is, and the way back to the map of topics. */
-  find("map-where").hidden = !map.in;
+  part("where").hidden = !map.in;
   if (!map.in) return;
-  const name = here ? [sitegen.marker(here), here.name] : [sitegen.t("map.no_topic")];
-  find("map-where").append(sitegen.el("span", { class: "map-here" }, ...name));
+  const here = map.topics.find((topic) => topic.id === map.in);
+  const name = here ? [sitegen.marker(here), here.name] : sitegen.t("map.no_topic");
+  part("where").append(sitegen.el("span.map-here", name));
 };

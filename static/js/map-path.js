@@ -1,80 +1,71 @@
 "use strict";
-/* The way from one paper to another: where it should lead, and each of its steps with its reason. */
-sitegen.map.paths = (map, parts, { go, way }) => {
+/* The way from one paper to another, each of its steps with its reason. */
+sitegen.map.views.path = (map, { go, ask, because, paperLink, papers, kicker, actions, button, note }) => {
   const { el, t } = sitegen;
-  const { nothing } = sitegen.map;
+  const { nothing, related } = sitegen.map;
+  let last = [];
 
-  /* The field in a paper's panel that asks for the other end. */
-  function ask(from) {
-    const input = el("input", {
-      type: "text",
-      id: "map-path",
-      role: "combobox",
-      "aria-expanded": "false",
-      "aria-controls": "map-ends",
-      "aria-autocomplete": "list",
-      autocomplete: "off",
-      spellcheck: "false",
-      placeholder: t("map.path_to"),
-      "aria-label": t("map.path_to"),
-    });
-    const attributes = { role: "listbox", "aria-label": t("map.found"), hidden: true };
-    const found = el("ul", { class: "map-found", id: "map-ends", ...attributes });
-    const others = map.nodes.filter(({ id, far }) => id !== from && !far);
-    const places = others.map(({ id, title, topic }) => ({ text: title, topic, id }));
-    sitegen.map.combobox(map, input, found, {
-      places: () => places,
-      choose: ({ id }) => go({ ...nothing, path: [from, id] }, true),
-    });
-    return el("div", { class: "map-search map-to" }, input, found);
+  /* {papers, links} of the way over some of the links, or null; worked out anew only when these change. */
+  function way(path, links) {
+    if (links !== last[1] || String(path) !== String(last[0])) last = [path, links, search(...path, new Set(links))];
+    return last[2];
   }
 
-  /* The panel of a path. */
-  function show(path) {
+  /* What a link costs is 1 / weight, so a way over strong links is preferred to a shorter one over weak links. */
+  function search(start, goal, open) {
+    const cost = new Map([[start, 0]]);
+    const came = new Map();
+    const edge = new Set([start]);
+    while (edge.size) {
+      const here = [...edge].reduce((best, id) => (cost.get(id) < cost.get(best) ? id : best));
+      if (here === goal) break;
+      edge.delete(here);
+      for (const { id, number } of related(map, here)) {
+        const whole = cost.get(here) + 1 / Math.max(0.01, map.edges[number].weight);
+        if (!open.has(number) || whole >= (cost.get(id) ?? Infinity)) continue;
+        cost.set(id, whole);
+        came.set(id, { id: here, number });
+        edge.add(id);
+      }
+    }
+    if (!came.has(goal)) return null;
+    const found = { papers: [goal], links: [] };
+    while (found.papers[0] !== start) {
+      const { id, number } = came.get(found.papers[0]);
+      found.papers.unshift(id);
+      found.links.unshift(number);
+    }
+    return found;
+  }
+
+  function show({ path }, shown, found) {
     const [from, to] = path;
-    const found = way(path);
-    const head = [
-      parts.kicker(t("map.path")),
-      el("h2", {}, found ? t("map.steps", { n: found.links.length }) : t("map.no_path")),
-    ];
-    if (!found)
-      return [
-        ...head,
-        parts.papers(path),
-        parts.note(t("map.path_hidden")),
-        parts.actions(parts.button(t("map.path_all"), () => go({ ...sitegen.map.unfiltered(map), min: 0 }, true))),
-        ask(from),
-      ];
-    return [
-      ...head,
-      el(
-        "ol",
-        { class: "map-related map-steps" },
-        found.papers.map((id, at) => el("li", { "data-paper": id }, parts.paperLink(id), step(found.links[at]))),
-      ),
-      parts.note(t("map.path_note")),
-      parts.actions(parts.button(t("map.path_back"), () => go({ ...nothing, path: [to, from] }, true))),
-      ask(from),
-    ];
+    const head = [kicker(t("map.path")), el("h2", found ? t("map.steps", { n: found.links.length }) : t("map.no_path"))];
+    const all = { ...sitegen.map.unfiltered(map), min: 0 };
+    const rest = found
+      ? [
+          el("ol.map-related.map-steps", found.papers.map((id, at) => el("li", { "data-paper": id }, paperLink(id), step(found.links[at])))),
+          note(t("map.path_note")),
+          actions(button(t("map.path_back"), () => go({ ...nothing, path: [to, from] }, true))),
+        ]
+      : [papers(path), note(t("map.path_hidden")), actions(button(t("map.path_all"), () => go(all, true)))];
+    return [...head, ...rest, ask(from)];
   }
 
   function step(number) {
     if (number === undefined) return null;
     const { from, to } = map.edges[number];
-    const titles = { from: map.nodes[from].title, to: map.nodes[to].title };
-    const because = el("span", { class: "map-because" }, `↓ ${sitegen.map.because(map, map.edges[number])} `);
-    return el("div", { class: "map-step" }, because, parts.whyLink(number, t("map.why_step", titles)));
+    const label = t("map.why_step", { from: map.nodes[from].title, to: map.nodes[to].title });
+    return el("div.map-step", because(number, label, "↓ "));
   }
 
   /* A path in words, for those who hear it. */
-  function said(path) {
-    const found = way(path);
+  function said(found) {
     if (!found) return `${t("map.no_path")}. ${t("map.path_hidden")}`;
-    const { papers, links } = found;
-    const because = (at) => (at ? ` (${sitegen.map.because(map, map.edges[links[at - 1]])})` : "");
-    const steps = papers.map((id, at) => `${map.nodes[id].title}${because(at)}`);
-    return `${t("map.steps", { n: links.length })}: ${steps.join(" → ")}`;
+    const why = (at) => (at ? ` (${sitegen.map.because(map, found.links[at - 1])})` : "");
+    const steps = found.papers.map((id, at) => `${map.nodes[id].title}${why(at)}`);
+    return `${t("map.steps", { n: found.links.length })}: ${steps.join(" → ")}`;
   }
 
-  return { ask, show, said };
+  return { way, show, said };
 };

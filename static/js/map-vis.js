@@ -1,50 +1,40 @@
 "use strict";
 /* The map's picture. Everything else speaks to what `picture` returns (set, select, highlight, camera, hit), so another
-   renderer can stand in for vis-network; nothing but this file and its three helpers knows it. */
+   renderer can stand in for vis-network; nothing but this file and its helpers knows it. */
 sitegen.map.picture = (stage, map) => {
   const { inside, toSegment } = sitegen.map.geometry;
   const EDGES_FROM = 0.9;
+  /* Half of the way from a paper to the nearest, as the layout puts them down. */
+  const BETWEEN = 7.5;
   /* vis-network's shapes of one size are not of one weight for the eye. */
   const EVEN = { square: 0.86, triangle: 0.95, triangleDown: 0.95, star: 1.2, diamond: 1.05 };
 
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
+  const drawn = new Map();
   const network = new vis.Network(stage, { nodes, edges }, map.options);
   network.canvas.frame.tabIndex = -1;
   network.canvas.frame.canvas.setAttribute("aria-hidden", "true");
 
   /* What the helpers share; `growth` is how much larger than life dots are drawn from afar. */
-  const view = { stage, map, network, visible, bright, grown: paintNodes, growth: 1, hovered: -1 };
-  view.colours = sitegen.map.palette(stage, map);
+  const view = { stage, map, network, visible, bright, dot, line, meant, grown: paintNodes, growth: 1, hovered: -1 };
+  view.padding = { left: 0, top: 0, right: 0, bottom: 0 };
   view.scene = { shown: null, edges: [], years: false };
   view.choice = { papers: new Set(), lit: null, cursor: -1, links: new Set(), topic: -1, area: null };
-  const painted = new Map();
-  const drawnEdges = new Map();
 
-  /* Which papers pass the filters (a Set, or null for all) and which links are drawn (their numbers). */
-  function set(next) {
-    view.scene = next;
-    paint();
-  }
+  /* Which papers pass the filters (a Set, or null for all), which links are drawn (their numbers), and whether by year. */
+  const set = (scene) => paint({ scene });
 
-  /* papers: the chosen ones; lit: a Set of all that stay bright, or null; cursor: where the keyboard is;
-     links: the chosen link, or those of a path; topic: the chosen topic; -1 is none; area: one drawn on it, or null. */
-  function select(next) {
-    view.choice = next;
-    paint();
-  }
+  /* papers: the chosen ones; lit: a Set of all that stay bright, or null; cursor: where the keyboard is; links: the chosen
+     link, or those of a path; topic: the chosen topic; -1 is none; area: the corners of one drawn on it, or null. */
+  const select = (choice) => paint({ choice });
 
-  function highlight(id) {
-    if (id === view.hovered) return;
-    view.hovered = id;
+  const recolour = () => paint({ colours: sitegen.map.palette(stage, map) });
+
+  function highlight(hovered) {
+    if (hovered === view.hovered) return;
+    view.hovered = hovered;
     network.redraw();
-  }
-
-  function recolour() {
-    view.colours = sitegen.map.palette(stage, map);
-    painted.clear();
-    drawnEdges.clear();
-    paint();
   }
 
   function visible(id) {
@@ -55,60 +45,43 @@ sitegen.map.picture = (stage, map) => {
     return visible(id) && (!view.choice.lit || view.choice.lit.has(id));
   }
 
-  function paint() {
+  function paint(change) {
+    Object.assign(view, change);
     paintNodes();
-    paintEdges();
+    sync(edges, view.scene.edges.filter(meant).map(line));
     network.redraw();
   }
 
+  /* Papers of other topics are there only around what they are linked with. */
   function paintNodes() {
-    const changed = [];
-    const gone = [];
-    for (const node of map.nodes) {
-      /* Papers of other topics are there only around what they are linked with. */
-      if (node.far && !visible(node.id)) {
-        if (painted.delete(node.id)) gone.push(node.id);
-        continue;
-      }
-      const look = nodeLook(node);
-      const key = JSON.stringify(look);
-      if (painted.get(node.id) === key) continue;
-      painted.set(node.id, key);
-      changed.push({ id: node.id, x: node.x, y: node.y, shape: node.shape, ...look });
-    }
-    if (gone.length) nodes.remove(gone);
-    if (changed.length) nodes.update(changed);
+    sync(nodes, map.nodes.filter((node) => !node.far || visible(node.id)).map(dot));
   }
 
-  function nodeLook(node) {
-    const colour = view.scene.years ? view.colours.ofYear(node.year) : view.colours.topic(node.topic);
-    const chosen = view.choice.papers.has(node.id);
-    const alpha = !visible(node.id) ? 0.1 : bright(node.id) ? 1 : 0.22;
-    const border = chosen ? view.colours.text : alpha === 1 ? view.colours.background : "transparent";
-    const background = view.colours.fade(colour, alpha);
+  /* Let a data set hold what is wanted; it is told only of what changed. */
+  function sync(held, wanted) {
+    const before = drawn.get(held) ?? new Map();
+    const after = new Map(wanted.map((one) => [one.id, JSON.stringify(one)]));
+    const gone = [...before.keys()].filter((id) => !after.has(id));
+    const changed = wanted.filter(({ id }) => before.get(id) !== after.get(id));
+    if (gone.length) held.remove(gone);
+    if (changed.length) held.update(changed);
+    drawn.set(held, after);
+  }
+
+  function dot({ id, x, y, shape, size, year, topic }) {
+    const { colours, scene, choice, growth } = view;
+    const chosen = choice.papers.has(id);
+    const alpha = !visible(id) ? 0.1 : bright(id) ? 1 : 0.22;
+    const background = colours.fade(scene.years ? colours.ofYear(year) : colours.topic(topic), alpha);
+    const border = chosen ? colours.text : alpha === 1 ? colours.background : "transparent";
     /* From afar a thousand rims cost a third of a frame, and no eye sees them. */
-    const plain = map.nodes.length > 1000 && view.growth > 1;
-    const look = { background, border };
+    const plain = map.nodes.length > 1000 && growth > 1;
     return {
-      size: node.size * view.growth * (plain ? 0.88 : 1) * (EVEN[node.shape] ?? 1) * (chosen ? 1.5 : 1),
+      ...{ id, x, y, shape },
+      size: size * growth * (plain ? 0.88 : 1) * (EVEN[shape] ?? 1) * (chosen ? 1.5 : 1),
       borderWidth: chosen ? 2 : plain ? 0 : 0.8,
-      color: { ...look, highlight: look, hover: look },
+      color: { background, border },
     };
-  }
-
-  function paintEdges() {
-    const wanted = new Map(view.scene.edges.filter(meant).map((number) => [number, edgeLook(number)]));
-    const gone = [...drawnEdges.keys()].filter((number) => !wanted.has(number));
-    const changed = [];
-    for (const [number, look] of wanted) {
-      const key = JSON.stringify(look);
-      if (drawnEdges.get(number) === key) continue;
-      drawnEdges.set(number, key);
-      changed.push({ id: number, from: map.edges[number].from, to: map.edges[number].to, ...look });
-    }
-    gone.forEach((number) => drawnEdges.delete(number));
-    if (gone.length) edges.remove(gone);
-    if (changed.length) edges.update(changed);
   }
 
   /* With something chosen, the lines elsewhere would only be noise. */
@@ -118,20 +91,23 @@ sitegen.map.picture = (stage, map) => {
     return view.choice.topic >= 0 ? bright(from) || bright(to) : bright(from) && bright(to);
   }
 
-  function edgeLook(number) {
-    const edge = map.edges[number];
-    if (view.choice.links.has(number)) return { width: 3.5, color: { color: view.colours.accent } };
-    const touches = view.choice.papers.has(edge.from) || view.choice.papers.has(edge.to);
-    if (view.choice.papers.size && touches && bright(edge.from) && bright(edge.to)) {
-      return { width: 1 + 2.5 * edge.weight, color: { color: view.colours.fade(view.colours.accent, 0.8) } };
-    }
-    const inside = map.nodes[edge.from].topic === map.nodes[edge.to].topic;
-    const colour = inside ? view.colours.topic(map.nodes[edge.from].topic) : view.colours.muted;
-    const strength = (map.in ? 0.1 : inside ? 0.3 : map.kind ? 0.4 : 0.07) + 0.35 * edge.weight;
-    return {
-      width: map.kind ? 1 + 5 * edge.weight : inside ? 1 : 0.7,
-      color: { color: view.colours.fade(colour, view.choice.papers.size ? strength * 0.6 : strength) },
-    };
+  function line(id) {
+    const { from, to, weight } = map.edges[id];
+    const [width, color] = stroke(id, from, to, weight);
+    return { id, from, to, width, color: { color } };
+  }
+
+  function stroke(id, from, to, weight) {
+    const { colours, choice } = view;
+    if (choice.links.has(id)) return [3.5, colours.accent];
+    const touches = choice.papers.has(from) || choice.papers.has(to);
+    if (touches && bright(from) && bright(to)) return [1 + 2.5 * weight, colours.fade(colours.accent, 0.8)];
+    const topic = map.nodes[from].topic;
+    const same = map.nodes[to].topic === topic;
+    const strength = (map.in ? 0.1 : same ? 0.3 : map.kind ? 0.4 : 0.07) + 0.35 * weight;
+    const colour = same ? colours.topic(topic) : colours.muted;
+    const width = map.kind ? 1 + 5 * weight : same ? 1 : 0.7;
+    return [width, colours.fade(colour, choice.papers.size ? strength * 0.6 : strength)];
   }
 
   /* What lies at a point of the stage, within `reach` pixels: a name's {topic}, {paper}, {link}, an island's {topic} or
@@ -139,78 +115,41 @@ sitegen.map.picture = (stage, map) => {
   function hit(x, y, reach) {
     const at = network.DOMtoCanvas({ x, y });
     const scale = network.getScale();
-    const name = letters.names().find((other) => inside(at.x, at.y, other.box));
+    const name = letters.names().find(({ box }) => inside(at.x, at.y, box));
     if (name) return { topic: name.topic };
-    const paper = nearestPaper(at, Math.min(reach / scale, Math.max(spacing / 2, 4 / scale)));
-    if (paper >= 0) return { paper };
-    const link = nearestLink(at, (reach * 0.5) / scale, scale);
-    if (link >= 0) return { link };
-    const topic = map.topics.find((one) => Math.hypot(one.x - at.x, one.y - at.y) <= one.radius)?.number;
-    return topic === undefined ? null : { topic };
+    const near = Math.min(reach / scale, Math.max(BETWEEN, 4 / scale));
+    const paper = nearest(map.nodes, near, (node) =>
+      visible(node.id) ? Math.hypot(node.x - at.x, node.y - at.y) - node.size * view.growth : Infinity,
+    );
+    if (paper) return { paper: paper.id };
+    const link = nearest(view.scene.edges.filter(reachable), reach / 2 / scale, (number) =>
+      toSegment(at, map.nodes[map.edges[number].from], map.nodes[map.edges[number].to]),
+    );
+    if (link !== undefined) return { link };
+    const topic = map.topics.find((one) => Math.hypot(one.x - at.x, one.y - at.y) <= one.radius);
+    return topic ? { topic: topic.number } : null;
   }
 
-  /* How far papers lie from their nearest paper: the median of some hundred papers. */
-  function apart() {
-    const every = Math.ceil(map.nodes.length / 200);
-    const own = map.nodes.filter((node) => !node.far);
-    const nearest = own.filter(({ id }) => id % every === 0).map((one) => {
-      const away = (other) => (one === other ? Infinity : Math.hypot(one.x - other.x, one.y - other.y));
-      return own.reduce((least, other) => Math.min(least, away(other)), Infinity);
-    });
-    return nearest.sort((a, b) => a - b)[Math.floor(nearest.length / 2)];
-  }
-
-  function nearestPaper(at, reach) {
-    let best = -1;
-    let nearest = Infinity;
-    for (const node of map.nodes) {
-      const distance = Math.hypot(node.x - at.x, node.y - at.y) - node.size * view.growth;
-      if (distance > reach || distance >= nearest || !visible(node.id)) continue;
-      [best, nearest] = [node.id, distance];
+  /* What of `all` is nearest, if it is within reach. */
+  function nearest(all, reach, distance) {
+    let [best, least] = [undefined, reach];
+    for (const one of all) {
+      const away = distance(one);
+      if (away <= least) [best, least] = [one, away];
     }
     return best;
   }
 
   /* From afar lines lie too close to be meant; only those of a chosen paper can be picked there. */
-  function nearestLink(at, reach, scale) {
-    let best = -1;
-    let nearest = reach;
-    for (const number of view.scene.edges) {
-      const { from, to } = map.edges[number];
-      if (scale < EDGES_FROM && !view.choice.papers.has(from) && !view.choice.papers.has(to)) continue;
-      if (view.choice.lit && !(view.choice.lit.has(from) && view.choice.lit.has(to))) continue;
-      const distance = toSegment(at, map.nodes[from], map.nodes[to]);
-      if (distance < nearest) [best, nearest] = [number, distance];
-    }
-    return best;
-  }
-
-  /* The picture as it stands, on the page's background, as a PNG. */
-  function png() {
-    const drawn = network.canvas.frame.canvas;
-    const sheet = Object.assign(document.createElement("canvas"), { width: drawn.width, height: drawn.height });
-    const ctx = sheet.getContext("2d");
-    ctx.fillStyle = view.colours.background;
-    ctx.fillRect(0, 0, sheet.width, sheet.height);
-    ctx.drawImage(drawn, 0, 0);
-    return new Promise((done) => sheet.toBlob(done, "image/png"));
+  function reachable(number) {
+    const { from, to } = map.edges[number];
+    const { papers, lit } = view.choice;
+    if (network.getScale() < EDGES_FROM && !papers.has(from) && !papers.has(to)) return false;
+    return !lit || (lit.has(from) && lit.has(to));
   }
 
   const letters = sitegen.map.letters(view);
-  const spacing = apart();
-  paint();
+  recolour();
   const camera = sitegen.map.camera(view);
-  return {
-    set,
-    select,
-    highlight,
-    recolour,
-    camera,
-    hit,
-    png,
-    svg: () => sitegen.map.svg(view, letters.written(), nodeLook, edgeLook, meant),
-    names: letters.names,
-    written: letters.written,
-    stop: () => network.destroy(),
-  };
+  return { set, select, highlight, recolour, camera, hit, view, ...letters, stop: () => network.destroy() };
 };

@@ -1,45 +1,34 @@
 "use strict";
 /* Why two papers are linked: what they share, by its part of the link, and the sentences that say it. */
-sitegen.map.why = (map, { paperLink, keywordLink, papers, note, later }) => {
+sitegen.map.views.link = (map, { paperLink, keywordLink, papers, kicker, note, later }) => {
   const { el, t } = sitegen;
   const EVIDENCE = 2;
 
-  function show(number) {
-    const edge = map.edges[number];
-    const ends = [edge.from, edge.to];
-    const rest = 100 - edge.reasons.reduce((sum, [, share]) => sum + share, 0);
-    const said = map.kind
-      ? t("map.joined", { n: edge.links })
-      : edge.given
-        ? t("map.given")
-        : t("map.strength", { percent: Math.round(edge.weight * 100) });
-    const both = el("div", { class: "map-both" });
-    if (map.kind) both.append(papers(ends));
-    else later(ends, both, (...texts) => ends.map((id, at) => passage(id, texts[at], edge)));
+  function show({ link: number }) {
+    const { from, to, reasons, given, links, weight } = map.edges[number];
+    const rest = 100 - reasons.reduce((sum, [, share]) => sum + share, 0);
+    const strength = () => (given ? t("map.given") : t("map.strength", { percent: Math.round(weight * 100) }));
     return [
-      el("p", { class: "map-kicker" }, t("map.link")),
-      el("h2", {}, t(map.kind ? "map.why_topics" : "map.why_linked")),
-      note(said),
-      el(
-        "ul",
-        { class: "map-reasons" },
-        edge.reasons.map(([place, share]) => reason(place, share)),
-      ),
-      edge.weight > 0 && rest > 3 ? note(t("map.rest", { percent: rest })) : null,
-      both,
-      map.kind ? null : mending(edge),
+      kicker(t("map.link")),
+      el("h2", t(map.kind ? "map.why_topics" : "map.why_linked")),
+      note(map.kind ? t("map.joined", { n: links }) : strength()),
+      el("ul.map-reasons", reasons.map(reason)),
+      weight > 0 && rest > 3 && note(t("map.rest", { percent: rest })),
+      ...(map.kind ? [papers([from, to])] : said([from, to], reasons.map(([place]) => place))),
     ];
   }
 
-  function mending(edge) {
-    const [one, other] = [edge.from, edge.to].map((id) => map.nodes[id]);
-    return sitegen.mend(one, other, edge.reasons.map(([place]) => map.keywords[place][0]));
+  /* What both papers say, and how to mend the link. */
+  function said(ends, wanted) {
+    const labels = wanted.map((place) => map.keywords[place][0]);
+    const fill = (...texts) => ends.map((id, at) => passage(id, texts[at], wanted));
+    return [later(ends, el("div.map-both"), fill), sitegen.mend(...ends.map((id) => map.nodes[id]), labels)];
   }
 
-  function reason(place, share) {
-    const bar = el("span", { class: "map-share", "aria-hidden": "true" });
+  function reason([place, share]) {
+    const bar = el("span.map-share", { "aria-hidden": "true" });
     bar.style.setProperty("--share", `${share}%`);
-    return el("li", {}, keywordLink(place), el("span", { class: "map-percent" }, `${share} %`), bar);
+    return el("li", keywordLink(place), el("span.map-percent", `${share} %`), bar);
   }
 
   /* The spans of the wanted keywords, with those that each holds: one that nowhere stands alone is held by longer ones. */
@@ -60,29 +49,28 @@ sitegen.map.why = (map, { paperLink, keywordLink, papers, note, later }) => {
   }
 
   /* The first sentences that hold a shared keyword not yet seen, marked in whatever spelling; the title counts last. */
-  function quotes(paper, wanted) {
+  function quotes({ title, abstract, spans, heading, sentences = [] }, wanted) {
     const left = new Set(wanted);
     const found = [];
-    const held = holders(paper.spans ?? [], wanted);
-    for (const [start, end] of paper.sentences ?? []) {
+    const held = holders(spans, wanted);
+    for (const [start, end] of sentences) {
       const here = [...held.keys()].filter((span) => span[0] >= start && span[1] <= end);
       const news = here.flatMap((span) => held.get(span)).filter((place) => left.delete(place));
-      if (news.length && found.push(quote(paper.abstract, start, end, here)) === EVIDENCE) return found;
+      if (news.length && found.push(quote(abstract, start, end, here)) === EVIDENCE) return found;
     }
-    const above = [...holders(paper.heading ?? [], left).keys()];
-    return above.length ? [...found, quote(paper.title, 0, paper.title.length, above)] : found;
+    const above = [...holders(heading, left).keys()];
+    return above.length ? [...found, quote(title, 0, title.length, above)] : found;
   }
 
   /* What one paper says of the shared keywords; where it says nothing, where they come from. */
-  function passage(id, paper, edge) {
-    const wanted = edge.reasons.map(([place]) => place);
-    const said = quotes(paper, wanted);
-    const spans = [...(paper.spans ?? []), ...(paper.heading ?? [])];
-    const listed = wanted.filter((place) => paper.keywords?.includes(place) && !holders(spans, [place]).size);
+  function passage(id, { spans = [], heading = [], keywords = [], ...paper }, wanted) {
+    const found = quotes({ ...paper, spans, heading }, wanted);
+    const all = [...spans, ...heading];
+    const listed = wanted.filter((place) => keywords.includes(place) && !holders(all, [place]).size);
     const words = listed.map((place) => map.keywords[place][0]).join(", ");
-    const silent = words ? t("map.in_list", { words }) : said.length ? "" : t("map.no_sentence");
-    return el("section", {}, el("h3", {}, paperLink(id)), said, wanted.length && silent ? note(silent) : null);
+    const silent = words ? t("map.in_list", { words }) : found.length ? "" : t("map.no_sentence");
+    return el("section", el("h3", paperLink(id)), found, wanted.length && silent ? note(silent) : null);
   }
 
-  return show;
+  return { show };
 };

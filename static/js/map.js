@@ -1,37 +1,38 @@
 "use strict";
 /* The map page: one state, kept in the address; whatever changes it goes through `go`, and everything is shown from it. */
-sitegen.map.run = (map) => {
+sitegen.map.run = (given) => {
   const { t } = sitegen;
-  const { nothing, related, because } = sitegen.map;
-  const find = (id) => document.getElementById(id);
-  const stage = find("map-stage");
+  const { part, nothing, related, because } = sitegen.map;
+  /* What the panel shows of a choice has scripts of its own, loaded when it is first asked for. */
+  const PARTS = ["map-find", "map-parts"];
+  const SCRIPTS = {
+    link: [...PARTS, "marked", "citing", "mend", "map-why"],
+    path: [...PARTS, "map-path"],
+    paper: [...PARTS, "reading", "map-paper"],
+    topic: [...PARTS, "map-lists"],
+    area: [...PARTS, "reading", "map-area"],
+    list: [...PARTS, "map-lists"],
+    table: [...PARTS, "map-lists", "table", "map-table"],
+  };
+  const page = part("view").parentElement;
   const wide = matchMedia("(min-width: 60rem)");
   const stopped = new AbortController();
   const pageTitle = (sitegen.map.pageTitle ??= document.title);
 
+  page.classList.add("is-ready");
+  const map = sitegen.map.spread(given, part("stage"));
   map.links = sitegen.map.links(map);
-  find("map").classList.add("is-ready");
-  const picture = sitegen.map.picture(stage, map);
+  const picture = sitegen.map.picture(part("stage"), map);
   const states = sitegen.map.state(map);
-  const panel = sitegen.map.panel(map, { go, texts, way });
-  const filters = sitegen.map.filters(map, { go });
-  const finder = sitegen.map.find(map, { go });
+  const panel = sitegen.map.panel(map, { go });
+  const filters = sitegen.map.filters(map, states, { go });
+  const finder = part("find");
+  /* What is asked for, and what was drawn last: these differ while a script is on its way. */
   let state = states.empty;
+  let drawn = states.empty;
   let passing = filters.passing(state);
+  let way = null;
   let cursor = -1;
-
-  function texts(id) {
-    const at = map.nodes[id].number ?? id;
-    return sitegen.load(`papers/${Math.floor(at / map.chunk)}`).then((papers) => papers[at % map.chunk]);
-  }
-
-  /* The way between two papers, over links that are shown; worked out anew only when these change. */
-  let walked = {};
-  function way(path) {
-    const same = walked.passing === passing && String(walked.path) === String(path);
-    if (!same) walked = { passing, path, found: sitegen.map.path(map, path, passing.links) };
-    return walked.found;
-  }
 
   /* Change what is shown. A step that someone would want to go back from is kept in the history. */
   function go(change, step = false, seen = false) {
@@ -41,8 +42,7 @@ sitegen.map.run = (map) => {
     const address = written ? `#${written}` : location.pathname + location.search;
     if (step && written !== states.write(state)) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
-    show(next, seen);
-    if (Object.keys(nothing).some((name) => name in change)) uncover();
+    show(next, seen).then(() => Object.keys(nothing).some((name) => name in change) && uncover());
   }
 
   /* What the address says, unless that is what is shown. */
@@ -53,62 +53,81 @@ sitegen.map.run = (map) => {
 
   /* A narrow screen has no room for drawer and panel. */
   function uncover() {
-    const open = find("map-side").classList.contains("is-open");
+    const open = part("side").classList.contains("is-open");
     if (!open || wide.matches || panel.element.hidden) return;
     drawer(false);
     panel.element.focus();
   }
 
-  function show(next, seen = false) {
-    const before = state;
+  async function show(next, seen = false) {
     state = next;
-    cursor = -1;
     passing = filters.passing(state);
-    const shown = new Set([...passing.papers, ...far()]);
-    picture.set({ shown: shown.size < map.nodes.length ? shown : null, edges: drawn(shown), years: state.years });
-    panel.show(state, passing);
     filters.show(state, passing);
-    chosen();
+    const asked = Object.keys(SCRIPTS).filter((name) => state[name] !== nothing[name]);
+    const scripts = asked.flatMap((name) => SCRIPTS[name]);
+    if (!sitegen.has(...scripts)) {
+      page.setAttribute("aria-busy", "true");
+      await sitegen.need(...scripts).catch(failed);
+      if (next !== state || stopped.signal.aborted || !sitegen.has(...scripts)) return;
+    }
+    page.removeAttribute("aria-busy");
+    draw(["list", "table"].includes(asked[0]) ? "all" : asked[0], seen);
+  }
+
+  function failed() {
+    part("status").textContent = t("map.unloaded");
+  }
+
+  function draw(view, seen) {
+    const before = drawn;
+    drawn = state;
+    cursor = -1;
+    way = state.path && panel.view("path").way(state.path, passing.links);
+    const shown = new Set([...passing.papers, ...far()]);
+    picture.set({ shown: shown.size < map.nodes.length ? shown : null, edges: lines(shown), years: state.years });
+    panel.show(view, state, passing.papers, way);
+    choose();
     look(before, seen);
     speak(before);
-    document.title = [titleOf(state), pageTitle].filter(Boolean).join(" · ");
+    document.title = [title(), pageTitle].filter(Boolean).join(" · ");
+  }
+
+  /* The papers that are chosen themselves. */
+  function picked() {
+    if (state.paper >= 0) return [state.paper];
+    if (state.link >= 0) return [map.edges[state.link].from, map.edges[state.link].to];
+    return way?.papers ?? state.path ?? [];
   }
 
   /* Papers of other topics that what is chosen is linked with. */
   function far() {
-    const ids = state.paper >= 0 ? related(map, state.paper).map(({ id }) => id) : ends(state);
+    const ids = state.paper >= 0 ? related(map, state.paper).map(({ id }) => id) : picked();
     return ids.filter((id) => map.nodes[id].far);
   }
 
-  function ends({ link }) {
-    return link >= 0 ? [map.edges[link].from, map.edges[link].to] : [];
-  }
-
-  function titleOf({ paper, link, topic, area, path }) {
-    const titles = (ids) => ids.map((id) => map.nodes[id].title);
-    if (area) return t("map.area");
-    if (path) return titles(path).join(" → ");
-    if (link >= 0) return titles(ends({ link })).join(" – ");
-    return paper >= 0 ? map.nodes[paper].title : topic >= 0 ? map.topics[topic].name : "";
-  }
-
   /* The links drawn: those that pass, and all of a chosen paper, so that picture and panel agree. */
-  function drawn(shown) {
-    const own = state.paper >= 0 ? map.links[state.paper] : state.link >= 0 ? [state.link] : [];
+  function lines(shown) {
+    const own = state.paper >= 0 ? map.links[state.paper] : [state.link].filter((number) => number >= 0);
     const whole = own.filter((number) => shown.has(map.edges[number].from) && shown.has(map.edges[number].to));
     return [...new Set([...passing.links, ...whole])];
   }
 
-  function chosen() {
-    const found = state.path && way(state.path);
-    const papers = new Set(state.paper >= 0 ? [state.paper] : (found?.papers ?? state.path ?? ends(state)));
-    const links = new Set(state.link >= 0 ? [state.link] : (found?.links ?? []));
-    picture.select({ papers, links, lit: lit(papers), cursor, topic: state.topic, area: state.area });
+  function title() {
+    if (state.area) return t("map.area");
+    if (state.topic >= 0) return map.topics[state.topic].name;
+    return (state.path ?? picked()).map((id) => map.nodes[id].title).join(state.path ? " → " : " – ");
   }
 
-  function lit(papers) {
+  function choose() {
+    const links = new Set(state.link >= 0 ? [state.link] : way?.links);
+    const area = state.area && sitegen.map.corners(map, state.area);
+    picture.select({ papers: new Set(picked()), links, lit: lit(), cursor, topic: state.topic, area });
+  }
+
+  /* What stays bright, null for all. */
+  function lit() {
     if (state.paper >= 0) return around(state.paper, Math.max(1, state.steps));
-    if (papers.size) return papers;
+    if (picked().length) return new Set(picked());
     if (state.area) return new Set(sitegen.map.within(map, state.area));
     if (state.topic < 0) return null;
     return new Set(map.nodes.filter((node) => node.topic === state.topic).map((node) => node.id));
@@ -133,107 +152,98 @@ sitegen.map.run = (map) => {
 
   /* Aim the camera where the choice is, only when the choice has changed; not far when it was `seen` already. */
   function look(before, seen) {
-    const covered = panel.element.hidden ? 0 : wide.matches ? panel.element.offsetWidth : panel.element.offsetHeight;
-    picture.camera.pad(wide.matches ? { right: covered, bottom: 0 } : { right: 0, bottom: covered });
-    const same = (name) => String(before[name]) === String(state[name]);
-    if (["paper", "link", "topic", "steps", "path"].every(same)) return;
-    finder.show(titleOf(state));
-    if (!aimed(state)) return picture.camera.restore();
-    if (!aimed(before)) picture.camera.keep();
-    if (state.path) picture.camera.fit(way(state.path)?.papers ?? state.path);
-    else if (state.link >= 0) picture.camera.fit(ends(state));
-    else if (state.steps > 0) picture.camera.fit([...around(state.paper, state.steps)]);
-    else if (state.paper >= 0) picture.camera.to(state.paper, [...around(state.paper, 1)], seen);
-    else if (state.topic >= 0) picture.camera.topic(state.topic);
-  }
-
-  function aimed({ paper, link, topic, path }) {
-    return paper >= 0 || link >= 0 || topic >= 0 || path;
+    const { camera } = picture;
+    const covered = panel.element.hidden ? {} : panel.element;
+    camera.pad(wide.matches ? { right: covered.offsetWidth } : { bottom: covered.offsetHeight });
+    const aim = ({ paper, link, topic, steps, path }) => String([paper, link, topic, steps, path]);
+    if (aim(before) === aim(state)) return;
+    /* What was looked for is past once something else is chosen. */
+    if (finder.value !== title()) finder.value = "";
+    if (aim(state) === aim(nothing)) return camera.restore();
+    if (aim(before) === aim(nothing)) camera.keep();
+    if (state.topic >= 0) camera.topic(state.topic);
+    else if (state.paper >= 0 && !state.steps) camera.to(state.paper, [...lit()], seen);
+    else camera.fit([...lit()]);
   }
 
   function speak(before) {
-    const counts = ["paper", "link", "topic"].every((name) => before[name] === state[name]);
+    const same = ["paper", "link", "topic"].every((name) => before[name] === state[name]);
     if (!passing.papers.size) say(t("map.empty"));
-    else if (state.path) say(panel.said(state.path));
-    else say(counts ? filters.counts(passing.papers) : titleOf(state));
+    else if (state.path) say(panel.view("path").said(way));
+    else say(same ? filters.counts(passing.papers) : title());
   }
 
   function say(words) {
-    find("map-live").textContent = words;
+    part("live").textContent = words;
   }
 
   /* Keyboard: arrows walk the related papers of the chosen one, Enter goes there. */
   function walk(step) {
-    if (state.paper < 0) return passing.papers.size ? go({ ...nothing, paper: first() }, true) : say(t("map.empty"));
+    if (state.paper < 0) return passing.papers.size ? visit(first()) : say(t("map.empty"));
     const rows = related(map, state.paper).filter(({ id }) => there(id));
     if (!rows.length) return say(t("map.unrelated"));
-    const at = rows.findIndex(({ id }) => id === cursor);
-    const to = (at + step + rows.length + (at < 0 && step < 0 ? 1 : 0)) % rows.length;
-    return stand(rows[to], to + 1, rows.length);
+    const at = sitegen.map.next(rows.findIndex(({ id }) => id === cursor), step, rows.length);
+    const [from, to] = [state.paper, rows[at].id].map((id) => map.nodes[id].title);
+    stand(rows[at].id);
+    return say(t("map.walked", { at: at + 1, all: rows.length, title: from, why: because(map, rows[at].number), paper: to }));
   }
 
   function first() {
-    const own = map.topics.filter((topic) => state.topic < 0 || topic.number === state.topic);
-    return [...own.flatMap((topic) => topic.central), ...passing.papers].find((id) => passing.papers.has(id));
+    const topics = map.topics.filter((topic) => state.topic < 0 || topic.number === state.topic);
+    return [...topics.flatMap((topic) => topic.central), ...passing.papers].find((id) => passing.papers.has(id));
   }
 
-  function stand({ id, number }, at, all) {
+  function stand(id) {
     cursor = id;
-    chosen();
+    choose();
     panel.point(id);
-    const [from, to] = [state.paper, id].map((each) => map.nodes[each].title);
-    say(t("map.walked", { at, all, title: from, why: because(map, map.edges[number]), paper: to }));
   }
 
   /* Enter goes to the paper on which the keyboard stands; on the map of topics, into the chosen topic. */
   function enter() {
-    if (cursor >= 0) return visit(cursor);
-    if (map.kind && state.paper >= 0) location.assign(`#in=${map.nodes[state.paper].slug}`);
-    return undefined;
+    if (cursor >= 0) visit(cursor);
+    else if (map.kind && state.paper >= 0) location.assign(`#in=${map.nodes[state.paper].slug}`);
   }
 
-  function visit(id) {
-    const { far: away, topic, slug } = map.nodes[id];
-    if (!away) return go({ ...nothing, paper: id }, true, true);
-    return location.assign(sitegen.map.fragment({ in: map.topics[topic]?.id ?? "-" }, "paper", slug));
+  function visit(id, seen = false) {
+    if (map.nodes[id].far) location.assign(sitegen.map.away(map, id));
+    else go({ ...nothing, paper: id }, true, seen);
   }
 
   function pick(hit) {
-    if (hit?.paper >= 0) return visit(hit.paper);
-    return go({ ...nothing, ...(map.kind && hit?.topic >= 0 ? { paper: hit.topic } : hit) }, true, true);
+    const paper = hit?.paper ?? (map.kind ? hit?.topic : undefined);
+    if (paper >= 0) visit(paper, true);
+    else go({ ...nothing, ...hit }, true, true);
+  }
+
+  function any() {
+    const ids = [...passing.papers];
+    if (ids.length) visit(ids[Math.floor(Math.random() * ids.length)]);
   }
 
   function clear() {
-    if (cursor >= 0) {
-      cursor = -1;
-      chosen();
-      return panel.point(-1);
-    }
-    if (!find("map-side").classList.contains("is-open")) return go(nothing, true);
-    return drawer(false);
+    if (cursor >= 0) stand(-1);
+    else if (part("side").classList.contains("is-open")) drawer(false);
+    else go(nothing, true);
   }
 
   function drawer(open) {
-    find("map-side").classList.toggle("is-open", open);
-    find("map-drawer").setAttribute("aria-expanded", String(open));
-    if (open) find("map-side").querySelector("input").focus();
+    part("side").classList.toggle("is-open", open);
+    part("drawer").setAttribute("aria-expanded", String(open));
+    if (open) part("side").querySelector("input").focus();
   }
 
-  sitegen.map.hands(map, picture, { go, walk, enter, clear, pick, drawer, signal: stopped.signal });
-  sitegen.map.tools(stage, picture, { go, passing: () => [...passing.papers] });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", picture.recolour, { signal: stopped.signal });
+  const { signal } = stopped;
+  sitegen.map.hands(map, picture, { go, walk, enter, clear, pick, drawer, any, failed, signal });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", picture.recolour, { signal });
   const scheme = new MutationObserver(picture.recolour);
   scheme.observe(document.documentElement, { attributes: true });
 
   show(states.read(location.hash));
-  sitegen.map.now = () => ({
-    ...state,
-    papers: filters.all,
-    shown: passing.papers.size,
-    links: passing.links.length,
-    cursor,
-    way: state.path && way(state.path),
-  });
+  sitegen.map.now = () => {
+    const counts = { papers: filters.all, shown: passing.papers.size, links: passing.links.length };
+    return { ...state, ...counts, cursor, way };
+  };
   sitegen.map.view = picture;
 
   /* Let go of the page: another map takes its place. */

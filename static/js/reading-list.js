@@ -30,10 +30,10 @@
 
   async function save(format) {
     const papers = reading.all();
-    const cited = await reading.citations(papers.map((paper) => paper.slug));
+    const cited = await sitegen.citations(papers.map((paper) => paper.slug));
     const [type, made] = FORMATS[format];
     const text = made(papers.map((paper) => [paper, cited.get(paper.slug) ?? {}]));
-    reading.save(`reading-list.${format}`, `${type};charset=utf-8`, text);
+    sitegen.save(`reading-list.${format}`, `${type};charset=utf-8`, text);
     const gone = papers.length - cited.size;
     say(gone && format !== "json" ? t("list.gone", { n: gone }) : t("list.saved", { n: papers.length }));
   }
@@ -68,7 +68,7 @@
 
   async function taken() {
     const papers = offered();
-    const cited = await reading.citations(papers.map(({ slug }) => slug));
+    const cited = await sitegen.citations(papers.map(({ slug }) => slug));
     take(papers.filter(({ slug }) => cited.has(slug)).map(({ slug }) => ({ slug, title: cited.get(slug).csl.title })));
     history.replaceState(null, "", location.pathname);
     offered();

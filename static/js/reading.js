@@ -1,6 +1,5 @@
 "use strict";
-/* The reader's own list: papers with notes and read marks, kept in this browser under the site's name and nowhere else;
-   and how its papers are cited. */
+/* The reader's own list: papers with notes and read marks, kept in this browser under the site's name and nowhere else. */
 sitegen.reading = (() => {
   const { el, t } = sitegen;
   const KEY = "reading-list";
@@ -18,7 +17,7 @@ sitegen.reading = (() => {
   }
 
   function rows(value) {
-    const found = Array.isArray(value) ? value : (value?.papers ?? []);
+    const found = Array.isArray(value) ? value : value?.papers;
     const seen = new Set();
     return (Array.isArray(found) ? found : [])
       .map((row) => (typeof row === "string" ? { slug: row } : row))
@@ -53,14 +52,13 @@ sitegen.reading = (() => {
 
   /* Take papers in. One that is there keeps its place; its note and the other's are both kept. Returns how many were new. */
   function add(more) {
-    const found = rows(more);
     const known = new Map(papers.map((paper) => [paper.slug, paper]));
-    for (const row of found) {
+    const before = papers.length;
+    for (const row of rows(more)) {
       const mine = known.get(row.slug);
-      const notes = mine ? [...new Set([mine.note, row.note])].filter(Boolean).join("\n\n") : row.note;
+      const notes = [...new Set([mine?.note, row.note])].filter(Boolean).join("\n\n");
       known.set(row.slug, { ...row, ...mine, read: row.read || (mine?.read ?? false), note: notes });
     }
-    const before = papers.length;
     keep([...known.values()]);
     return papers.length - before;
   }
@@ -85,31 +83,6 @@ sitegen.reading = (() => {
     return made;
   }
 
-  /* FNV-1a, as generator/emitters/citing.py has it. */
-  function hash(slug) {
-    let value = 0x811c9dc5;
-    for (const char of slug) value = Math.imul(value ^ char.charCodeAt(0), 0x01000193) >>> 0;
-    return value;
-  }
-
-  /* slug -> {bibtex, ris, csl} of those papers that the site has. */
-  async function citations(slugs) {
-    const { files } = await sitegen.load("cite");
-    const shelves = [...new Set(slugs.map((slug) => hash(slug) % files))];
-    const found = Object.assign({}, ...(await Promise.all(shelves.map((shelf) => sitegen.load(`cite/${shelf}`)))));
-    return new Map(slugs.filter((slug) => Object.hasOwn(found, slug)).map((slug) => [slug, found[slug]]));
-  }
-
-  /* Give the reader a file, made here. */
-  function save(name, type, content) {
-    const address = URL.createObjectURL(new Blob([content], { type }));
-    const link = el("a", { href: address, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }
-
   const heard = (listener) => listeners.push(listener);
-  return { all, has, add, drop, change, rows, button, citations, hash, save, heard };
+  return { all, has, add, drop, change, rows, button, heard };
 })();

@@ -59,7 +59,7 @@ sitegen.lists = (summary) => {
     for (let at = 0; at < hashes.length; at += DIGITS) {
       places.set(Number.parseInt(hashes.slice(at, at + DIGITS), 36), at / DIGITS);
     }
-    const number = (slug) => (Object.hasOwn(same, slug) ? same[slug] : places.get(sitegen.reading.hash(slug)));
+    const number = (slug) => (Object.hasOwn(same, slug) ? same[slug] : places.get(sitegen.hash(slug)));
     return {
       name: "list",
       values: [["yes", ""]],

@@ -11,99 +11,75 @@ window.sitegen = (() => {
   const arrived = new Map();
   const loading = new Map();
 
-  function words(table) {
-    Object.assign(phrases, table);
-  }
+  const words = (table) => Object.assign(phrases, table);
 
   /* The words of `key`, with {name} filled in; where `n` is given, the plural form of `key` that suits it. */
   function t(key, vars = {}) {
     const counted = "n" in vars ? (phrases[`${key}.${plural.select(vars.n)}`] ?? phrases[`${key}.other`]) : undefined;
     const phrase = counted ?? phrases[key] ?? key;
+    const shown = (value) => (typeof value === "number" ? numbers.format(value) : String(value));
     return phrase.replace(/\{(\w+)\}/g, (whole, name) => (name in vars ? shown(vars[name]) : whole));
   }
 
-  function shown(value) {
-    return typeof value === "number" ? numbers.format(value) : String(value);
-  }
-
   /* What every data file calls. */
-  function data(name, value) {
-    arrived.set(name, value);
+  const data = (name, value) => arrived.set(name, value);
+
+  /* A promise of what data/<name>.js holds. */
+  async function load(name) {
+    if (!arrived.has(name)) await script(`data/${name}.js`);
+    if (!arrived.has(name)) throw new Error(`data/${name}.js holds nothing`);
+    return arrived.get(name);
   }
 
-  /* A promise of data/<name>.js; asked for once, asked again after a failure. */
-  function load(name) {
-    if (arrived.has(name)) return Promise.resolve(arrived.get(name));
-    if (!loading.has(name))
-      loading.set(
-        name,
-        fetched(name).finally(() => loading.delete(name)),
-      );
-    return loading.get(name);
+  /* Promises that static/js/<name>.js have run, in their order: for what few readers ask for. */
+  const need = (...names) => Promise.all(names.map((name) => script(`static/js/${name}.js`)));
+  const has = (...names) => names.every((name) => loading.get(`static/js/${name}.js`)?.done);
+
+  /* Run a script; asked for once, asked again after a failure. */
+  function script(path) {
+    if (!loading.has(path)) loading.set(path, fetched(path));
+    return loading.get(path);
   }
 
-  function fetched(name) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      const failed = () => reject(new Error(`data/${name}.js could not be loaded`));
-      script.src = `${root}data/${name}.js`;
-      script.onload = () => (arrived.has(name) ? resolve(arrived.get(name)) : failed());
-      script.onerror = failed;
-      document.head.append(script);
+  function fetched(path) {
+    const promise = new Promise((resolve, reject) => {
+      const ran = () => resolve((promise.done = true));
+      const failed = () => reject(new Error(`${path} could not be loaded`), loading.delete(path));
+      const element = el("script", { src: root + path, onload: ran, onerror: failed });
+      element.async = path.startsWith("data/");
+      document.head.append(element);
     });
+    return promise;
   }
 
-  /* Storage is shared by all sites of one host, so keys carry the site's own name; it may be refused altogether. */
-  function remember(key, value) {
+  /* Storage is shared by all sites of one host, so keys carry the site's own name. Private windows and strict settings
+     refuse it altogether; the page works without. */
+  function stored(use, key) {
     try {
-      localStorage.setItem(`${body.dataset.site}:${key}`, value);
-    } catch {
-      // Private windows and strict settings refuse storage; the page works without.
-    }
-  }
-
-  function recall(key) {
-    try {
-      return localStorage.getItem(`${body.dataset.site}:${key}`);
+      return use(`${body.dataset.site}:${key}`);
     } catch {
       return null;
     }
   }
 
-  /* An element with attributes and children. Texts become text nodes: data never become markup. */
-  function el(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
+  const remember = (key, value) => stored((name) => localStorage.setItem(name, value), key);
+  const recall = (key) => stored((name) => localStorage.getItem(name), key);
+
+  /* An element: "tag.class" or "svg:tag.class", attributes if there are any, children. Texts become text nodes: data
+     never become markup. */
+  function el(kind, ...children) {
+    const [tag, ...classes] = kind.replace("svg:", "").split(".");
+    const drawn = kind.startsWith("svg:");
+    const element = drawn ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+    if (classes.length) element.setAttribute("class", classes.join(" "));
+    const attributes = children[0]?.constructor === Object ? children.shift() : {};
     for (const [name, value] of Object.entries(attributes)) {
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
       else if (value === true) element.setAttribute(name, "");
       else if (value !== false && value !== undefined && value !== null) element.setAttribute(name, value);
     }
-    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+    element.append(...children.flat().filter((child) => child || child === 0));
     return element;
-  }
-
-  /* `text` with [start, end] ranges marked, as nodes. Ranges are sorted and do not overlap. */
-  function marked(text, ranges) {
-    const nodes = [];
-    let at = 0;
-    for (const [start, end] of ranges) {
-      if (start < at) continue;
-      nodes.push(text.slice(at, start), el("mark", {}, text.slice(start, end)));
-      at = end;
-    }
-    nodes.push(text.slice(at));
-    return nodes;
-  }
-
-  /* The browser may refuse the clipboard, on pages from disk for one: then the line stands selected. */
-  async function copy(code, status) {
-    try {
-      await navigator.clipboard.writeText(code.textContent);
-      status.textContent = t("mend.copied");
-    } catch {
-      getSelection().selectAllChildren(code);
-      status.textContent = t("mend.selected");
-    }
   }
 
   /* `action`, at most once in `wait` milliseconds of quiet. */
@@ -128,5 +104,6 @@ window.sitegen = (() => {
     box.select();
   });
 
-  return { root, words, t, data, load, remember, recall, el, marked, copy, calmly, calm: () => still.matches };
+  const calm = () => still.matches;
+  return { root, words, t, data, load, need, has, remember, recall, el, calmly, calm };
 })();

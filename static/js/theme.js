@@ -3,27 +3,18 @@
 (() => {
   const page = document.documentElement;
   const key = `${page.dataset.site}:theme`;
-
-  const stored = () => {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null; // Storage may be refused; the system's choice then stands.
-    }
-  };
-
-  const store = (theme) => {
-    try {
-      localStorage.setItem(key, theme);
-    } catch {
-      // The choice then lasts for this page.
-    }
-  };
-
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-  const current = () => page.dataset.theme ?? (systemIsDark.matches ? "dark" : "light");
 
-  const chosen = stored();
+  /* Storage may be refused: then the system's choice stands, and the reader's lasts for this page. */
+  const stored = (use) => {
+    try {
+      return use(localStorage);
+    } catch {
+      return null;
+    }
+  };
+
+  const chosen = stored((storage) => storage.getItem(key));
   if (chosen === "light" || chosen === "dark") page.dataset.theme = chosen;
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -31,9 +22,9 @@
     if (!button) return;
     button.hidden = false;
     button.addEventListener("click", () => {
-      page.dataset.theme = current() === "dark" ? "light" : "dark";
-      store(page.dataset.theme);
-      document.dispatchEvent(new CustomEvent("themechange"));
+      const dark = page.dataset.theme ? page.dataset.theme === "dark" : systemIsDark.matches;
+      page.dataset.theme = dark ? "light" : "dark";
+      stored((storage) => storage.setItem(key, page.dataset.theme));
     });
   });
 })();

@@ -59,7 +59,7 @@ def test_what_a_reader_asks_for_stands_among_the_first_three(demo: str, visit: A
 def test_every_paper_of_the_demo_is_cited_where_the_script_looks_for_it(demo: str, visit: Any) -> None:
     page = visit(f"{demo}reading-list.html")
     slugs = sorted(path.stem for path in (CHECKOUT / "content" / "papers").glob("*.md"))
-    found = page.evaluate("(slugs) => sitegen.reading.citations(slugs).then((cited) => [...cited.keys()])", slugs)
+    found = page.evaluate("(slugs) => sitegen.citations(slugs).then((cited) => [...cited.keys()])", slugs)
     assert found == slugs
 
 

@@ -18,7 +18,13 @@ def opened(visit: Any, home: str, fragment: str = "", **options: Any) -> Any:
     return page
 
 
+def settled(page: Any) -> None:
+    """Wait until what was asked for is shown: some of it has a script of its own."""
+    page.wait_for_selector("#map.is-ready:not([aria-busy])")
+
+
 def now(page: Any) -> dict[str, Any]:
+    settled(page)
     return dict(page.evaluate("sitegen.map.now()"))
 
 
@@ -31,6 +37,7 @@ def number(page: Any, slug: str) -> int:
 
 
 def heading(page: Any) -> str:
+    settled(page)
     return str(page.locator("#map-panel h2").inner_text())
 
 
@@ -294,11 +301,13 @@ def test_a_box_drawn_around_papers_says_what_they_share(disk: str, visit: Any) -
     page = opened(visit, disk)
     box = page.locator("#map-stage").bounding_box()
     page.locator("#map-brush").click()
+    page.wait_for_selector("#map-brush[aria-pressed=true]")
     page.mouse.move(box["x"] + 60, box["y"] + 60)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 30, box["y"] + box["height"] - 30, steps=4)
     page.mouse.up()
-    assert "area=" in page.url
+    page.wait_for_url("**#area=*")
+    settled(page)
     titles = page.locator("#map-panel .map-related").last.locator("li").count()
     assert titles > 5
     assert heading(page) == f"{titles} papers in this area"
@@ -353,6 +362,7 @@ def test_what_opens_the_panel_closes_the_drawer_on_a_phone(button: str, disk: st
     page = phone(visit, disk)
     page.locator("#map-drawer").click()
     page.locator(button).click()
+    settled(page)
     assert page.locator("#map-panel").is_visible()
     assert page.locator("#map-side").is_hidden()
     assert page.locator("#map-panel").evaluate("(panel) => panel === document.activeElement")

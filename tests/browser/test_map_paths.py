@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from browser.conftest import until
-from browser.test_map import PAPERS, heading, now, number, opened, phone
+from browser.test_map import PAPERS, heading, now, number, opened, phone, settled
 
 SVG = "{http://www.w3.org/2000/svg}"
 WAY = "#path=paper-01~paper-09&min=0"
@@ -78,6 +78,7 @@ def test_an_authors_papers_are_shown_in_map_list_and_text(disk: str, visit: Any)
     shown = now(page)["shown"]
     assert "author=Ada%201%20M%C3%BCller" in page.url
     page.locator("#map-list").click()
+    settled(page)
     assert page.locator("#map-panel .map-related a").count() == shown == 16
     page.reload()
     page.wait_for_selector("#map.is-ready")
@@ -100,6 +101,7 @@ def test_the_table_says_what_the_list_says_and_sorts(home: str, visit: Any) -> N
     titles = sorted(page.locator("#map-panel .map-related a").all_inner_texts())
     page.locator("#map-panel .map-actions button").click()
     assert "table=yes" in page.url
+    settled(page)
     rows = page.locator(".map-table tbody tr")
     assert sorted(rows.locator("th").all_inner_texts()) == titles
     assert page.locator(".map-table thead th").all_inner_texts() == ["Title", "Topic", "Year", "Links"]
@@ -142,7 +144,10 @@ def drawn(page: Any, points: list[tuple[float, float]]) -> None:
 def test_a_free_shape_takes_the_papers_inside_it(disk: str, visit: Any) -> None:
     page = opened(visit, disk)
     page.locator("#map-lasso").click()
+    page.wait_for_selector("#map-lasso[aria-pressed=true]")
     drawn(page, [(0.1, 0.95), (0.5, 0.05), (0.95, 0.95), (0.15, 0.95)])
+    page.wait_for_url("**#area=*")
+    settled(page)
     area = re.search(r"area=([-\d,]+)", page.url)
     assert area
     corners = area[1].split(",")
@@ -159,6 +164,7 @@ def test_a_free_shape_takes_the_papers_inside_it(disk: str, visit: Any) -> None:
 def test_a_thumb_draws_a_free_shape(disk: str, visit: Any) -> None:
     page = phone(visit, disk)
     page.locator("#map-lasso").tap()
+    page.wait_for_selector("#map-lasso[aria-pressed=true]")
     box = page.locator("#map-stage").bounding_box()
     touch = page.context.new_cdp_session(page)
     points = [(0.02, 0.1), (0.98, 0.1), (0.98, 0.8), (0.5, 0.85), (0.02, 0.8)]

@@ -1,0 +1,150 @@
+"use strict";
+/* A box or a free shape drawn on the map, and what the papers inside it share. */
+
+/* The corners of a box, from two that lie across. */
+sitegen.map.boxed = ([[left, top], [right, bottom]]) => [
+  [left, top],
+  [right, top],
+  [right, bottom],
+  [left, bottom],
+];
+
+/* A point of the map as addresses have it, or back: on a tall screen it goes down with the island nearest to it. */
+sitegen.map.moved = (map, [x, y], from, to) => {
+  const away = (topic) => Math.hypot(topic.x - x, topic[from] - y);
+  const islands = map.topics.filter(({ home }) => home !== undefined).sort((a, b) => away(a) - away(b));
+  return [x, islands.length ? y - islands[0][from] + islands[0][to] : y];
+};
+
+/* The corners [x, y] of an area: of a box, given by left, top, right, bottom, or of a shape, given by its corners. */
+sitegen.map.corners = (map, area) => {
+  const pairs = Array.from({ length: area.length / 2 }, (_, at) => area.slice(2 * at, 2 * at + 2));
+  const points = pairs.map((point) => sitegen.map.moved(map, point, "home", "y"));
+  return points.length > 2 ? points : sitegen.map.boxed(points);
+};
+
+/* The papers in an area: those from which a line sidewards crosses its edge an odd number of times. */
+sitegen.map.within = (map, area) => {
+  const corners = sitegen.map.corners(map, area);
+  const crossed = ({ x, y }, [x1, y1], [x2, y2]) => y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1;
+  const inside = (node) => corners.filter((one, at) => crossed(node, one, corners.at(at - 1))).length % 2 === 1;
+  return map.nodes.filter((node) => !node.far && inside(node)).map((node) => node.id);
+};
+
+/* Lets an area be drawn: returns what takes one of the buttons up, or lays it down again, and what begins to draw. */
+sitegen.map.brush = (map, stage, camera, chosen) => {
+  const CORNERS = 30;
+  const { part, boxed, moved } = sitegen.map;
+  const [box, rubber] = [part("box"), part("rubber")];
+  const shapes = { brush: (trail) => boxed([least(trail), most(trail)]), lasso: (trail) => trail };
+  let taken = "";
+  let trail = null;
+
+  const axes = (pick) => (points) => [0, 1].map((axis) => pick(...points.map((point) => point[axis])));
+  const [least, most] = [axes(Math.min), axes(Math.max)];
+  const ends = (points) => [points[0], points.at(-1)];
+  const shape = () => shapes[taken](taken === "brush" ? ends(trail) : trail);
+
+  function take(name) {
+    taken = name;
+    box.classList.toggle("is-brushing", Boolean(name));
+    for (const each of Object.keys(shapes)) part(each).setAttribute("aria-pressed", String(each === name));
+  }
+
+  function point(event) {
+    const { left, top } = stage.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
+  }
+
+  /* The picture would pan: while something is drawn it must not hear of the pointer. */
+  const heard = (name, listener) =>
+    box.addEventListener(name, (event) => trail && (event.stopPropagation(), listener(event)), { capture: true });
+
+  box.addEventListener("pointerdown", (event) => (taken || event.shiftKey) && !event.button && begin(event), { capture: true });
+
+  function begin(event) {
+    event.stopPropagation();
+    event.preventDefault();
+    if (!taken) take("brush");
+    trail = [point(event)];
+    box.setPointerCapture(event.pointerId);
+  }
+
+  heard("pointermove", (event) => {
+    trail.push(point(event));
+    rubber.removeAttribute("hidden");
+    rubber.firstElementChild.setAttribute("points", shape().join(" "));
+  });
+
+  heard("pointerup", (event) => {
+    trail.push(point(event));
+    const area = measured();
+    drop();
+    if (area) chosen(area);
+  });
+
+  heard("pointercancel", drop);
+
+  function drop() {
+    trail = null;
+    rubber.setAttribute("hidden", "");
+    take("");
+  }
+
+  /* What was drawn, as numbers of the map; a trail by its corners, so few that an address can hold them. */
+  function measured() {
+    const drawn = shape();
+    const [from, to] = [least(drawn), most(drawn)];
+    if ([0, 1].some((axis) => to[axis] - from[axis] < 6)) return null;
+    const every = Math.ceil(drawn.length / CORNERS);
+    const kept = taken === "brush" ? [from, to] : drawn.filter((_, at) => at % every === 0);
+    const placed = ([x, y]) => moved(map, Object.values(camera.at(x, y)), "y", "home").map(Math.round);
+    return kept.length < 3 && taken !== "brush" ? null : kept.flatMap(placed);
+  }
+
+  return { take: (name) => take(taken === name ? "" : name), begin };
+};
+
+/* The panel of an area: its topics, the keywords most of its papers list, the papers. */
+sitegen.map.views.area = (map, { view, counted, other, list, papers, topicLink, keywords, kicker, actions, button }) => {
+  const { el, t } = sitegen;
+
+  function show(state, shown) {
+    const ids = sitegen.map.within(map, state.area).filter((id) => shown.has(id));
+    const nodes = ids.map((id) => map.nodes[id]);
+    const head = [kicker(t("map.area")), el("h2", counted("map.area_papers", ids.length))];
+    if (!ids.length) return head;
+    head.push(map.kind ? actions(other(state)) : adding(nodes, other(state)));
+    if (state.table) return [head, view("table").show(ids)];
+    const most = count(nodes.flatMap((node) => node.keywords)).slice(0, 12);
+    const topics = count(nodes.map((node) => node.topic));
+    const rows = topics.map(([at, n]) => el("span", topicLink(at), ` (${n})`));
+    return [
+      head,
+      el("h3", t("map.area_keywords")),
+      keywords(...[0, 1].map((column) => most.map((row) => row[column]))),
+      !map.kind && [el("h3", t("map.topics")), list(rows)],
+      el("h3", t(map.kind ? "map.topics" : "map.papers")),
+      papers(ids),
+    ];
+  }
+
+  /* [value, number of times], the most frequent first. */
+  function count(values) {
+    const sums = new Map();
+    values.forEach((value) => sums.set(value, (sums.get(value) ?? 0) + 1));
+    return [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  }
+
+  function adding(nodes, beside) {
+    const status = el("span", { role: "status" });
+    const add = () => {
+      const n = sitegen.reading.add(nodes);
+      const link = el("a", { href: `${sitegen.root}reading-list.html` }, t("list.title"));
+      status.replaceChildren(`${t("list.taken", { n, all: nodes.length })} `, link);
+    };
+    return actions(button(t("list.add-all"), add), beside, status);
+  }
+
+  return { show };
+};

@@ -32,9 +32,9 @@ sitegen.map.within = (map, area) => {
 };
 
 /* Lets an area be drawn: returns what takes one of the buttons up, or lays it down again, and what begins to draw. */
-sitegen.map.brush = (map, stage, camera, chosen) => {
+sitegen.map.brush = (map, camera, chosen) => {
   const CORNERS = 30;
-  const { part, boxed, moved } = sitegen.map;
+  const { part, boxed, moved, place } = sitegen.map;
   const [box, rubber] = [part("box"), part("rubber")];
   const shapes = { brush: (trail) => boxed([least(trail), most(trail)]), lasso: (trail) => trail };
   let taken = "";
@@ -51,11 +51,6 @@ sitegen.map.brush = (map, stage, camera, chosen) => {
     for (const each of Object.keys(shapes)) part(each).setAttribute("aria-pressed", String(each === name));
   }
 
-  function point(event) {
-    const { left, top } = stage.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
-  }
-
   /* The picture would pan: while something is drawn it must not hear of the pointer. */
   const heard = (name, listener) =>
     box.addEventListener(name, (event) => trail && (event.stopPropagation(), listener(event)), { capture: true });
@@ -66,18 +61,18 @@ sitegen.map.brush = (map, stage, camera, chosen) => {
     event.stopPropagation();
     event.preventDefault();
     if (!taken) take("brush");
-    trail = [point(event)];
+    trail = [place(event)];
     box.setPointerCapture(event.pointerId);
   }
 
   heard("pointermove", (event) => {
-    trail.push(point(event));
+    trail.push(place(event));
     rubber.removeAttribute("hidden");
     rubber.firstElementChild.setAttribute("points", shape().join(" "));
   });
 
   heard("pointerup", (event) => {
-    trail.push(point(event));
+    trail.push(place(event));
     const area = measured();
     drop();
     if (area) chosen(area);

@@ -3,7 +3,8 @@
 sitegen.map.camera = (view) => {
   const { around } = sitegen.map.geometry;
   const { stage, map, network } = view;
-  const wide = matchMedia("(min-width: 60rem)");
+  const { wide } = sitegen.map;
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
   const bounds = sitegen.map.bounds(map);
   let started = false;
   let kept = null;
@@ -33,7 +34,8 @@ sitegen.map.camera = (view) => {
   }
 
   function move(to) {
-    const animation = started && !sitegen.calm() && !document.hidden && { duration: 450, easingFunction: "easeInOutQuad" };
+    const moving = started && !still.matches && !document.hidden;
+    const animation = moving && { duration: 450, easingFunction: "easeInOutQuad" };
     network.moveTo({ ...to, animation });
     if (!animation) settle();
   }
@@ -62,9 +64,7 @@ sitegen.map.camera = (view) => {
     return x < left + edge || y < top + edge || x > across || y > down;
   }
 
-  function forget() {
-    kept = null;
-  }
+  const forget = () => (kept = null);
 
   network.on("zoom", sitegen.calmly(settle, 80));
   network.on("zoom", forget);
@@ -78,10 +78,7 @@ sitegen.map.camera = (view) => {
       if (kept) move(kept);
       forget();
     },
-    all: () => {
-      forget();
-      frame(bounds, 1.6);
-    },
+    all: () => (forget(), frame(bounds, 1.6)),
     /* All of these papers in view, with room for their titles. */
     fit: (ids) => frame(around(ids.map((id) => map.nodes[id]).map(({ x, y }) => [x, y, x, y])), 1.8, 48),
     /* One paper in the middle. Where it was seen already, and on the map of topics, the camera moves no further than it

@@ -3,7 +3,7 @@
    names of the address's parts, and are read like it. Lists and map follow the same answer. */
 sitegen.map.filters = (map, states, { go }) => {
   const { el, t } = sitegen;
-  const { part } = sitegen.map;
+  const { part, need } = sitegen.map;
   const form = part("side");
   const own = map.nodes.filter((node) => !node.far);
   const years = [...new Set(own.map((node) => node.year).filter(Boolean))].sort((a, b) => a - b);
@@ -12,11 +12,6 @@ sitegen.map.filters = (map, states, { go }) => {
   );
   const inner = map.edges.filter(({ from, to }) => !map.nodes[from].far && !map.nodes[to].far).length;
   const boxes = [...form.querySelectorAll("#map-topics input")];
-  /* The names that a field offers. */
-  const listed = {
-    keyword: own.flatMap((node) => node.keywords).map((at) => map.keywords[at][0]),
-    author: [...states.known.author.values()],
-  };
 
   part("topics").closest("fieldset").hidden = Boolean(map.in) || !boxes.length;
   part("authors").hidden = !states.known.author.size;
@@ -30,36 +25,11 @@ sitegen.map.filters = (map, states, { go }) => {
   part("min").closest("fieldset").hidden = !weights.length;
 
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", sitegen.calmly(({ target }) => target.name && typed(target, false), 120));
-  form.addEventListener("change", ({ target }) => typed(target, true));
-  form.addEventListener("click", ({ target }) => {
-    const number = target.closest(".map-aim")?.value;
-    if (number) go({ ...sitegen.map.nothing, [map.kind ? "paper" : "topic"]: Number(number) }, true);
-  });
-  for (const [name, values] of Object.entries(listed))
-    part(name).addEventListener("focus", () => part(`${name}-list`).append(...options(values)), { once: true });
-
-  /* The names are put into a field's list when it is first gone to. */
-  function options(values) {
-    const sorted = [...new Set(values)].sort((a, b) => a.localeCompare(b));
-    return sorted.map((value) => el("option", { value }));
-  }
-
-  /* What a field says now. */
-  function typed(field, whole) {
-    if (field.name in listed) check(field, whole);
-    if (!field.name) return go({ off: new Set(boxes.filter((box) => !box.checked).map((box) => Number(box.value))) });
-    const given = field.type === "checkbox" && !field.checked ? "" : field.value;
-    return go(Object.fromEntries(states.part(field.name, given)));
-  }
-
-  /* Say so when what stands in a field is no such name, and will be none however it goes on. */
-  function check(field, whole) {
-    const [text, names] = [field.value.trim().toLowerCase(), states.known[field.name]];
-    const known = !text || names.has(text) || (!whole && [...names.keys()].some((name) => name.includes(text)));
-    field.setAttribute("aria-invalid", String(!known));
-    part(`${field.name}-note`).textContent = known ? "" : t(`map.no_${field.name}`);
-  }
+  let heard = null;
+  for (const kind of ["focusin", "input", "change", "click"])
+    form.addEventListener(kind, ({ target }) =>
+      need(["map-form"], () => (heard ??= sitegen.map.form(map, states, { go }))(kind, target)),
+    );
 
   /* Which papers and links pass: {papers: Set of ids, links: numbers}. */
   function passing({ words, off, keyword, author, from, to, min }) {
@@ -84,7 +54,7 @@ sitegen.map.filters = (map, states, { go }) => {
       if (field.type === "checkbox") field.checked = Boolean(value);
       else if (field !== document.activeElement && (value || field.ariaInvalid !== "true")) {
         field.value = value;
-        if (field.name in listed) check(field, true);
+        field.setAttribute("aria-invalid", "false");
       }
     }
     boxes.forEach((box) => (box.checked = !state.off.has(Number(box.value))));

@@ -1,7 +1,5 @@
 "use strict";
 /* Boxes, distances and lines of text: the arithmetic of the map's picture. A box is [left, top, right, bottom]. */
-sitegen.map = { views: {}, part: (name) => document.getElementById(`map-${name}`) };
-
 sitegen.map.geometry = (() => {
   const folded = new Map();
 

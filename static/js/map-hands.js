@@ -1,7 +1,7 @@
 "use strict";
 /* Keyboard, pointer and buttons of the map: what a person does with it, told to the page that shows it. */
-sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, failed, signal }) => {
-  const { part, nothing, unfiltered } = sitegen.map;
+sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, signal }) => {
+  const { part, nothing, unfiltered, need, place } = sitegen.map;
   const [stage, box, tip] = ["stage", "box", "tip"].map(part);
   const { camera } = picture;
 
@@ -31,30 +31,26 @@ sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, 
      the click would land on what then lies under the thumb. */
   let pressed = null;
   const reach = (event) => (event.pointerType === "touch" ? 20 : 8);
-  const at = (event) => {
-    const { left, top } = stage.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
-  };
-  stage.addEventListener("pointerdown", (event) => (pressed = { place: at(event), reach: reach(event) }));
+  stage.addEventListener("pointerdown", (event) => (pressed = { place: place(event), reach: reach(event) }));
   stage.addEventListener("click", (event) => {
-    const [[x, y], press] = [at(event), pressed];
+    const [[x, y], press] = [place(event), pressed];
     pressed = null;
     if (!press || Math.hypot(x - press.place[0], y - press.place[1]) > 6) return;
     pick(picture.hit(x, y, press.reach));
     if (stage.isConnected) hover(null);
   });
   stage.addEventListener("pointermove", (event) => {
-    if (event.pointerType !== "touch" && !event.buttons) hover(picture.hit(...at(event), reach(event)), at(event));
+    if (event.pointerType !== "touch" && !event.buttons) hover(picture.hit(...place(event), reach(event)), place(event));
   });
   stage.addEventListener("pointerleave", () => hover(null));
 
-  function hover(hit, place) {
+  function hover(hit, at) {
     stage.classList.toggle("is-pointing", Boolean(hit));
     picture.highlight(hit?.paper ?? -1);
     tip.hidden = !(hit?.link >= 0);
     if (tip.hidden) return;
     tip.textContent = sitegen.map.because(map, hit.link);
-    tip.style.transform = `translate(${Math.round(place[0])}px, ${Math.round(place[1])}px)`;
+    tip.style.transform = `translate(${Math.round(at[0])}px, ${Math.round(at[1])}px)`;
   }
 
   /* The search box has its script once it is gone to; an Enter that was quicker is not lost. */
@@ -65,29 +61,24 @@ sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, 
   finder.addEventListener(
     "focus",
     () =>
-      sitegen.need("map-find").then(() => {
+      need(["map-find"], () => {
         finder.removeEventListener("keydown", enters);
         sitegen.map.find(map, { go, entered });
-      }, failed),
+      }),
     { once: true },
   );
 
   /* Drawing an area, and saving, have scripts of their own. */
   let brush = null;
-  async function area() {
-    await sitegen.need("map-area");
-    return (brush ??= sitegen.map.brush(map, stage, camera, (drawn) => go({ ...nothing, area: drawn }, true)));
-  }
-  async function save(kind) {
-    await sitegen.need("citing", "map-save");
-    sitegen.map.save(kind, picture);
-  }
+  const area = (act) =>
+    need(["map-area"], () => act((brush ??= sitegen.map.brush(map, camera, (drawn) => go({ ...nothing, area: drawn }, true)))));
+  const save = (kind) => need(["citing", "map-save"], () => sitegen.map.save(kind, picture));
   box.addEventListener(
     "pointerdown",
     (event) => {
       if (brush || event.button || !event.shiftKey) return;
       event.stopPropagation();
-      area().then(({ begin }) => begin(event), failed);
+      area(({ begin }) => begin(event));
     },
     { capture: true },
   );
@@ -99,8 +90,8 @@ sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, 
     list: () => go({ ...nothing, list: true }, true),
     table: () => go({ ...nothing, table: true }, true),
     any,
-    save: () => save("png").catch(failed),
-    svg: () => save("svg").catch(failed),
+    save: () => save("png"),
+    svg: () => save("svg"),
     reset,
     again: () => (reset(), box.focus()),
     every: () => go({ off: new Set() }),
@@ -108,8 +99,8 @@ sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, 
     in: () => camera.zoom(1.4),
     out: () => camera.zoom(1 / 1.4),
     all: camera.all,
-    brush: () => area().then(({ take }) => take("brush"), failed),
-    lasso: () => area().then(({ take }) => take("lasso"), failed),
+    brush: () => area(({ take }) => take("brush")),
+    lasso: () => area(({ take }) => take("lasso")),
     skip: (event) => (event.preventDefault(), box.focus()),
   };
   for (const [name, press] of Object.entries(buttons)) part(name).addEventListener("click", press);

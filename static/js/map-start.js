@@ -20,16 +20,11 @@
     const top = await sitegen.load("map");
     if (!top.nodes.length) return;
     if (top.kind) await sitegen.need("citing", "map-topics");
-    const follow = top.kind ? sitegen.map.islands(top, begin, failed) : begin(top);
+    const follow = top.kind ? sitegen.map.islands(top, begin) : begin(top);
     if (top.kind) follow();
     addEventListener("popstate", follow);
     addEventListener("hashchange", follow);
   }
 
-  function failed() {
-    document.getElementById("map").classList.add("is-ready");
-    sitegen.map.part("status").textContent = sitegen.t("map.unloaded");
-  }
-
-  start().catch(failed);
+  start().catch(sitegen.map.failed);
 })();

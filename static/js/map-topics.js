@@ -3,7 +3,7 @@
    panel says of a topic. */
 
 /* Shows the map that the address asks for; `begin(map, id)` lets one take the page. Returns what follows the address. */
-sitegen.map.islands = (top, begin, failed) => {
+sitegen.map.islands = (top, begin) => {
   let running = null;
   let turn = 0;
   for (const node of top.nodes) node.title ||= sitegen.t("map.no_topic");
@@ -41,7 +41,7 @@ sitegen.map.islands = (top, begin, failed) => {
       if (map) running = { id, follow: begin(map) };
       else running.follow();
     } catch {
-      failed();
+      sitegen.map.failed();
     }
   };
 };

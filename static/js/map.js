@@ -2,7 +2,7 @@
 /* The map page: one state, kept in the address; whatever changes it goes through `go`, and everything is shown from it. */
 sitegen.map.run = (given) => {
   const { t } = sitegen;
-  const { part, nothing, related, because } = sitegen.map;
+  const { part, nothing, related, because, wide } = sitegen.map;
   /* What the panel shows of a choice has scripts of its own, loaded when it is first asked for. */
   const PARTS = ["map-find", "map-parts"];
   const SCRIPTS = {
@@ -14,12 +14,10 @@ sitegen.map.run = (given) => {
     list: [...PARTS, "map-lists"],
     table: [...PARTS, "map-lists", "table", "map-table"],
   };
-  const page = part("view").parentElement;
-  const wide = matchMedia("(min-width: 60rem)");
   const stopped = new AbortController();
   const pageTitle = (sitegen.map.pageTitle ??= document.title);
 
-  page.classList.add("is-ready");
+  document.getElementById("map").classList.add("is-ready");
   const map = sitegen.map.spread(given, part("stage"));
   map.links = sitegen.map.links(map);
   const picture = sitegen.map.picture(part("stage"), map);
@@ -39,9 +37,8 @@ sitegen.map.run = (given) => {
     const next = { ...state, ...change };
     if (next.paper < 0) next.steps = 0;
     const written = states.write(next);
-    const address = written ? `#${written}` : location.pathname + location.search;
-    if (step && written !== states.write(state)) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
+    const kept = step && written !== states.write(state);
+    history[kept ? "pushState" : "replaceState"](null, "", written ? `#${written}` : location.pathname + location.search);
     show(next, seen).then(() => Object.keys(nothing).some((name) => name in change) && uncover());
   }
 
@@ -59,23 +56,14 @@ sitegen.map.run = (given) => {
     panel.element.focus();
   }
 
-  async function show(next, seen = false) {
+  function show(next, seen = false) {
     state = next;
     passing = filters.passing(state);
     filters.show(state, passing);
     const asked = Object.keys(SCRIPTS).filter((name) => state[name] !== nothing[name]);
     const scripts = asked.flatMap((name) => SCRIPTS[name]);
-    if (!sitegen.has(...scripts)) {
-      page.setAttribute("aria-busy", "true");
-      await sitegen.need(...scripts).catch(failed);
-      if (next !== state || stopped.signal.aborted || !sitegen.has(...scripts)) return;
-    }
-    page.removeAttribute("aria-busy");
-    draw(["list", "table"].includes(asked[0]) ? "all" : asked[0], seen);
-  }
-
-  function failed() {
-    part("status").textContent = t("map.unloaded");
+    const view = ["list", "table"].includes(asked[0]) ? "all" : asked[0];
+    return sitegen.map.need(scripts, () => next === state && !stopped.signal.aborted && draw(view, seen));
   }
 
   function draw(view, seen) {
@@ -83,8 +71,7 @@ sitegen.map.run = (given) => {
     drawn = state;
     cursor = -1;
     way = state.path && panel.view("path").way(state.path, passing.links);
-    const shown = new Set([...passing.papers, ...far()]);
-    picture.set({ shown: shown.size < map.nodes.length ? shown : null, edges: lines(shown), years: state.years });
+    picture.set(scene());
     panel.show(view, state, passing.papers, way);
     choose();
     look(before, seen);
@@ -99,17 +86,15 @@ sitegen.map.run = (given) => {
     return way?.papers ?? state.path ?? [];
   }
 
-  /* Papers of other topics that what is chosen is linked with. */
-  function far() {
-    const ids = state.paper >= 0 ? related(map, state.paper).map(({ id }) => id) : picked();
-    return ids.filter((id) => map.nodes[id].far);
-  }
-
-  /* The links drawn: those that pass, and all of a chosen paper, so that picture and panel agree. */
-  function lines(shown) {
-    const own = state.paper >= 0 ? map.links[state.paper] : [state.link].filter((number) => number >= 0);
+  /* What is drawn: what passes, and all links of what is chosen with the papers of other topics at their ends, so that
+     picture and panel agree. */
+  function scene() {
+    const own = state.paper >= 0 ? map.links[state.paper] : state.link >= 0 ? [state.link] : [];
+    const ends = own.flatMap((number) => [map.edges[number].from, map.edges[number].to]);
+    const shown = new Set([...passing.papers, ...ends.filter((id) => map.nodes[id].far)]);
     const whole = own.filter((number) => shown.has(map.edges[number].from) && shown.has(map.edges[number].to));
-    return [...new Set([...passing.links, ...whole])];
+    const edges = [...new Set([...passing.links, ...whole])];
+    return { shown: shown.size < map.nodes.length ? shown : null, edges, years: state.years };
   }
 
   function title() {
@@ -135,20 +120,16 @@ sitegen.map.run = (given) => {
 
   /* The papers within some steps of one; beyond the first step only over links that are shown. */
   function around(start, steps) {
-    const reached = new Set([start]);
     const open = new Set(passing.links);
-    let edge = [start];
+    let reached = new Set([start]);
     for (let step = 0; step < steps; step += 1) {
-      const rows = edge.flatMap((id) => related(map, id).filter((row) => id === start || open.has(row.number)));
-      edge = [...new Set(rows.map(({ id }) => id))].filter((id) => !reached.has(id) && there(id));
-      edge.forEach((id) => reached.add(id));
+      const rows = [...reached].flatMap((id) => related(map, id).filter((row) => id === start || open.has(row.number)));
+      reached = new Set([...reached, ...rows.map(({ id }) => id).filter(there)]);
     }
     return reached;
   }
 
-  function there(id) {
-    return passing.papers.has(id) || Boolean(map.nodes[id].far);
-  }
+  const there = (id) => passing.papers.has(id) || map.nodes[id].far;
 
   /* Aim the camera where the choice is, only when the choice has changed; not far when it was `seen` already. */
   function look(before, seen) {
@@ -168,14 +149,12 @@ sitegen.map.run = (given) => {
 
   function speak(before) {
     const same = ["paper", "link", "topic"].every((name) => before[name] === state[name]);
-    if (!passing.papers.size) say(t("map.empty"));
-    else if (state.path) say(panel.view("path").said(way));
-    else say(same ? filters.counts(passing.papers) : title());
+    if (!passing.papers.size) return say(t("map.empty"));
+    if (state.path) return say(panel.view("path").said(way));
+    return say(same ? filters.counts(passing.papers) : title());
   }
 
-  function say(words) {
-    part("live").textContent = words;
-  }
+  const say = (words) => (part("live").textContent = words);
 
   /* Keyboard: arrows walk the related papers of the chosen one, Enter goes there. */
   function walk(step) {
@@ -193,6 +172,7 @@ sitegen.map.run = (given) => {
     return [...topics.flatMap((topic) => topic.central), ...passing.papers].find((id) => passing.papers.has(id));
   }
 
+  /* Let the keyboard stand on a paper, -1 for none. */
   function stand(id) {
     cursor = id;
     choose();
@@ -234,7 +214,7 @@ sitegen.map.run = (given) => {
   }
 
   const { signal } = stopped;
-  sitegen.map.hands(map, picture, { go, walk, enter, clear, pick, drawer, any, failed, signal });
+  sitegen.map.hands(map, picture, { go, walk, enter, clear, pick, drawer, any, signal });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", picture.recolour, { signal });
   const scheme = new MutationObserver(picture.recolour);
   scheme.observe(document.documentElement, { attributes: true });

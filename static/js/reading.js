@@ -2,7 +2,8 @@
 /* The reader's own list: papers with notes and read marks, kept in this browser under the site's name and nowhere else. */
 sitegen.reading = (() => {
   const { el, t } = sitegen;
-  const KEY = "reading-list";
+  /* Storage is shared by all sites of one host, so the key carries the site's own name. */
+  const KEY = `${document.body.dataset.site}:reading-list`;
   const listeners = [];
   const buttons = new Map();
   let papers = stored();
@@ -10,7 +11,7 @@ sitegen.reading = (() => {
   /* [{slug, title, read, note}], in the order in which they came. Whatever storage holds, only such rows come out. */
   function stored() {
     try {
-      return rows(JSON.parse(sitegen.recall(KEY) ?? "[]"));
+      return rows(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
     } catch {
       return [];
     }
@@ -32,7 +33,11 @@ sitegen.reading = (() => {
 
   function keep(next) {
     papers = next;
-    sitegen.remember(KEY, JSON.stringify(papers));
+    try {
+      localStorage.setItem(KEY, JSON.stringify(papers));
+    } catch {
+      // Private windows and strict settings refuse storage; the list then lasts for this page.
+    }
     tell();
   }
 
@@ -65,7 +70,7 @@ sitegen.reading = (() => {
 
   /* Other tabs change the list, too. */
   addEventListener("storage", (event) => {
-    if (!event.key?.endsWith(`:${KEY}`)) return;
+    if (event.key !== KEY) return;
     papers = stored();
     tell();
   });

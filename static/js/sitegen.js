@@ -1,9 +1,8 @@
 "use strict";
-/* The one global of the site: words, data files, storage, small DOM pieces, and `/` for the search box.
+/* The one global of the site: words, data files, scripts, small DOM pieces, and `/` for the search box.
    Data files are scripts because fetch and modules are refused on file://. */
 window.sitegen = (() => {
-  const body = document.body;
-  const root = body?.dataset.root ?? "";
+  const root = document.body.dataset.root;
   const language = document.documentElement.lang || "en";
   const numbers = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
@@ -52,19 +51,6 @@ window.sitegen = (() => {
     return promise;
   }
 
-  /* Storage is shared by all sites of one host, so keys carry the site's own name. Private windows and strict settings
-     refuse it altogether; the page works without. */
-  function stored(use, key) {
-    try {
-      return use(`${body.dataset.site}:${key}`);
-    } catch {
-      return null;
-    }
-  }
-
-  const remember = (key, value) => stored((name) => localStorage.setItem(name, value), key);
-  const recall = (key) => stored((name) => localStorage.getItem(name), key);
-
   /* An element: "tag.class" or "svg:tag.class", attributes if there are any, children. Texts become text nodes: data
      never become markup. */
   function el(kind, ...children) {
@@ -91,12 +77,10 @@ window.sitegen = (() => {
     };
   }
 
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
-
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const boxes = ["[data-slash]", "input[type=search]"].flatMap((kind) => [...document.querySelectorAll(kind)]);
+    const boxes = [...document.querySelectorAll("[data-slash]"), ...document.querySelectorAll("input[type=search]")];
     const box = boxes.find((input) => input.offsetParent);
     if (!box) return;
     event.preventDefault();
@@ -104,6 +88,5 @@ window.sitegen = (() => {
     box.select();
   });
 
-  const calm = () => still.matches;
-  return { root, words, t, data, load, need, has, remember, recall, el, calmly, calm };
+  return { root, words, t, data, load, need, has, el, calmly };
 })();

@@ -8,7 +8,7 @@ import pytest
 
 from browser import library
 from browser.conftest import until
-from browser.test_map import covering, heading, now, opened
+from browser.test_map import covering, heading, now, opened, settled
 from generator.build import build
 from generator.emitters import map as network_map
 
@@ -71,6 +71,7 @@ def test_a_click_on_a_topic_shows_it_and_opens_its_map(place: str, visit: Any) -
     page.locator("#map-stage").click(position=spot)
     topic = first_topic(page)
     assert page.url.endswith(f"#topic={topic}")
+    settled(page)
     assert page.locator("#map-panel .map-related li").count() > 0
     page.locator("#map-panel .map-open").click()
     wait_inside(page)

@@ -1,5 +1,32 @@
 "use strict";
-/* What is linked with what, and why. */
+/* What the map's scripts share: places on its page, scripts loaded when they are asked for, what is linked with what. */
+sitegen.map = {
+  views: {},
+  wide: matchMedia("(min-width: 60rem)"),
+  part: (name) => document.getElementById(`map-${name}`),
+
+  /* Where something lies on the stage, in pixels. */
+  place: ({ clientX, clientY }) => {
+    const { left, top } = sitegen.map.part("stage").getBoundingClientRect();
+    return [clientX - left, clientY - top];
+  },
+
+  failed: () => {
+    document.getElementById("map").classList.add("is-ready");
+    sitegen.map.part("status").textContent = sitegen.t("map.unloaded");
+  },
+
+  /* Do something once its scripts are here: at once, if they are. */
+  need: async (names, action) => {
+    if (!sitegen.has(...names)) {
+      const page = document.getElementById("map");
+      page.setAttribute("aria-busy", "true");
+      await sitegen.need(...names).catch(sitegen.map.failed);
+      page.removeAttribute("aria-busy");
+    }
+    if (sitegen.has(...names)) action();
+  },
+};
 
 /* Each paper's links by number, strongest first. */
 sitegen.map.links = (map) => {

@@ -101,7 +101,7 @@ sitegen.map.brush = (map, camera, chosen) => {
 };
 
 /* The panel of an area: its topics, the keywords most of its papers list, the papers. */
-sitegen.map.views.area = (map, { view, counted, other, list, papers, topicLink, keywords, kicker, actions, button }) => {
+sitegen.map.views.area = (map, { view, counted, other, keep, list, papers, topicLink, keywords, kicker, actions }) => {
   const { el, t } = sitegen;
 
   function show(state, shown) {
@@ -109,7 +109,7 @@ sitegen.map.views.area = (map, { view, counted, other, list, papers, topicLink, 
     const nodes = ids.map((id) => map.nodes[id]);
     const head = [kicker(t("map.area")), el("h2", counted("map.area_papers", ids.length))];
     if (!ids.length) return head;
-    head.push(map.kind ? actions(other(state)) : adding(nodes, other(state)));
+    head.push(actions(other(state), !map.kind && keep(ids, t("list.add-all"))));
     if (state.table) return [head, view("table").show(ids)];
     const most = count(nodes.flatMap((node) => node.keywords)).slice(0, 12);
     const topics = count(nodes.map((node) => node.topic));
@@ -129,16 +129,6 @@ sitegen.map.views.area = (map, { view, counted, other, list, papers, topicLink, 
     const sums = new Map();
     values.forEach((value) => sums.set(value, (sums.get(value) ?? 0) + 1));
     return [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  }
-
-  function adding(nodes, beside) {
-    const status = el("span", { role: "status" });
-    const add = () => {
-      const n = sitegen.reading.add(nodes);
-      const link = el("a", { href: `${sitegen.root}reading-list.html` }, t("list.title"));
-      status.replaceChildren(`${t("list.taken", { n, all: nodes.length })} `, link);
-    };
-    return actions(button(t("list.add-all"), add), beside, status);
   }
 
   return { show };

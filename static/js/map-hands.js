@@ -1,6 +1,6 @@
 "use strict";
 /* Keyboard, pointer and buttons of the map: what a person does with it, told to the page that shows it. */
-sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, signal }) => {
+sitegen.map.hands = (map, picture, { go, walk, why, enter, clear, pick, drawer, any, signal }) => {
   const { part, nothing, unfiltered, need, place } = sitegen.map;
   const [stage, box, tip] = ["stage", "box", "tip"].map(part);
   const { camera } = picture;
@@ -11,6 +11,7 @@ sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, 
     ArrowLeft: () => walk(-1),
     ArrowUp: () => walk(-1),
     Enter: enter,
+    w: why,
     "+": () => camera.zoom(1.3),
     "=": () => camera.zoom(1.3),
     "-": () => camera.zoom(1 / 1.3),
@@ -104,11 +105,4 @@ sitegen.map.hands = (map, picture, { go, walk, enter, clear, pick, drawer, any, 
     skip: (event) => (event.preventDefault(), box.focus()),
   };
   for (const [name, press] of Object.entries(buttons)) part(name).addEventListener("click", press);
-
-  /* Where this map is, and the way back to the map of topics. */
-  part("where").hidden = !map.in;
-  if (!map.in) return;
-  const here = map.topics.find((topic) => topic.id === map.in);
-  const name = here ? [sitegen.marker(here), here.name] : sitegen.t("map.no_topic");
-  part("where").append(sitegen.el("span.map-here", name));
 };

@@ -77,6 +77,17 @@ sitegen.map.parts = (map, { go, view }) => {
     return place;
   }
 
+  /* Puts papers on the reading list, from where they are cited together. */
+  function keep(ids, words) {
+    const status = el("span", { role: "status" });
+    const add = () => {
+      const n = sitegen.reading.add(ids.map((id) => map.nodes[id]));
+      const link = el("a", { href: `${root}reading-list.html` }, t("list.title"));
+      status.replaceChildren(`${t("list.taken", { n, all: ids.length })} `, link);
+    };
+    return [button(words, add), status];
+  }
+
   /* Nothing matches; with a way out, since the filters may be out of sight. */
   const empty = () => el("p", t("map.empty"), " ", button(t("map.reset"), () => part("reset").click()));
 
@@ -89,13 +100,13 @@ sitegen.map.parts = (map, { go, view }) => {
   const list = (rows, kind = "ul") => el(`${kind}.map-related`, rows.map((row) => el("li", row)));
   const papers = (ids, kind) => list(ids.map((id) => paperLink(id)), kind);
   const kicker = (...words) => el("p.map-kicker", words);
-  const actions = (...children) => el("p.map-actions", children);
+  const actions = (...children) => el("p.map-actions", children.flat());
   const open = (address, words) => el("a.map-open", { href: address }, words);
   const button = (words, onclick) => el("button.map-button", { type: "button", onclick }, words);
   const note = (words) => el("p.map-note", words);
 
   return {
-    ...{ go, view, counted, paperLink, topicLink, keywordLink, keywords, because, ask, later, empty, other },
+    ...{ go, view, counted, paperLink, topicLink, keywordLink, keywords, because, ask, later, keep, empty, other },
     ...{ list, papers, kicker, actions, open, button, note },
   };
 };

@@ -31,6 +31,14 @@ sitegen.map.islands = (top, begin) => {
     return { ...file, topics, in: id };
   }
 
+  /* Where the map is, beside the way back to the map of topics. */
+  function where({ topic, topics }) {
+    const here = topics[topic];
+    const name = here ? [sitegen.marker(here), here.name] : sitegen.t("map.no_topic");
+    sitegen.map.part("where").append(sitegen.el("span.map-here", name));
+    sitegen.map.part("where").hidden = false;
+  }
+
   /* What the address says, shown; on its own map, which is begun if another one is there. */
   return async () => {
     const mine = (turn += 1);
@@ -38,8 +46,9 @@ sitegen.map.islands = (top, begin) => {
       const id = await wanted(new URLSearchParams(location.hash.slice(1)));
       const map = running?.id === id ? null : id ? await inside(id) : top;
       if (mine !== turn) return;
-      if (map) running = { id, follow: begin(map) };
-      else running.follow();
+      if (!map) return running.follow();
+      running = { id, follow: begin(map) };
+      if (id) where(map);
     } catch {
       sitegen.map.failed();
     }

@@ -1,6 +1,6 @@
 "use strict";
 /* Why two papers are linked: what they share, by its part of the link, and the sentences that say it. */
-sitegen.map.views.link = (map, { paperLink, keywordLink, papers, kicker, note, later }) => {
+sitegen.map.views.link = (map, { paperLink, keywordLink, papers, kicker, actions, note, later, keep }) => {
   const { el, t } = sitegen;
   const EVIDENCE = 2;
 
@@ -22,7 +22,11 @@ sitegen.map.views.link = (map, { paperLink, keywordLink, papers, kicker, note, l
   function said(ends, wanted) {
     const labels = wanted.map((place) => map.keywords[place][0]);
     const fill = (...texts) => ends.map((id, at) => passage(id, texts[at], wanted));
-    return [later(ends, el("div.map-both"), fill), sitegen.mend(...ends.map((id) => map.nodes[id]), labels)];
+    return [
+      later(ends, el("div.map-both"), fill),
+      actions(keep(ends, t("list.add-both"))),
+      sitegen.mend(...ends.map((id) => map.nodes[id]), labels),
+    ];
   }
 
   function reason([place, share]) {

@@ -6,7 +6,7 @@ sitegen.map.run = (given) => {
   /* What the panel shows of a choice has scripts of its own, loaded when it is first asked for. */
   const PARTS = ["map-find", "map-parts"];
   const SCRIPTS = {
-    link: [...PARTS, "marked", "citing", "mend", "map-why"],
+    link: [...PARTS, "reading", "marked", "citing", "mend", "map-why"],
     path: [...PARTS, "map-path"],
     paper: [...PARTS, "reading", "map-paper"],
     topic: [...PARTS, "map-lists"],
@@ -151,6 +151,7 @@ sitegen.map.run = (given) => {
     const same = ["paper", "link", "topic"].every((name) => before[name] === state[name]);
     if (!passing.papers.size) return say(t("map.empty"));
     if (state.path) return say(panel.view("path").said(way));
+    if (state.link >= 0) return say(`${title()}. ${because(map, state.link)}.`);
     return say(same ? filters.counts(passing.papers) : title());
   }
 
@@ -177,6 +178,12 @@ sitegen.map.run = (given) => {
     cursor = id;
     choose();
     panel.point(id);
+  }
+
+  /* The link to the paper on which the keyboard stands. */
+  function why() {
+    const row = state.paper >= 0 && related(map, state.paper).find(({ id }) => id === cursor);
+    if (row) go({ ...nothing, link: row.number }, true, true);
   }
 
   /* Enter goes to the paper on which the keyboard stands; on the map of topics, into the chosen topic. */
@@ -214,7 +221,7 @@ sitegen.map.run = (given) => {
   }
 
   const { signal } = stopped;
-  sitegen.map.hands(map, picture, { go, walk, enter, clear, pick, drawer, any, signal });
+  sitegen.map.hands(map, picture, { go, walk, why, enter, clear, pick, drawer, any, signal });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", picture.recolour, { signal });
   const scheme = new MutationObserver(picture.recolour);
   scheme.observe(document.documentElement, { attributes: true });

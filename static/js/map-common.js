@@ -21,6 +21,7 @@ sitegen.map = {
     if (!sitegen.has(...names)) {
       const page = document.getElementById("map");
       page.setAttribute("aria-busy", "true");
+      sitegen.map.part("status").textContent = "";
       await sitegen.need(...names).catch(sitegen.map.failed);
       page.removeAttribute("aria-busy");
     }

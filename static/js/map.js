@@ -4,15 +4,15 @@ sitegen.map.run = (given) => {
   const { t } = sitegen;
   const { part, nothing, related, because, wide } = sitegen.map;
   /* What the panel shows of a choice has scripts of its own, loaded when it is first asked for. */
-  const PARTS = ["map-find", "map-parts"];
+  const PARTS = ["reading", "map-find", "map-parts"];
   const SCRIPTS = {
-    link: [...PARTS, "reading", "marked", "citing", "mend", "map-why"],
-    path: [...PARTS, "map-path"],
-    paper: [...PARTS, "reading", "map-paper"],
-    topic: [...PARTS, "map-lists"],
-    area: [...PARTS, "reading", "map-area"],
-    list: [...PARTS, "map-lists"],
-    table: [...PARTS, "map-lists", "table", "map-table"],
+    link: ["marked", "citing", "mend", "map-why"],
+    path: ["map-path"],
+    paper: ["map-paper"],
+    topic: ["map-lists"],
+    area: ["map-area"],
+    list: ["map-lists"],
+    table: ["map-lists", "table", "map-table"],
   };
   const stopped = new AbortController();
   const pageTitle = (sitegen.map.pageTitle ??= document.title);
@@ -24,7 +24,6 @@ sitegen.map.run = (given) => {
   const states = sitegen.map.state(map);
   const panel = sitegen.map.panel(map, { go });
   const filters = sitegen.map.filters(map, states, { go });
-  const finder = part("find");
   /* What is asked for, and what was drawn last: these differ while a script is on its way. */
   let state = states.empty;
   let drawn = states.empty;
@@ -61,7 +60,7 @@ sitegen.map.run = (given) => {
     passing = filters.passing(state);
     filters.show(state, passing);
     const asked = Object.keys(SCRIPTS).filter((name) => state[name] !== nothing[name]);
-    const scripts = asked.flatMap((name) => SCRIPTS[name]);
+    const scripts = asked.flatMap((name) => [...PARTS, ...SCRIPTS[name]]);
     const view = ["list", "table"].includes(asked[0]) ? "all" : asked[0];
     return sitegen.map.need(scripts, () => next === state && !stopped.signal.aborted && draw(view, seen));
   }
@@ -139,7 +138,7 @@ sitegen.map.run = (given) => {
     const aim = ({ paper, link, topic, steps, path }) => String([paper, link, topic, steps, path]);
     if (aim(before) === aim(state)) return;
     /* What was looked for is past once something else is chosen. */
-    if (finder.value !== title()) finder.value = "";
+    if (part("find").value !== title()) part("find").value = "";
     if (aim(state) === aim(nothing)) return camera.restore();
     if (aim(before) === aim(nothing)) camera.keep();
     if (state.topic >= 0) camera.topic(state.topic);

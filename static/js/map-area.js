@@ -9,32 +9,40 @@ sitegen.map.boxed = ([[left, top], [right, bottom]]) => [
   [left, bottom],
 ];
 
-/* A point of the map as addresses have it, or back: on a tall screen it goes down with the island nearest to it. */
-sitegen.map.moved = (map, [x, y], from, to) => {
-  const away = (topic) => Math.hypot(topic.x - x, topic[from] - y);
-  const islands = map.topics.filter(({ home }) => home !== undefined).sort((a, b) => away(a) - away(b));
-  return [x, islands.length ? y - islands[0][from] + islands[0][to] : y];
+/* An area as the address has it: left, top, right and bottom of a box, or the corners of a shape, x and y in turn; behind
+   them, where it was drawn on a map whose islands stand apart, how far, in percent. */
+sitegen.map.parted = (area) => {
+  const points = Array.from({ length: Math.floor(area.length / 2) }, (_, at) => area.slice(2 * at, 2 * at + 2));
+  return { stretch: area.length % 2 ? area.at(-1) / 100 : 1, points: points.length > 2 ? points : sitegen.map.boxed(points) };
 };
 
-/* The corners [x, y] of an area: of a box, given by left, top, right, bottom, or of a shape, given by its corners. */
+/* The corners of an area on this map: if it was drawn on another, each goes with the island nearest to it. */
 sitegen.map.corners = (map, area) => {
-  const pairs = Array.from({ length: area.length / 2 }, (_, at) => area.slice(2 * at, 2 * at + 2));
-  const points = pairs.map((point) => sitegen.map.moved(map, point, "home", "y"));
-  return points.length > 2 ? points : sitegen.map.boxed(points);
+  const { stretch, points } = sitegen.map.parted(area);
+  if (stretch === map.stretch || !map.topics.length) return points;
+  return points.map(([x, y]) => {
+    const away = (topic) => Math.hypot(topic.x - x, (topic.y / map.stretch) * stretch - y);
+    const near = map.topics.reduce((best, topic) => (away(topic) < away(best) ? topic : best));
+    return [x, y + near.y - (near.y / map.stretch) * stretch];
+  });
 };
 
-/* The papers in an area: those from which a line sidewards crosses its edge an odd number of times. */
+/* The papers in an area, on the map it was drawn on: those from which a line sidewards crosses its edge an odd number of
+   times. */
 sitegen.map.within = (map, area) => {
-  const corners = sitegen.map.corners(map, area);
-  const crossed = ({ x, y }, [x1, y1], [x2, y2]) => y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1;
-  const inside = (node) => corners.filter((one, at) => crossed(node, one, corners.at(at - 1))).length % 2 === 1;
+  const { stretch, points } = sitegen.map.parted(area);
+  const crossed = (x, y, [x1, y1], [x2, y2]) => y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1;
+  const inside = (node) => {
+    const y = node.y + ((map.topics[node.topic] ?? node).y / map.stretch) * (stretch - map.stretch);
+    return points.filter((one, at) => crossed(node.x, y, one, points.at(at - 1))).length % 2 === 1;
+  };
   return map.nodes.filter((node) => !node.far && inside(node)).map((node) => node.id);
 };
 
 /* Lets an area be drawn: returns what takes one of the buttons up, or lays it down again, and what begins to draw. */
 sitegen.map.brush = (map, camera, chosen) => {
   const CORNERS = 30;
-  const { part, boxed, moved, place } = sitegen.map;
+  const { part, boxed, place } = sitegen.map;
   const [box, rubber] = [part("box"), part("rubber")];
   const shapes = { brush: (trail) => boxed([least(trail), most(trail)]), lasso: (trail) => trail };
   let taken = "";
@@ -55,7 +63,8 @@ sitegen.map.brush = (map, camera, chosen) => {
   const heard = (name, listener) =>
     box.addEventListener(name, (event) => trail && (event.stopPropagation(), listener(event)), { capture: true });
 
-  box.addEventListener("pointerdown", (event) => (taken || event.shiftKey) && !event.button && begin(event), { capture: true });
+  const started = (event) => (taken || event.shiftKey) && !event.button && begin(event);
+  box.addEventListener("pointerdown", started, { capture: true });
 
   function begin(event) {
     event.stopPropagation();
@@ -93,8 +102,9 @@ sitegen.map.brush = (map, camera, chosen) => {
     if ([0, 1].some((axis) => to[axis] - from[axis] < 6)) return null;
     const every = Math.ceil(drawn.length / CORNERS);
     const kept = taken === "brush" ? [from, to] : drawn.filter((_, at) => at % every === 0);
-    const placed = ([x, y]) => moved(map, Object.values(camera.at(x, y)), "y", "home").map(Math.round);
-    return kept.length < 3 && taken !== "brush" ? null : kept.flatMap(placed);
+    if (kept.length < 3 && taken !== "brush") return null;
+    const placed = ([x, y]) => Object.values(camera.at(x, y)).map(Math.round);
+    return [...kept.flatMap(placed), ...(map.stretch === 1 ? [] : [Math.round(100 * map.stretch)])];
   }
 
   return { take: (name) => take(taken === name ? "" : name), begin };

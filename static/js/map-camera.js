@@ -11,8 +11,9 @@ sitegen.map.camera = (view) => {
 
   /* The room that the search box, the buttons and a panel of `right` or `bottom` pixels take. */
   function pad({ right = 0, bottom = 0 } = {}) {
-    const top = map.in ? 96 : 48;
-    view.padding = wide.matches ? { left: 64, right, top, bottom } : { left: 0, right, top, bottom: Math.max(48, bottom) };
+    const top = map.in ? 96 : wide.matches ? 48 : 60;
+    const [left, below] = wide.matches ? [64, 0] : [0, 48];
+    view.padding = { left, right, top, bottom: Math.max(below, bottom) };
   }
 
   /* The room that they leave, in pixels. */

@@ -16,7 +16,8 @@ sitegen.map.filters = (map, states, { go }) => {
   part("topics").closest("fieldset").hidden = Boolean(map.in) || !boxes.length;
   part("authors").hidden = !states.known.author.size;
   part("years").hidden = !years.length;
-  for (const name of ["from", "to"]) part(name).append(...years.map((year) => el("option", { value: year }, String(year))));
+  const options = () => years.map((year) => el("option", { value: year }, String(year)));
+  for (const name of ["from", "to"]) part(name).append(...options());
   part("spectrum").textContent = t("map.spectrum", { from: String(years[0]), to: String(years.at(-1)) });
   if (map.kind || map.in) part("legend").textContent = t(map.kind ? "map.legend_topics" : "map.legend_inside");
   const weights = map.edges.map((edge) => edge.weight);

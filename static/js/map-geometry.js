@@ -46,13 +46,11 @@ sitegen.map.bounds = (map) => {
   return sitegen.map.geometry.around([...papers, ...map.topics.filter(({ radius }) => radius).map(island)]);
 };
 
-/* The map for a stage: where that is the taller, islands are drawn apart downwards, so that names find room. An island's
-   own place, which addresses speak of, stays as `home`. */
+/* The map for a stage: where that is the taller, islands are drawn apart downwards, so that names find room. */
 sitegen.map.spread = (map, { clientWidth, clientHeight }) => {
   const [left, top, right, bottom] = sitegen.map.bounds(map);
-  const stretch = Math.min(2, ((clientHeight - 160) / (clientWidth - 24)) * ((right - left) / (bottom - top || 1)));
-  if (map.in || !(stretch > 1.1)) return map;
-  const down = ({ y, topic = -1 }) => y + (map.topics[topic]?.y ?? y) * (stretch - 1);
-  const topics = map.topics.map((topic) => ({ ...topic, y: topic.y * stretch, home: topic.y }));
-  return { ...map, topics, nodes: map.nodes.map((node) => ({ ...node, y: down(node) })) };
+  const fill = ((clientHeight - 160) / (clientWidth - 24)) * ((right - left) / (bottom - top || 1));
+  const stretch = map.in || !(fill > 1.1) ? 1 : Math.round(100 * Math.min(2, fill)) / 100;
+  const nodes = map.nodes.map((node) => ({ ...node, y: node.y + (map.topics[node.topic] ?? node).y * (stretch - 1) }));
+  return { ...map, stretch, nodes, topics: map.topics.map((topic) => ({ ...topic, y: topic.y * stretch })) };
 };

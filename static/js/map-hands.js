@@ -71,8 +71,8 @@ sitegen.map.hands = (map, picture, { go, walk, why, enter, clear, pick, drawer, 
 
   /* Drawing an area, and saving, have scripts of their own. */
   let brush = null;
-  const area = (act) =>
-    need(["map-area"], () => act((brush ??= sitegen.map.brush(map, camera, (drawn) => go({ ...nothing, area: drawn }, true)))));
+  const drawn = (area) => go({ ...nothing, area }, true);
+  const area = (act) => need(["map-area"], () => act((brush ??= sitegen.map.brush(map, camera, drawn))));
   const save = (kind) => need(["citing", "map-save"], () => sitegen.map.save(kind, picture));
   box.addEventListener(
     "pointerdown",

@@ -1,18 +1,19 @@
 "use strict";
 /* What the panel says of a paper: what it is about, and what it is linked with. */
-sitegen.map.views.paper = (map, { go, view, counted, paperLink, topicLink, keywords, because, ask, later, kicker, actions, open, button }) => {
+sitegen.map.views.paper = (map, parts) => {
   const { el, t, root } = sitegen;
+  const { counted, paperLink, topicLink, kicker, actions, open, button } = parts;
 
   function show({ paper, steps }) {
     const related = sitegen.map.related(map, paper);
     const item = ({ id, number }) => {
       const label = t("map.why_of", { title: map.nodes[id].title });
-      return el("li", { "data-paper": id }, paperLink(id), because(number, label));
+      return el("li", { "data-paper": id }, paperLink(id), parts.because(number, label));
     };
     return [
-      map.kind ? view("island").show(map.nodes[paper]) : head(map.nodes[paper]),
+      map.kind ? parts.view("island").show(map.nodes[paper]) : head(map.nodes[paper]),
       related.length > 0 && focus(steps),
-      ask(paper),
+      parts.ask(paper),
       el("h3", related.length ? counted("map.related", related.length) : t("map.unrelated")),
       el("ol.map-related", related.map(item)),
     ];
@@ -20,7 +21,7 @@ sitegen.map.views.paper = (map, { go, view, counted, paperLink, topicLink, keywo
 
   function head(node) {
     const { id, slug, title, topic, year } = node;
-    const text = later([id], el("div.map-abstract"), ({ authors, abstract }) => [
+    const text = parts.later([id], el("div.map-abstract"), ({ authors, abstract }) => [
       authors && el("p.map-authors", { dir: "auto" }, authors.join(", ")),
       abstract && el("p", { dir: "auto" }, abstract),
     ]);
@@ -31,14 +32,14 @@ sitegen.map.views.paper = (map, { go, view, counted, paperLink, topicLink, keywo
         open(`${root}papers/${slug}.html`, t("map.open")),
         sitegen.reading.button(slug, title, { class: "map-button" }),
       ),
-      keywords(node.keywords),
+      parts.keywords(node.keywords),
       text,
     ];
   }
 
   function focus(now) {
     const step = (steps) => {
-      const made = button(steps ? String(steps) : t("map.focus_all"), () => go({ steps }, true));
+      const made = button(steps ? String(steps) : t("map.focus_all"), () => parts.go({ steps }, true));
       made.setAttribute("aria-pressed", String(steps === now));
       if (steps) made.setAttribute("aria-label", counted("map.focus_steps", steps));
       return made;

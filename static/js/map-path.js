@@ -44,7 +44,7 @@ sitegen.map.views.path = (map, { go, ask, because, paperLink, papers, kicker, ac
     const all = { ...sitegen.map.unfiltered(map), min: 0 };
     const rest = found
       ? [
-          el("ol.map-related.map-steps", found.papers.map((id, at) => el("li", { "data-paper": id }, paperLink(id), step(found.links[at])))),
+          el("ol.map-related.map-steps", found.papers.map((id, at) => el("li", paperLink(id), step(found.links[at])))),
           note(t("map.path_note")),
           actions(button(t("map.path_back"), () => go({ ...nothing, path: [to, from] }, true))),
         ]

@@ -41,7 +41,11 @@ sitegen.map.state = (map) => {
     from: ["from", number, (year) => year],
     to: ["to", number, (year) => year],
     years: ["colour", (text) => text === "year", (on) => on && "year"],
-    min: ["min", (text) => Math.min(1, Math.max(0, number(text, map.threshold))), (min) => min !== map.threshold && min.toFixed(2)],
+    min: [
+      "min",
+      (text) => Math.min(1, Math.max(0, number(text, map.threshold))),
+      (min) => min !== map.threshold && min.toFixed(2),
+    ],
   };
 
   /* A paper of this map itself: one of another topic has its own place there. */
@@ -60,11 +64,9 @@ sitegen.map.state = (map) => {
     return map.edges.findIndex(({ from, to }) => ids?.includes(from) && ids.includes(to));
   }
 
-  /* A box on the map: left, top, right, bottom; or the corners of a shape, x and y in turn. */
   function area(text) {
     const numbers = text.split(",").map(Number.parseFloat);
-    const whole = numbers.length === 4 || (numbers.length >= 6 && numbers.length % 2 === 0);
-    return whole && numbers.every(Number.isFinite) ? numbers : null;
+    return numbers.length > 3 && numbers.every(Number.isFinite) ? numbers : null;
   }
 
   function hidden(text) {

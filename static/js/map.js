@@ -164,7 +164,8 @@ sitegen.map.run = (given) => {
     const at = sitegen.map.next(rows.findIndex(({ id }) => id === cursor), step, rows.length);
     const [from, to] = [state.paper, rows[at].id].map((id) => map.nodes[id].title);
     stand(rows[at].id);
-    return say(t("map.walked", { at: at + 1, all: rows.length, title: from, why: because(map, rows[at].number), paper: to }));
+    const why = because(map, rows[at].number);
+    return say(t("map.walked", { at: at + 1, all: rows.length, title: from, why, paper: to }));
   }
 
   function first() {

@@ -46,6 +46,16 @@ def test_no_name_on_the_map_of_the_demo_covers_another(size: tuple[int, int], de
         page.evaluate("sitegen.map.view.camera.zoom(1.5)")
 
 
+def test_on_a_phone_every_island_of_the_demo_has_its_name_and_the_screen_is_filled(demo: str, visit: Any) -> None:
+    page = opened(visit, demo, width=360, height=740)
+    written = page.evaluate("sitegen.map.view.written()")
+    assert len(written) == page.evaluate("sitegen.load('map').then((map) => map.topics.length)")
+    assert [text["lines"] for text in written if re.fullmatch(r"\d+", "".join(text["lines"]))] == []
+    high = max(text["box"][3] for text in written) - min(text["box"][1] for text in written)
+    stage = page.locator("#map-stage").bounding_box()["height"]
+    assert high * page.evaluate("sitegen.map.view.camera.scale()") > 0.7 * stage
+
+
 def test_what_a_reader_asks_for_stands_among_the_first_three(demo: str, visit: Any) -> None:
     page = visit(f"{demo}search.html")
     until(page, "document.getElementById('search-count').textContent")

@@ -56,18 +56,17 @@ sitegen.map.hands = (map, picture, { go, walk, why, enter, clear, pick, drawer, 
 
   /* The search box has its script once it is gone to; an Enter that was quicker is not lost. */
   const finder = part("find");
-  let entered = false;
+  let [entered, found] = [false, false];
   const enters = (event) => (entered ||= event.key === "Enter");
   finder.addEventListener("keydown", enters);
-  finder.addEventListener(
-    "focus",
-    () =>
-      need(["map-find"], () => {
-        finder.removeEventListener("keydown", enters);
-        sitegen.map.find(map, { go, entered });
-      }),
-    { once: true },
-  );
+  const gone = () =>
+    need(["map-find"], () => {
+      if (found) return;
+      found = true;
+      finder.removeEventListener("keydown", enters);
+      sitegen.map.find(map, { go, entered });
+    });
+  for (const kind of ["focus", "input"]) finder.addEventListener(kind, gone);
 
   /* Drawing an area, and saving, have scripts of their own. */
   let brush = null;

@@ -107,6 +107,8 @@ def test_the_map_is_there_at_once_where_less_movement_is_asked_for(motion: str, 
             while (!document.querySelector("#map-found li")) await new Promise(requestAnimationFrame);
             for (const key of ["ArrowDown", "Enter"])
                 document.querySelector("#map-find").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+            while (sitegen.map.now().paper < 0 || document.querySelector("#map[aria-busy]"))
+                await new Promise(requestAnimationFrame);
             for (let frame = 0; frame < 20; frame++) {
                 await new Promise(requestAnimationFrame);
                 seen.add(JSON.stringify(camera.place(0)));

@@ -1,7 +1,7 @@
 "use strict";
 /* On pages of authors, venues, years and keywords: their papers as files, made here from the site's citations. */
 (() => {
-  const { el, t, formats, reading } = sitegen;
+  const { el, t, formats } = sitegen;
   const place = document.querySelector("[data-downloads]");
   const slugs = () => [
     ...new Set(
@@ -15,9 +15,9 @@
   async function save(ending) {
     try {
       const wanted = slugs();
-      const cited = await reading.citations(wanted);
+      const cited = await sitegen.citations(wanted);
       const text = formats.texts[ending](wanted.filter((slug) => cited.has(slug)).map((slug) => cited.get(slug)));
-      reading.save(`${place.dataset.downloads}.${ending}`, `${formats.TYPES[ending]};charset=utf-8`, text);
+      sitegen.save(`${place.dataset.downloads}.${ending}`, `${formats.TYPES[ending]};charset=utf-8`, text);
       status.textContent = "";
     } catch {
       status.textContent = t("js.download-failed");

@@ -16,10 +16,11 @@ sitegen.map.filters = (map, states, { go }) => {
   part("topics").closest("fieldset").hidden = Boolean(map.in) || !boxes.length;
   part("authors").hidden = !states.known.author.size;
   part("years").hidden = !years.length;
-  const options = () => years.map((year) => el("option", { value: year }, String(year)));
-  for (const name of ["from", "to"]) part(name).append(...options());
+  const collections = Object.entries(map.collections ?? {});
+  part("collections").hidden = !collections.length;
+  offer("collection", collections.map(([slug, [title]]) => [slug, title]));
+  for (const name of ["from", "to"]) offer(name, years.map((year) => [year, String(year)]));
   part("spectrum").textContent = t("map.spectrum", { from: String(years[0]), to: String(years.at(-1)) });
-  if (map.kind || map.in) part("legend").textContent = t(map.kind ? "map.legend_topics" : "map.legend_inside");
   const weights = map.edges.map((edge) => edge.weight);
   part("min").min = Math.min(...weights);
   part("min").max = Math.max(...weights);
@@ -32,13 +33,19 @@ sitegen.map.filters = (map, states, { go }) => {
       need(["map-form"], () => (heard ??= sitegen.map.form(map, states, { go }))(kind, target)),
     );
 
+  function offer(name, rows) {
+    part(name).append(...rows.map(([value, text]) => el("option", { value }, text)));
+  }
+
   /* Which papers and links pass: {papers: Set of ids, links: numbers}. */
-  function passing({ words, off, keyword, author, from, to, min }) {
+  function passing({ words, off, keyword, author, collection, from, to, min }) {
+    const among = collection && new Set(map.collections[collection][1]);
     const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
     const passes = (node) =>
       !off.has(node.topic) &&
       (keyword < 0 || node.keywords.includes(keyword)) &&
       (!author || node.authors?.includes(author)) &&
+      (!among || among.has(node.id)) &&
       (!from || node.year >= from) &&
       (!to || node.year <= to) &&
       wanted.every((word) => haystack[node.id].includes(word));

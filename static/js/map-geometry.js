@@ -3,20 +3,18 @@
 sitegen.map.geometry = (() => {
   const folded = new Map();
 
+  /* A text in lines of about `width` letters, `most` of them, with … where it was cut. */
   function wrapped(text, width, most) {
     const key = `${width} ${most} ${text}`;
-    if (!folded.has(key)) folded.set(key, fold(text, width, most));
-    return folded.get(key);
-  }
-
-  /* A text in lines of about `width` letters, `most` of them, with … where it was cut. */
-  function fold(text, width, most) {
+    if (folded.has(key)) return folded.get(key);
     const lines = [];
     for (const word of text.split(/\s+/)) {
       if (lines.length && lines.at(-1).length + word.length < width) lines.push(`${lines.pop()} ${word}`);
       else lines.push(word);
     }
-    return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]} …`];
+    if (lines.length > most) lines.splice(most - 1, Infinity, `${lines[most - 1]} …`);
+    folded.set(key, lines);
+    return lines;
   }
 
   const boxed = (x, y, width, height) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];

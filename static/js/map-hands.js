@@ -57,14 +57,11 @@ sitegen.map.hands = (map, picture, { go, walk, why, enter, clear, pick, drawer, 
   /* The search box has its script once it is gone to; an Enter that was quicker is not lost. */
   const finder = part("find");
   let [entered, found] = [false, false];
-  const enters = (event) => (entered ||= event.key === "Enter");
-  finder.addEventListener("keydown", enters);
+  finder.addEventListener("keydown", ({ key }) => (entered ||= key === "Enter"));
   const gone = () =>
     need(["map-find"], () => {
-      if (found) return;
+      if (!found) sitegen.map.find(map, { go, entered });
       found = true;
-      finder.removeEventListener("keydown", enters);
-      sitegen.map.find(map, { go, entered });
     });
   for (const kind of ["focus", "input"]) finder.addEventListener(kind, gone);
 

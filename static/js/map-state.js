@@ -6,7 +6,7 @@ sitegen.map.nothing = { paper: -1, link: -1, topic: -1, path: null, area: null, 
 
 /* No filter set. */
 sitegen.map.unfiltered = (map) => {
-  const none = { words: "", keyword: -1, author: "", off: new Set(), from: 0, to: 0 };
+  const none = { words: "", keyword: -1, author: "", collection: "", off: new Set(), from: 0, to: 0 };
   return { ...none, min: map.threshold };
 };
 
@@ -37,6 +37,7 @@ sitegen.map.state = (map) => {
     words: ["q", (text) => text.trim(), (words) => words],
     keyword: ["keyword", (text) => known.keyword.get(text.toLowerCase()) ?? -1, (at) => map.keywords[at]?.[0]],
     author: ["author", (text) => known.author.get(text.toLowerCase()) ?? "", (name) => name],
+    collection: ["collection", (slug) => (Object.hasOwn(map.collections ?? {}, slug) ? slug : ""), (slug) => slug],
     off: ["hide", hidden, (off) => [...off].sort((a, b) => a - b).map((at) => map.topics[at].id).join(",")],
     from: ["from", number, (year) => year],
     to: ["to", number, (year) => year],

@@ -48,6 +48,7 @@ sitegen.map.islands = (top, begin) => {
       if (mine !== turn) return;
       if (!map) return running.follow();
       running = { id, follow: begin(map) };
+      sitegen.map.part("legend").textContent = sitegen.t(id ? "map.legend_inside" : "map.legend_topics");
       if (id) where(map);
     } catch {
       sitegen.map.failed();

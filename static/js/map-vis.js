@@ -22,7 +22,7 @@ sitegen.map.picture = (stage, map) => {
   view.scene = { shown: null, edges: [], years: false };
   view.choice = { papers: new Set(), lit: null, cursor: -1, links: new Set(), topic: -1, area: null };
 
-  /* Which papers pass the filters (a Set, or null for all), which links are drawn (their numbers), and whether by year. */
+  /* Which papers pass the filters (a Set, null for all), which links are drawn, whether years are told by colour. */
   const set = (scene) => paint({ scene });
 
   /* papers: the chosen ones; lit: a Set of all that stay bright, or null; cursor: where the keyboard is; links: the chosen

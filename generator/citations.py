@@ -34,8 +34,9 @@ _RIS = {
     "webpage": "ELEC",
     "patent": "PAT",
 }
-_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "&%$#_{}"}}  # fmt: skip
+_TEX = str.maketrans({"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+                      **{sign: f"\\{sign}" for sign in "&%$#_{}"}})  # fmt: skip
+_WORD = re.compile(r"\S+")
 _FORMULA = re.compile(r"(\$[^$]+\$)")
 
 
@@ -74,19 +75,16 @@ def address(paper: Paper) -> str:
 
 def _tex(text: str, *, names: bool = False) -> str:
     """Return text for TeX; `names`: braces around words with inner capitals."""
-    parts = _FORMULA.split(text)
-    return "".join(part if at % 2 else _escaped(part, names) for at, part in enumerate(parts))
+    parts = _FORMULA.split(text) if "$" in text else [text]
+    if not names:
+        return "".join([part if at % 2 else part.translate(_TEX) for at, part in enumerate(parts)])
+    return "".join([part if at % 2 else _WORD.sub(_word, part) for at, part in enumerate(parts)])
 
 
-def _escaped(text: str, names: bool) -> str:
-    words = re.split(r"(\s+)", text)
-    return "".join(_word(word, names) for word in words)
-
-
-def _word(word: str, names: bool) -> str:
-    plain = "".join(_TEX.get(char, char) for char in word)
-    inner = any(char.isupper() for char in word[1:])
-    return f"{{{plain}}}" if names and inner else plain
+def _word(match: re.Match[str]) -> str:
+    word = match[0]
+    plain = word.translate(_TEX)
+    return f"{{{plain}}}" if any(map(str.isupper, word[1:])) else plain
 
 
 def _bibtex_name(author: Author) -> str:

@@ -66,7 +66,7 @@ def test_no_line_names_a_paper_that_is_not_published() -> None:
 
 
 def test_a_paper_without_a_file_offers_nothing() -> None:
-    assert mending(replace(PAPERS[0], path=""), {}) is None
+    assert mending(replace(PAPERS[0], path=""), ()) is None
 
 
 def test_a_paper_without_links_offers_to_give_one() -> None:

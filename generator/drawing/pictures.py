@@ -83,16 +83,11 @@ def constellation(centre: Dot, dots: Sequence[Dot], lines: Sequence[Line], weigh
     placed = _around(dots, weights)
     spokes = [Line(len(placed), index, weight) for index, weight in enumerate(weights)]
     every = [*placed, replace(centre, x=0.0, y=0.0)]
-    return Markup("").join(
-        [
-            Markup('<svg class="constellation" viewBox="-150 -150 300 300" aria-hidden="true" focusable="false">'),
-            _lines(lines, every, kind="across"),
-            _lines(spokes, every),
-            *(_numbered(dot) for dot in placed),
-            Markup('<path class="here {}" d="{}"/></svg>').format(
-                marker_class(centre.topic), outline(marker_shape(centre.topic), 13)
-            ),
-        ]
+    # Built by hand, here and below: a library of thousands has tens of thousands of these.
+    return Markup(
+        '<svg class="constellation" viewBox="-150 -150 300 300" aria-hidden="true" focusable="false">'
+        f"{_lines(lines, every, kind='across')}{_lines(spokes, every)}{''.join([_numbered(dot) for dot in placed])}"
+        f'<path class="here {marker_class(centre.topic)}" d="{outline(marker_shape(centre.topic), 13)}"/></svg>'
     )
 
 
@@ -103,26 +98,20 @@ def bars(counts: Sequence[tuple[str, int, str]], *, named_by: str) -> Markup:
     top = max(count for _, count, _ in counts)
     width = _BAR * len(counts)
     named = math.ceil(len(counts) / _NAMED_BARS)
-    opening = '<svg class="bars" viewBox="0 0 {} 96" width="{}" height="96" role="group" aria-labelledby="{}">'
-    parts = [Markup(opening).format(width, width, named_by)]
+    parts = [
+        f'<svg class="bars" viewBox="0 0 {width} 96" width="{width}" height="96" role="group" '
+        f'aria-labelledby="{escape(named_by)}">'
+    ]
     for place, (name, count, link) in enumerate(counts):
         middle, height = place * _BAR + _BAR / 2, max(60 * count / top, 1.5)
-        drawn = Markup(
-            '<rect x="{}" y="{}" width="22" height="{}" rx="2"/>'
-            '<text x="{}" y="{}">{}</text><text x="{}" y="92">{}</text>'
-        ).format(
-            short(middle - 11),
-            short(76 - height),
-            short(height),
-            short(middle),
-            short(71 - height),
-            count or "",
-            short(middle),
-            name if place % named == 0 else "",
+        drawn = (
+            f'<rect x="{short(middle - 11)}" y="{short(76 - height)}" width="22" height="{short(height)}" rx="2"/>'
+            f'<text x="{short(middle)}" y="{short(71 - height)}">{count or ""}</text>'
+            f'<text x="{short(middle)}" y="92">{escape(name) if place % named == 0 else ""}</text>'
         )
-        linked = Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(link, name, count, drawn)
+        linked = f'<a href="{escape(link)}" aria-label="{escape(name)}: {count}">{drawn}</a>'
         parts.append(linked if link else drawn)
-    return Markup("").join([*parts, Markup("</svg>")])
+    return Markup("".join([*parts, "</svg>"]))
 
 
 def _box(discs: Sequence[Disc], dots: Iterable[Dot]) -> tuple[str, str, str, str]:
@@ -186,7 +175,6 @@ def _symbols(dots: Iterable[Dot]) -> Markup:
 
 
 def _dots(dots: Iterable[Dot]) -> Markup:
-    # Built by hand: a library of thousands has thousands of these on one page.
     parts = [
         _linked(dot, f'<use class="{marker_class(dot.topic)}" href="#m-{marker_shape(dot.topic)}"{_place(dot)}/>')
         for dot in sorted(dots, key=lambda dot: bool(dot.label))
@@ -213,20 +201,13 @@ def _label(dot: Dot) -> str:
     return f'<text class="dot-label" x="{short(dot.x)}" y="{short(dot.y + 0.3)}">{escape(dot.label)}</text>'
 
 
-def _numbered(dot: Dot) -> Markup:
-    return Markup(
-        '<a href="{}" tabindex="-1" class="{}"><title>{}</title><path transform="translate({} {})" d="{}"/>'
-        '<text x="{}" y="{}">{}</text></a>'
-    ).format(
-        dot.link,
-        marker_class(dot.topic),
-        dot.title,
-        short(dot.x),
-        short(dot.y),
-        outline(marker_shape(dot.topic), 10),
-        short(dot.x * _outward(dot)),
-        short(dot.y * _outward(dot) + 4),
-        dot.label,
+def _numbered(dot: Dot) -> str:
+    far = _outward(dot)
+    return (
+        f'<a href="{escape(dot.link)}" tabindex="-1" class="{marker_class(dot.topic)}">'
+        f"<title>{escape(dot.title)}</title>"
+        f'<path transform="translate({short(dot.x)} {short(dot.y)})" d="{outline(marker_shape(dot.topic), 10)}"/>'
+        f'<text x="{short(dot.x * far)}" y="{short(dot.y * far + 4)}">{escape(dot.label)}</text></a>'
     )
 
 

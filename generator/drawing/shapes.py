@@ -32,6 +32,7 @@ def marker(number: int, size: int = 14) -> Markup:
     ).format(marker_class(number), size, size, outline(marker_shape(number), DOT))
 
 
+@lru_cache(maxsize=64)
 def outline(shape: str, size: float) -> str:
     """Return a marker as an SVG path around the origin, about as heavy for the eye as a circle of radius `size`."""
     if shape == "dot":

@@ -18,7 +18,8 @@ def outputs(site: Site, content: Content, config: Config, stamp: str) -> Iterato
     keywords.toml has such a list; files: slug -> path, where it is not the usual one; lists: slug -> field -> entries
     """
     papers = {slug: content.library[slug] for slug in sorted(site.papers)}
-    lists = {slug: mending.lists(paper, papers) for slug, paper in papers.items()}
+    known = mending.names(papers)
+    lists = {slug: mending.lists(paper, known) for slug, paper in papers.items()}
     value = {
         "edit": edit_link(config.repository, KEYWORDS).removesuffix(KEYWORDS),
         "hide": bool(content.vocabulary.hide),

@@ -20,6 +20,18 @@ _TITLE = -1
 """Stands for the number of a sentence."""
 
 
+class _Shared:
+    """A value that many pages hold: its `repr` is made once."""
+
+    def __repr__(self) -> str:
+        return self._said
+
+    @cached_property
+    def _said(self) -> str:
+        values = (repr(getattr(self, name)) for name in self.__dataclass_fields__)  # type: ignore[attr-defined]
+        return f"{type(self).__name__}({', '.join(values)})"
+
+
 # Without slots: what is derived from a text is kept with it, as it is asked for by the page of every related paper.
 @dataclass(frozen=True, repr=False)
 class Text:
@@ -141,8 +153,8 @@ def _quoted(whole: Text, sentence: int, spans: tuple[int, ...]) -> Markup:
     return whole.sentence(sentence, spans)
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCard:
+@dataclass(frozen=True, repr=False)
+class TopicCard(_Shared):
     """A topic wherever it is named."""
 
     id: str
@@ -151,8 +163,8 @@ class TopicCard:
     link: Permalink
 
 
-@dataclass(frozen=True, slots=True)
-class KeywordCard:
+@dataclass(frozen=True, repr=False)
+class KeywordCard(_Shared):
     """A keyword wherever it is named; it links to its page, else to the search for it.
 
     inline: the label as it stands within a sentence
@@ -165,8 +177,8 @@ class KeywordCard:
     papers: int
 
 
-@dataclass(frozen=True, slots=True)
-class PaperCard:
+@dataclass(frozen=True, repr=False)
+class PaperCard(_Shared):
     """A paper wherever it is listed."""
 
     slug: str
@@ -204,6 +216,16 @@ class ReasonCard:
     share: int
 
 
+@dataclass(frozen=True, repr=False)
+class Why(_Shared):
+    """Why two papers are related: the same for both. `rest` is the percentage that the reasons leave open."""
+
+    weight: float
+    reasons: tuple[ReasonCard, ...]
+    given: bool
+    rest: int
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The sentences of one paper that hold the shared keywords.
@@ -220,16 +242,28 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A paper near to the page's own, and why. `abstract` is its text, `own` the page's; `rest` is the percentage of
-    the link that the reasons leave open."""
+    """A paper near to the page's own, and why. `abstract` is its text, `own` the page's."""
 
     paper: PaperCard
-    weight: float
-    reasons: tuple[ReasonCard, ...]
-    given: bool
-    rest: int
+    why: Why
     own: Text
     abstract: Text
+
+    @property
+    def weight(self) -> float:
+        return self.why.weight
+
+    @property
+    def reasons(self) -> tuple[ReasonCard, ...]:
+        return self.why.reasons
+
+    @property
+    def given(self) -> bool:
+        return self.why.given
+
+    @property
+    def rest(self) -> int:
+        return self.why.rest
 
     def evidence(self, page: PaperCard) -> tuple[Evidence, Evidence]:
         """Return what both papers say of the shared keywords, the page's own first; found only when it is rendered."""

@@ -7,7 +7,6 @@ from generator import permalinks, prose
 from generator.pages.cards import KeywordCard
 from generator.pages.model import KeywordPage, KeywordsPage
 from generator.pages.shelf import Shelf
-from generator.pages.trend import trend
 from generator.papers import Keyword
 from generator.text import fold
 
@@ -55,7 +54,6 @@ def _page(shelf: Shelf, card: KeywordCard, keyword: Keyword) -> KeywordPage:
         others=papers[keyword.listed :],
         related=shelf.labels(keyword.related[:_NEIGHBOURS]),
         topics=tuple(sorted(topics.items(), key=lambda item: (-item[1], item[0].number))),
-        trend=trend((paper.year for paper in papers), permalinks.root(card.link)),
     )
 
 

@@ -1,6 +1,6 @@
 """How a link is mended from where it is read: the line to write, and the file that it belongs in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.content import frontmatter
@@ -26,11 +26,11 @@ class Mending:
     """Whether a list of the page names what is not published: then a line here has the new entry only."""
 
 
-def mending(paper: Paper, published: Mapping[str, Paper], example: str = "", keyword: str = "") -> Mending | None:
-    """Return the lines that mend a paper's links; None where its file is not known."""
+def mending(paper: Paper, known: Collection[str], example: str = "", keyword: str = "") -> Mending | None:
+    """Return the lines that mend a paper's links; None where its file is not known. `known`: see `lists`."""
     if not paper.path:
         return None
-    kept = lists(paper, published)
+    kept = lists(paper, known)
     return Mending(
         file=paper.path,
         related=_line("related", kept.get("related"), OTHER),
@@ -40,14 +40,18 @@ def mending(paper: Paper, published: Mapping[str, Paper], example: str = "", key
     )
 
 
-def lists(paper: Paper, published: Mapping[str, Paper]) -> dict[str, list[str] | None]:
-    """Return what a page says of its links, by field; None for a list that names a paper which is not published.
+def names(published: Mapping[str, Paper]) -> Collection[str]:
+    """Return all slugs that published papers have or had."""
+    return published.keys() | {alias for paper in published.values() for alias in paper.aliases}
+
+
+def lists(paper: Paper, known: Collection[str]) -> dict[str, list[str] | None]:
+    """Return what a page says of its links, by field; None for a list that names a slug which is not `known`.
 
     Such a paper's slug stands nowhere on the site. Fields that say nothing are left out.
     """
-    known = published.keys() | {alias for other in published.values() for alias in other.aliases}
     found: dict[str, list[str] | None] = {
-        field: list(named) if known.issuperset(named) else None
+        field: list(named) if all(slug in known for slug in named) else None
         for field, named in (("related", paper.related), ("unrelated", paper.unrelated))
         if named
     }

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator import permalinks
+from generator.drawing import Line
+from generator.pages import ego
 from generator.pages.cards import (
     Arrivals,
     Bridge,
@@ -91,7 +93,8 @@ class PaperPage(Page):
     notes: Markup
     related: tuple[Related, ...]
     further: tuple[Related, ...]
-    picture: Markup
+    across: tuple[Line, ...]
+    """Links among the related papers, by their places in `ego.circle`."""
     before: PaperCard | None
     after: PaperCard | None
     tags: tuple[Named, ...]
@@ -109,6 +112,11 @@ class PaperPage(Page):
     date: str
     pdf: str
     featured: bool
+
+    @property
+    def picture(self) -> Markup:
+        """The paper amid its related papers; drawn when it is shown."""
+        return ego.picture(self.paper, self.related, self.across, self.root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +140,11 @@ class KeywordPage(Page):
     others: tuple[PaperCard, ...]
     related: tuple[KeywordCard, ...]
     topics: tuple[tuple[TopicCard, int], ...]
-    trend: Markup
+
+    @property
+    def trend(self) -> Markup:
+        """The papers of each year as bars; drawn when it is shown."""
+        return trend((card.year for card in (*self.listed, *self.others)), self.root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,16 @@
 """Pages of papers: one each, the table of all, and a redirect at every earlier address."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
-from markupsafe import Markup
-
-from generator import citations, drawing, permalinks, prose
-from generator.pages.cards import KeywordCard, Named, Origin, PaperCard, ReasonCard, Related, Resource, by_title
+from generator import citations, permalinks, prose
+from generator.pages.cards import KeywordCard, Named, Origin, PaperCard, ReasonCard, Related, Resource, Why, by_title
+from generator.pages.ego import circle
 from generator.pages.mending import Mending, mending
 from generator.pages.model import PaperPage, PapersPage, RedirectPage
 from generator.pages.shelf import Shelf
-from generator.papers import Link, OutputPath, Paper
+from generator.papers import Link, Paper
 from generator.text import title_key
 
 SHOWN = 10
@@ -34,11 +33,15 @@ def paper_pages(shelf: Shelf, origins: Mapping[str, tuple[Origin, ...]]) -> Iter
         topic.id: sorted(shelf.listed(topic.papers), key=by_title) for topic in shelf.analysis.topics
     }
     places = {card.slug: place for cards in order.values() for place, card in enumerate(cards)}
+    # Both ends of a link hold the same object.
+    links = {id(link): link for held in shelf.analysis.related.values() for link in held}
+    why = {place: _why(shelf, link) for place, link in links.items()}
     for slug, paper in shelf.papers.items():
         row = order.get(shelf.analysis.topic_of.get(slug, ""), [])
         at = places.get(slug, 0)
         before, after = (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
-        yield _page(shelf, paper, before, after, origins[slug])
+        related = tuple(_related(shelf, slug, why))
+        yield _page(shelf, paper, related, before, after, origins[slug])
 
 
 def papers_page(shelf: Shelf) -> PapersPage:
@@ -68,14 +71,14 @@ def redirect_pages(shelf: Shelf) -> Iterator[RedirectPage]:
 
 
 def _page(
-    shelf: Shelf, paper: Paper, before: PaperCard | None, after: PaperCard | None, sources: tuple[Origin, ...]
+    shelf: Shelf,
+    paper: Paper,
+    related: tuple[Related, ...],
+    before: PaperCard | None,
+    after: PaperCard | None,
+    sources: tuple[Origin, ...],
 ) -> PaperPage:
     path = permalinks.file(permalinks.paper(paper.slug))
-    related = [
-        _related(shelf, paper, link)
-        for link in shelf.analysis.related.get(paper.slug, ())
-        if link.other(paper.slug) in shelf.cards
-    ]
     abstract = shelf.texts[paper.slug]
     keywords = shelf.labels(shelf.analysis.listed.get(paper.slug, ()))
     resources = tuple(_resources(paper))
@@ -102,9 +105,9 @@ def _page(
         versions=tuple(_versions(paper, resources)),
         extra=tuple((name, _shown(paper.extra[name])) for name in shelf.config.show_fields if paper.extra.get(name)),
         notes=shelf.notes(paper.notes, path),
-        related=tuple(related[:SHOWN]),
-        further=tuple(related[SHOWN:]),
-        picture=_picture(shelf, paper, related[:SHOWN], path),
+        related=related[:SHOWN],
+        further=related[SHOWN:],
+        across=shelf.lines_among([item.paper.slug for item in circle(related[:SHOWN])]),
         before=before,
         after=after,
         tags=tuple(_tags(paper, keywords)),
@@ -137,10 +140,10 @@ def _citations(paper: Paper) -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
-def _mending(shelf: Shelf, paper: Paper, related: list[Related]) -> Mending | None:
+def _mending(shelf: Shelf, paper: Paper, related: Sequence[Related]) -> Mending | None:
     first = related[0] if related else None
     keyword = first.reasons[0].keyword.label if first and first.reasons else ""
-    return mending(paper, shelf.papers, first.paper.slug if first else "", keyword)
+    return mending(paper, shelf.named, first.paper.slug if first else "", keyword)
 
 
 def edit_link(repository: str, path: str) -> str:
@@ -151,35 +154,22 @@ def edit_link(repository: str, path: str) -> str:
     return repository.rstrip("/").removesuffix(".git") + middle + quote(path)
 
 
-def _related(shelf: Shelf, paper: Paper, link: Link) -> Related:
-    other = link.other(paper.slug)
+def _related(shelf: Shelf, slug: str, why: Mapping[int, Why]) -> Iterator[Related]:
+    """Yield the published papers that a paper is linked with, the nearest first."""
+    own = shelf.texts[slug]
+    for link in shelf.analysis.related.get(slug, ()):
+        if (other := link.other(slug)) in shelf.cards:
+            yield Related(shelf.cards[other], why[id(link)], own, shelf.texts[other])
+
+
+def _why(shelf: Shelf, link: Link) -> Why:
     reasons = tuple(
         ReasonCard(shelf.keywords[reason.keyword], reason.share)
         for reason in link.reasons
         if reason.keyword in shelf.keywords
     )
     rest = 100 - sum(reason.share for reason in reasons) if link.weight else 0
-    return Related(
-        paper=shelf.cards[other],
-        weight=link.weight,
-        reasons=reasons,
-        given=link.given,
-        rest=rest if rest > _LITTLE else 0,
-        own=shelf.texts[paper.slug],
-        abstract=shelf.texts[other],
-    )
-
-
-def _picture(shelf: Shelf, paper: Paper, related: list[Related], path: OutputPath) -> Markup:
-    """Return the paper amid its related papers; topics stand together, so that the picture shows where it belongs."""
-    if not related:
-        return Markup("")
-    root = permalinks.root(path)
-    ranked = sorted(enumerate(related, start=1), key=lambda pair: (pair[1].paper.number, pair[0]))
-    slugs = [item.paper.slug for _, item in ranked]
-    dots = [shelf.dot(item.paper.slug, root, str(rank)) for rank, item in ranked]
-    weights = [item.weight for _, item in ranked]
-    return drawing.constellation(shelf.dot(paper.slug, root), dots, shelf.lines_among(slugs), weights)
+    return Why(link.weight, reasons, link.given, rest if rest > _LITTLE else 0)
 
 
 def _resources(paper: Paper) -> Iterator[Resource]:

@@ -1,7 +1,7 @@
 """The library as pages see it: cards by slug, made once and shared by all pages that name a paper, keyword or topic."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.drawing import Disc, Dot, Line
-from generator.pages import names
+from generator.pages import mending, names
 from generator.pages.cards import KeywordCard, Named, PaperCard, Text, TopicCard, TopicSummary
 from generator.pages.collected import Collected, collected
 from generator.papers import Author, Content, Paper, Permalink, Topic
@@ -45,6 +45,8 @@ class Shelf:
     """title_key of titles, labels and names -> what they name, for wiki links"""
     earlier: Mapping[str, str]
     """earlier slug, which no paper has now -> the published paper that has it among its aliases"""
+    named: Collection[str]
+    """all slugs that published papers have or had"""
     withheld: frozenset[str]
     """title_key of the slugs and titles of papers that are not published"""
 
@@ -150,6 +152,7 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
         names={title_key(name): each for name, each in named},
         collections=collected(content, analysis, cards, texts, earlier),
         earlier=earlier,
+        named=mending.names(papers),
         withheld=frozenset(
             title_key(name)
             for paper in content.library

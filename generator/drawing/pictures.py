@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.drawing.shapes import DOT, marker_class, marker_shape, outline, short
+from generator.markup import escaped
 
 _NAME_HEIGHT = 26.0
 _MARGIN = 14.0
@@ -68,7 +70,7 @@ def atlas(
         _symbols(dots),
         _roads(roads, discs),
         *(_disc(disc, short(float(box[2]) / 24)) for disc in discs),
-        _lines(lines, dots),
+        _lines(lines, [f"{short(dot.x)} {short(dot.y)}" for dot in dots]),
         _dots(dots),
         Markup("</svg>"),
     ]
@@ -80,13 +82,14 @@ def constellation(centre: Dot, dots: Sequence[Dot], lines: Sequence[Line], weigh
 
     `lines` are links among the related; the links to the centre are drawn from `weights`.
     """
-    placed = _around(dots, weights)
-    spokes = [Line(len(placed), index, weight) for index, weight in enumerate(weights)]
-    every = [*placed, replace(centre, x=0.0, y=0.0)]
+    points = _around(weights)
+    spokes = [Line(len(dots), index, weight) for index, weight in enumerate(weights)]
+    places = [*(f"{short(x)} {short(y)}" for x, y in points), "0 0"]
+    numbered = [_numbered(dot, *point, place) for dot, point, place in zip(dots, points, places, strict=False)]
     # Built by hand, here and below: a library of thousands has tens of thousands of these.
     return Markup(
         '<svg class="constellation" viewBox="-150 -150 300 300" aria-hidden="true" focusable="false">'
-        f"{_lines(lines, every, kind='across')}{_lines(spokes, every)}{''.join([_numbered(dot) for dot in placed])}"
+        f"{_lines(lines, places, kind='across')}{_lines(spokes, places)}{''.join(numbered)}"
         f'<path class="here {marker_class(centre.topic)}" d="{outline(marker_shape(centre.topic), 13)}"/></svg>'
     )
 
@@ -100,16 +103,16 @@ def bars(counts: Sequence[tuple[str, int, str]], *, named_by: str) -> Markup:
     named = math.ceil(len(counts) / _NAMED_BARS)
     parts = [
         f'<svg class="bars" viewBox="0 0 {width} 96" width="{width}" height="96" role="group" '
-        f'aria-labelledby="{escape(named_by)}">'
+        f'aria-labelledby="{escaped(named_by)}">'
     ]
     for place, (name, count, link) in enumerate(counts):
         middle, height = place * _BAR + _BAR / 2, max(60 * count / top, 1.5)
         drawn = (
             f'<rect x="{short(middle - 11)}" y="{short(76 - height)}" width="22" height="{short(height)}" rx="2"/>'
             f'<text x="{short(middle)}" y="{short(71 - height)}">{count or ""}</text>'
-            f'<text x="{short(middle)}" y="92">{escape(name) if place % named == 0 else ""}</text>'
+            f'<text x="{short(middle)}" y="92">{escaped(name) if place % named == 0 else ""}</text>'
         )
-        linked = f'<a href="{escape(link)}" aria-label="{escape(name)}: {count}">{drawn}</a>'
+        linked = f'<a href="{escaped(link)}" aria-label="{escaped(name)}: {count}">{drawn}</a>'
         parts.append(linked if link else drawn)
     return Markup("".join([*parts, "</svg>"]))
 
@@ -185,7 +188,7 @@ def _dots(dots: Iterable[Dot]) -> Markup:
 def _linked(dot: Dot, drawn: str) -> str:
     if not dot.link:
         return drawn + _label(dot)
-    return f'<a href="{escape(dot.link)}" tabindex="-1"><title>{escape(dot.title)}</title>{drawn}{_label(dot)}</a>'
+    return f'<a href="{escaped(dot.link)}" tabindex="-1"><title>{escaped(dot.title)}</title>{drawn}{_label(dot)}</a>'
 
 
 def _place(dot: Dot) -> str:
@@ -198,45 +201,42 @@ def _place(dot: Dot) -> str:
 def _label(dot: Dot) -> str:
     if not dot.label:
         return ""
-    return f'<text class="dot-label" x="{short(dot.x)}" y="{short(dot.y + 0.3)}">{escape(dot.label)}</text>'
+    return f'<text class="dot-label" x="{short(dot.x)}" y="{short(dot.y + 0.3)}">{escaped(dot.label)}</text>'
 
 
-def _numbered(dot: Dot) -> str:
-    far = _outward(dot)
+def _numbered(dot: Dot, x: float, y: float, place: str) -> str:
+    """Return a dot with its number, which stands a little further out than the dot."""
+    distance = math.hypot(x, y)
+    far = (distance + 20) / distance
     return (
-        f'<a href="{escape(dot.link)}" tabindex="-1" class="{marker_class(dot.topic)}">'
-        f"<title>{escape(dot.title)}</title>"
-        f'<path transform="translate({short(dot.x)} {short(dot.y)})" d="{outline(marker_shape(dot.topic), 10)}"/>'
-        f'<text x="{short(dot.x * far)}" y="{short(dot.y * far + 4)}">{escape(dot.label)}</text></a>'
+        f'<a href="{escaped(dot.link)}" tabindex="-1" class="{marker_class(dot.topic)}">'
+        f"<title>{escaped(dot.title)}</title>"
+        f'<path transform="translate({place})" d="{outline(marker_shape(dot.topic), 10)}"/>'
+        f'<text x="{short(x * far)}" y="{short(y * far + 4)}">{escaped(dot.label)}</text></a>'
     )
 
 
-def _outward(dot: Dot) -> float:
-    """Return how far beyond its dot a number stands, as a factor of the dot's distance."""
-    distance = math.hypot(dot.x, dot.y)
-    return (distance + 20) / distance
+def _around(weights: Sequence[float]) -> list[tuple[float, float]]:
+    """Return places around the origin, one angle each, from 62 units away (strongest) to 122 (weakest)."""
+    low, high = min(weights, default=0.0), max(weights, default=0.0)
+    return [
+        (round(distance * across, 1), round(distance * down, 1))
+        for (across, down), weight in zip(_directions(len(weights)), weights, strict=True)
+        for distance in (122 - 60 * (weight - low) / (high - low) if high > low else 92.0,)
+    ]
 
 
-def _around(dots: Sequence[Dot], weights: Sequence[float]) -> list[Dot]:
-    """Place dots around the origin, one angle each, from 62 units (strongest) to 122 (weakest)."""
-    if not dots:
-        return []
-    low, high = min(weights), max(weights)
-    placed = []
-    for index, (dot, weight) in enumerate(zip(dots, weights, strict=True)):
-        angle = 2 * math.pi * index / len(dots) - math.pi / 2
-        distance = 122 - 60 * (weight - low) / (high - low) if high > low else 92.0
-        x, y = round(distance * math.cos(angle), 1), round(distance * math.sin(angle), 1)
-        placed.append(replace(dot, x=x, y=y))
-    return placed
+@lru_cache(maxsize=64)
+def _directions(number: int) -> list[tuple[float, float]]:
+    angles = [2 * math.pi * index / number - math.pi / 2 for index in range(number)]
+    return [(math.cos(angle), math.sin(angle)) for angle in angles]
 
 
-def _lines(lines: Iterable[Line], dots: Sequence[Dot], kind: str = "links") -> Markup:
-    """Return all lines in three strokes, by weight: one path each keeps the page small."""
+def _lines(lines: Iterable[Line], places: Sequence[str], kind: str = "links") -> Markup:
+    """Return all lines between places in three strokes, by weight: one path each keeps the page small."""
     strokes: dict[str, list[str]] = {"weak": [], "middling": [], "strong": []}
     for line in lines:
-        a, b = dots[line.source], dots[line.target]
         level = "strong" if line.weight >= 0.3 else "middling" if line.weight >= 0.15 else "weak"
-        strokes[level].append(f"M{short(a.x)} {short(a.y)}L{short(b.x)} {short(b.y)}")
+        strokes[level].append(f"M{places[line.source]}L{places[line.target]}")
     paths = [f'<path class="{kind} {level}" d="{"".join(moves)}"/>' for level, moves in strokes.items() if moves]
     return Markup("".join(paths))

@@ -60,5 +60,7 @@ def _polygon(points: Sequence[tuple[float, float]]) -> str:
 
 def short(value: float) -> str:
     """Return a number as short as one decimal allows, with no negative zero."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    text = f"{value:.1f}"
+    if text.endswith(".0"):
+        return "0" if text == "-0.0" else text[:-2]
+    return text

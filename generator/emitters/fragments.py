@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from generator.markup import escaped
 from generator.pages.cards import Evidence, KeywordCard, PaperCard, Related
 
 KEPT = ("paper", "keyword", "topic")
 """Macros whose first argument is a card: what they make depends on it, on the others and on the way to the root."""
+_LISTS = ("papers", "keywords")
 _NAMED = 4
 """Reasons that are named in the sentence above the evidence."""
 
@@ -26,12 +28,23 @@ class Fragments:
     def __init__(self, module: Any, word: Words, href: Callable[[str], str]) -> None:
         self._module, self._word, self._href = module, cache(word), href
         self._links: dict[int, tuple[KeywordCard, str]] = {}
-        for name in {*KEPT, "reasons", "evidence"} & vars(module).keys():
+        for name in {*KEPT, *_LISTS, "reasons", "evidence"} & vars(module).keys():
             macro = getattr(module, name)
             setattr(self, name, _kept(macro) if name in KEPT else macro)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)
+
+    def papers(self, cards: Iterable[PaperCard], show_topic: bool = True, ordered: bool = False) -> Markup:
+        """Return papers as a list."""
+        tag = "ol" if ordered else "ul"
+        rows = [f"  <li{_year(card)}>{self.paper(card, show_topic)}</li>\n" for card in cards]
+        return Markup(f'<{tag} class="papers">\n{"".join(rows)}</{tag}>\n')
+
+    def keywords(self, cards: Iterable[KeywordCard], count: bool = False) -> Markup:
+        """Return keywords as a list of chips, with their numbers of papers if wanted."""
+        rows = [f"  <li>{self.keyword(card, count)}</li>\n" for card in cards]
+        return Markup(f'<ul class="chips">\n{"".join(rows)}</ul>\n')
 
     def reasons(self, related: Related) -> Markup:
         """Return why two papers are related, as a sentence of shared keywords."""
@@ -58,7 +71,7 @@ class Fragments:
 
     def _link(self, card: KeywordCard) -> str:
         if id(card) not in self._links:
-            link = f'<a href="{escape(self._href(card.link))}" dir="auto">{escape(card.inline)}</a>'
+            link = f'<a href="{escaped(self._href(card.link))}" dir="auto">{escaped(card.inline)}</a>'
             self._links[id(card)] = card, link
         return self._links[id(card)][1]
 
@@ -78,10 +91,14 @@ class Fragments:
         return self._word("related.withheld" if side.withheld else "related.scattered")
 
 
+def _year(card: PaperCard) -> str:
+    return f' data-year="{card.year}"' if card.year else ""
+
+
 def _shares(related: Related) -> str:
     return "".join(
         [
-            f'    <li><span dir="auto">{escape(reason.keyword.label)}</span> '
+            f'    <li><span dir="auto">{escaped(reason.keyword.label)}</span> '
             f'<span class="count">{reason.share} %</span></li>\n'
             for reason in related.reasons
         ]
@@ -89,7 +106,7 @@ def _shares(related: Related) -> str:
 
 
 def _names(cards: Iterable[KeywordCard]) -> str:
-    return ", ".join([f'<span dir="auto">{escape(card.label)}</span>' for card in cards])
+    return ", ".join([f'<span dir="auto">{escaped(card.label)}</span>' for card in cards])
 
 
 def _kept(macro: Macro) -> Macro:

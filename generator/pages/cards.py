@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -95,9 +96,8 @@ class Text:
         for key in wanted:
             for sentence, span in self._places(key):
                 held.setdefault(sentence, {}).setdefault(span, []).append(key)
-        for sentence in sorted(held):
-            here = held[sentence]
-            if seen := wanted & set().union(*here.values()):
+        for sentence, here in sorted(held.items()):
+            if seen := wanted.intersection(chain(*here.values())):
                 wanted -= seen
                 found.append(_quoted(self, sentence, tuple(sorted(here))))
             if len(found) == _EVIDENCE:
@@ -112,26 +112,33 @@ class Text:
         return prose.marked(self.value, [self.spans[place] for place in spans], *self._sentences[number])
 
     def _places(self, key: str) -> Sequence[tuple[int, int]]:
-        """Return the sentence and the number of each span that holds a keyword."""
+        """Return the sentence and the number of each span that holds a keyword; a span across two sentences is in none.
+
+        A keyword that nowhere stands alone is held by longer ones: "neural network" by "graph neural network".
+        """
         if key not in self._known:
-            numbered = self._numbered
-            self._known[key] = [(numbered[place], place) for place in _holders(self.spans, key) if place in numbered]
+            longer = (places for held, places in self._alone.items() if f" {key} " in f" {held} ")
+            self._known[key] = [place for places in longer for place in places]
         return self._known[key]
 
     @cached_property
     def _known(self) -> dict[str, list[tuple[int, int]]]:
-        return {}
+        return dict(self._alone)
+
+    @cached_property
+    def _alone(self) -> dict[str, list[tuple[int, int]]]:
+        starts = [start for start, _ in self._sentences]
+        found: dict[str, list[tuple[int, int]]] = {}
+        for place, span in enumerate(self.spans):
+            at = bisect_right(starts, span.start) - 1
+            here = found.setdefault(span.key, [])
+            if at >= 0 and span.end <= self._sentences[at][1]:
+                here.append((at, place))
+        return found
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
         return list(text.sentences(self.value))
-
-    @cached_property
-    def _numbered(self) -> dict[int, int]:
-        """The number of each span -> that of its sentence; a span across two is in none."""
-        starts = [start for start, _ in self._sentences]
-        found = ((place, bisect_right(starts, span.start) - 1, span.end) for place, span in enumerate(self.spans))
-        return {place: at for place, at, end in found if at >= 0 and end <= self._sentences[at][1]}
 
     @cached_property
     def _held(self) -> str:
@@ -139,10 +146,7 @@ class Text:
 
 
 def _holders(spans: Sequence[Span], key: str) -> list[int]:
-    """Return the numbers of the spans that hold a keyword.
-
-    A keyword that nowhere stands alone is held by longer ones: "neural network" by "graph neural network".
-    """
+    """Return the numbers of the spans that hold a keyword, on its own or else within a longer one."""
     alone = [place for place, span in enumerate(spans) if span.key == key]
     return alone or [place for place, span in enumerate(spans) if f" {key} " in f" {span.key} "]
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from generator.markup import escaped
 from generator.papers import Span
 from generator.prose.maths import mathml
 from generator.text import sentences
@@ -53,13 +54,13 @@ _ABOUT = _EXCERPT + 20
 _STOP = re.compile("[。！？][”’」』）)]*")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=131_072)
 def plain_html(text: str) -> Markup:
     """Return one run of a title or abstract as HTML: escaped, its TeX made readable, formulas as MathML."""
-    return _run(text, 0, len(text))
+    return Markup(_run(text, 0, len(text)))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=131_072)
 def plain_text(text: str) -> str:
     """Return a title or abstract as a reader would type it, for page titles and descriptions."""
     return " ".join("".join(piece.text for piece in _pieces(text, 0, len(text))).split())
@@ -69,8 +70,8 @@ def paragraphs(text: str, spans: Sequence[Span] = ()) -> Markup:
     """Return a text as paragraphs, parted at blank lines, its keywords marked."""
     parts = []
     for start, end in _blocks(text):
-        parts.append(Markup("<p>{}</p>").format(marked(text, spans, start, end)))
-    return Markup("\n").join(parts)
+        parts.append(f"<p>{marked(text, spans, start, end)}</p>")
+    return Markup("\n".join(parts))
 
 
 def marked(text: str, spans: Iterable[Span] = (), start: int = 0, end: int | None = None) -> Markup:
@@ -79,13 +80,13 @@ def marked(text: str, spans: Iterable[Span] = (), start: int = 0, end: int | Non
     Spans are sorted and do not overlap. A formula that a span cuts through is marked whole if it begins inside.
     """
     end = len(text) if end is None else end
-    run = _run if _MAY_BE_TEX.search(text, start, end) else _escaped
+    run = _run if _MAY_BE_TEX.search(text, start, end) else _plain_run
     parts: list[str] = []
     at = start
     for span in spans:
         if span.start < at or span.end > end:
             continue
-        parts += run(text, at, span.start), f'<mark data-keyword="{escape(span.key)}">'
+        parts += run(text, at, span.start), f'<mark data-keyword="{escaped(span.key)}">'
         parts += run(text, span.start, span.end), "</mark>"
         at = span.end
     return Markup("".join([*parts, run(text, at, end)]))
@@ -116,14 +117,14 @@ class _Piece(NamedTuple):
     html: Markup
 
 
-def _escaped(text: str, start: int, end: int) -> Markup:
-    return escape(text[start:end])
+def _plain_run(text: str, start: int, end: int) -> str:
+    return escaped(text[start:end])
 
 
-def _run(text: str, start: int, end: int) -> Markup:
+def _run(text: str, start: int, end: int) -> str:
     if not _MAY_BE_TEX.search(text, start, end):
-        return escape(text[start:end])
-    return Markup("".join([piece.html for piece in _pieces(text, start, end)]))
+        return escaped(text[start:end])
+    return "".join([piece.html for piece in _pieces(text, start, end)])
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:

@@ -1,16 +1,19 @@
 """The templates' environment: what a template says the same way on every page is settled when it is compiled."""
 
-import re
 from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, Template, nodes
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from generator.markup import escaped
 
 Word = Callable[[str], Markup]
-_SPECIAL = re.compile("[&<>\"']")
+_PLAIN = (FunctionType, MethodType)
 
 
 class ThemeEnvironment(Environment):
@@ -52,17 +55,24 @@ class _Page(Template):
     def _from_namespace(
         cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
     ) -> Template:
-        namespace["escape"] = _escaped
+        namespace["escape"] = escaped
         return super()._from_namespace(environment, namespace, globals)
 
 
-def _escaped(value: Any) -> str:
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
-        return value
-    return escape(value)
+class _Context(Context):
+    """What a page knows; what is called with nothing of it is called at once."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if type(called) in _PLAIN and not hasattr(called, "jinja_pass_arg"):
+            # Jinja's own, for what is called with the page's context.
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return called(*args, **kwargs)
+        return super().call(called, *args, **kwargs)
 
 
 ThemeEnvironment.template_class = _Page
+ThemeEnvironment.context_class = _Context
 
 
 class _Settle(NodeTransformer):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from itertools import count
 
@@ -122,15 +122,20 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 # Porter, M. F. (1980). An algorithm for suffix stripping. Program, 14(3), 130-137. doi:10.1108/eb046814
 # static/js/stem.js is the same algorithm; a test runs both over the seeds' words.
-_VOWELS = "aeiou"
+_SHAPE = str.maketrans({letter: "v" if letter in "aeiou" else "c" for letter in "abcdefghijklmnopqrstuvwxyz"})
 _STEP2 = {
     "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "abli": "able", "alli": "al",
     "entli": "ent", "eli": "e", "ousli": "ous", "ization": "ize", "ation": "ate", "ator": "ate", "alism": "al",
     "iveness": "ive", "fulness": "ful", "ousness": "ous", "aliti": "al", "iviti": "ive", "biliti": "ble",
 }  # fmt: skip
 _STEP3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
-_STEP4 = ("ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize",
-          "ion", "al", "er", "ic", "ou")  # fmt: skip
+_STEP4 = dict.fromkeys(("ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous",
+                        "ive", "ize", "ion", "al", "er", "ic", "ou"), "")  # fmt: skip
+# The longest of a step's suffixes that a word ends with decides, whether or not it may go.
+_STEPS = [
+    (tuple(sorted(table, key=len, reverse=True)), table, least)
+    for table, least in ((_STEP2, 1), (_STEP3, 1), (_STEP4, 2))
+]
 
 
 @lru_cache(maxsize=200_000)
@@ -142,39 +147,37 @@ def stem(word: str) -> str:
     """
     if len(word) < 3 or not word.isascii() or not word.isalpha():
         return word
-    for step in (_step1a, _step1b, _step1c, _step2, _step3, _step4, _step5):
-        word = step(word)
-    return word
+    word = _step1c(_step1b(_step1a(word)))
+    for suffixes, table, least in _STEPS:
+        if word.endswith(suffixes):
+            word = _replaced(word, next(suffix for suffix in suffixes if word.endswith(suffix)), table, least)
+    return _step5(word)
 
 
-def _consonant(word: str, i: int) -> bool:
-    if word[i] in _VOWELS:
-        return False
-    return not (word[i] == "y" and i and _consonant(word, i - 1))
+def _shape(word: str) -> str:
+    """Return a word with a "v" for each vowel and a "c" for each consonant; a "y" after a consonant is a vowel."""
+    shape = word.translate(_SHAPE)
+    if "y" in word:
+        for at in range(1, len(word)):
+            if word[at] == "y" and shape[at - 1] == "c":
+                shape = f"{shape[:at]}v{shape[at + 1 :]}"
+    return shape
 
 
 def _measure(word: str) -> int:
-    shape = "".join("c" if _consonant(word, i) else "v" for i in range(len(word)))
-    return len(re.findall("v+c+", shape))
+    return _shape(word).count("vc")
 
 
 def _has_vowel(word: str) -> bool:
-    return any(not _consonant(word, i) for i in range(len(word)))
+    return "v" in _shape(word)
 
 
 def _doubled(word: str) -> bool:
-    return len(word) > 1 and word[-1] == word[-2] and _consonant(word, len(word) - 1)
+    return len(word) > 1 and word[-1] == word[-2] and _shape(word)[-1] == "c"
 
 
 def _cvc(word: str) -> bool:
-    end = len(word) - 1
-    return (
-        end >= 2
-        and _consonant(word, end)
-        and not _consonant(word, end - 1)
-        and _consonant(word, end - 2)
-        and word[-1] not in "wxy"
-    )
+    return len(word) >= 3 and _shape(word)[-3:] == "cvc" and word[-1] not in "wxy"
 
 
 def _step1a(word: str) -> str:
@@ -187,8 +190,8 @@ def _step1b(word: str) -> str:
     if word.endswith("eed"):
         return word[:-1] if _measure(word[:-3]) else word
     for suffix in ("ed", "ing"):
-        rest = word[: -len(suffix)]
         if word.endswith(suffix):
+            rest = word[: -len(suffix)]
             return _tidy(rest) if _has_vowel(rest) else word
     return word
 
@@ -205,30 +208,12 @@ def _step1c(word: str) -> str:
     return word[:-1] + "i" if word.endswith("y") and _has_vowel(word[:-1]) else word
 
 
-def _step2(word: str) -> str:
-    return _replace(word, _STEP2)
-
-
-def _step3(word: str) -> str:
-    return _replace(word, _STEP3)
-
-
-def _replace(word: str, table: dict[str, str]) -> str:
-    for suffix in sorted(table, key=len, reverse=True):
-        if word.endswith(suffix):
-            rest = word[: -len(suffix)]
-            return rest + table[suffix] if _measure(rest) else word
-    return word
-
-
-def _step4(word: str) -> str:
-    for suffix in sorted(_STEP4, key=len, reverse=True):
-        if word.endswith(suffix):
-            rest = word[: -len(suffix)]
-            if _measure(rest) > 1 and (suffix != "ion" or rest[-1:] in ("s", "t")):
-                return rest
-            return word
-    return word
+def _replaced(word: str, suffix: str, table: Mapping[str, str], least: int) -> str:
+    """Return a word with another suffix, if what stands before is long enough."""
+    rest = word[: -len(suffix)]
+    if _measure(rest) < least or (suffix == "ion" and rest[-1:] not in ("s", "t")):
+        return word
+    return rest + table[suffix]
 
 
 def _step5(word: str) -> str:
@@ -245,11 +230,12 @@ _TOKEN = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
 def tokens(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, stem) of each word; hyphens and apostrophes part words, `c++` and `c#` stay whole."""
     for match in _TOKEN.finditer(text):
-        yield match.start(), match.end(), _stemmed(match[0])
+        yield match.start(), match.end(), stemmed(match[0])
 
 
 @lru_cache(maxsize=200_000)
-def _stemmed(token: str) -> str:
+def stemmed(token: str) -> str:
+    """Return the stem of a word as it is written."""
     return stem(unicodedata.normalize("NFKC", token).lower())
 
 

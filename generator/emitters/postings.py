@@ -6,7 +6,8 @@ docs/decisions/0025-search-places.md has the reasons and the measurements.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache, lru_cache
+from operator import sub
 
 from generator.queries import words as cut
 
@@ -21,6 +22,8 @@ SPELLINGS = 16_000
 """Words that slips of the pen are compared with, at most: the most frequent."""
 DIGITS = ("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_", "!#$%&'()*+/:;=>?@[]^`{|}~")
 """The last digits of places' steps, and those before them."""
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 Postings = Mapping[int, float]
 
@@ -54,18 +57,28 @@ def index(documents: Sequence[Mapping[str, str]]) -> Index:
     are found as one word, too, wherever they stand side by side: "fine-tuning", "fine tuning" and "finetuning" are one.
     """
     known = cut.known_compounds(documents)
-    counts: list[Counter[str]] = []
-    places: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: list[dict[str, int]] = []
+    places: dict[str, dict[int, list[int]]] = defaultdict(dict)
+    spelled: Counter[tuple[str, str]] = Counter()
     for number, document in enumerate(documents):
-        counts.append(Counter())
-        for name, term, word, place in cut.read(document, known):
-            counts[-1][term] += _WEIGHTS[name]
-            spelled[term][word] += 1
+        count: dict[str, int] = {}
+        found = list(cut.read(document, known))
+        for name, term, _, place in found:
+            count[term] = count.get(term, 0) + _WEIGHTS[name]
             if place is not None:
-                places[term][number].append(place)
-    words = {term: min(found, key=lambda word: (-found[word], word)) for term, found in spelled.items()}
-    return Index(len(documents), _impacts(counts), places, words)
+                places[term].setdefault(number, []).append(place)
+        spelled.update([(term, word) for _, term, word, _ in found])
+        counts.append(count)
+    return Index(len(documents), _impacts(counts), places, _spelled(spelled))
+
+
+def _spelled(counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Return the most frequent spelling of each term."""
+    best: dict[str, tuple[int, str]] = {}
+    for (term, word), number in counts.items():
+        if term not in best or (-number, word) < best[term]:
+            best[term] = -number, word
+    return {term: word for term, (_, word) in best.items()}
 
 
 def shards(made: Index, most: int = SHARD) -> list[Shard]:
@@ -90,13 +103,10 @@ def packed(postings: Postings) -> str:
     >>> packed({0: 0.99, 2: 0.5, 40: 0.0})
     '0Z2N12A'
     """
-    parts = []
-    last = 0
-    for number in sorted(postings):
-        level = min(LEVELS - 1, int(postings[number] * LEVELS))
-        parts.append(base36(number - last) + chr(ord("A") + level))
-        last = number
-    return "".join(parts)
+    numbers = sorted(postings)
+    steps = map(base36, map(sub, numbers, [0, *numbers]))
+    levels = (min(LEVELS - 1, int(postings[number] * LEVELS)) for number in numbers)
+    return "".join([step + _LETTERS[level] for step, level in zip(steps, levels, strict=True)])
 
 
 def packed_places(postings: Iterable[int], places: Mapping[int, Sequence[int]]) -> str:
@@ -107,12 +117,17 @@ def packed_places(postings: Iterable[int], places: Mapping[int, Sequence[int]]) 
     >>> packed_places([0, 2, 40], {0: [3, 1000], 40: [7]})
     '3?B,,7'
     """
-    return ",".join(
-        "".join(_step(place - before) for before, place in pairwise([0, *sorted(set(places.get(number, ())))]))
-        for number in sorted(postings)
-    )
+    return ",".join([_steps(places.get(number, ())) for number in sorted(postings)])
 
 
+def _steps(places: Sequence[int]) -> str:
+    if len(places) < 2:
+        return _step(places[0]) if places else ""
+    ordered = sorted(set(places))
+    return "".join(map(_step, map(sub, ordered, [0, *ordered])))
+
+
+@cache
 def _step(number: int) -> str:
     last, before = DIGITS
     high, low = divmod(number, len(last))
@@ -147,6 +162,7 @@ def _shared(one: str, other: str) -> int:
     return min(35, next((at for at, (a, b) in pairs if a != b), min(len(one), len(other))))
 
 
+@lru_cache(maxsize=65_536)
 def base36(number: int) -> str:
     """Return a number as scripts read it with `parseInt(_, 36)`."""
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -156,7 +172,7 @@ def base36(number: int) -> str:
     return shown
 
 
-def _impacts(counts: Sequence[Counter[str]]) -> dict[str, dict[int, float]]:
+def _impacts(counts: Sequence[Mapping[str, int]]) -> dict[str, dict[int, float]]:
     lengths = [sum(count.values()) for count in counts]
     mean = sum(lengths) / max(1, len(lengths)) or 1.0
     terms: dict[str, dict[int, float]] = defaultdict(dict)

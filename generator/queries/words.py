@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from generator import text
@@ -30,10 +31,14 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf
 # What may stand between the two words of a compound. NFKC has made U+2010 of U+2011.
 _HYPHENS = ("-", "\u2010")
 _JOINTS = (*_HYPHENS, " ")
+# What stands before a word, and the word, as `text.tokens` finds it.
+_PIECE = re.compile(r"([\W_]*)([^\W_]+(?:[+#]+(?!\w))?)")
 
 
 def unaccented(words: str) -> str:
     """Return a text without accents and in plain forms of its letters."""
+    if words.isascii():
+        return words
     return unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFKD", words)))
 
 
@@ -56,7 +61,7 @@ def terms(words: str) -> Iterator[str]:
 
 def spelled(words: str) -> Iterator[tuple[str, str]]:
     """Yield each term of a text with the word it is of."""
-    return ((term, word) for term, word, _ in _terms(words, frozenset()))
+    return ((term, word) for term, word, _ in _terms(words, _NONE))
 
 
 def compound(word: str) -> tuple[str, str] | None:
@@ -79,18 +84,45 @@ def compounds(words: str, between: Container[str] = _HYPHENS) -> Iterator[str]:
     >>> list(compounds("fine tuning", between=(" ",)))
     ['finetun']
     """
-    plain = unaccented(words)
-    for (start, end, _), (after, last, _) in pairwise(text.tokens(plain)):
-        if plain[end:after] in between and not _UNSPACED.search(plain[start:last]):
-            yield joined(plain[start:end].lower(), plain[after:last].lower())
+    return (joined(first, second) for first, second in _pairs_joined(words, between))
 
 
-def known_compounds(documents: Iterable[Mapping[str, str]]) -> frozenset[str]:
-    """Return the terms of all words that some document writes with a hyphen."""
-    return frozenset(term for document in documents for name in DOCUMENT for term in compounds(document.get(name, "")))
+@dataclass(frozen=True, slots=True)
+class Compounds:
+    """Words that some document writes with a hyphen: the first of two -> initials of the second, and the terms of both
+    as one."""
+
+    parts: Mapping[str, Container[str]]
+    terms: Container[str]
+
+    def find(self, first: str, second: str) -> str:
+        """Return the term of two words as one; "" if nobody joins them."""
+        if second[0] not in self.parts.get(first, ()):
+            return ""
+        term = joined(first, second)
+        return term if term in self.terms else ""
 
 
-def read(document: Mapping[str, str], known: Container[str]) -> Iterator[tuple[str, str, str, int | None]]:
+_NONE = Compounds({}, frozenset())
+
+
+def known_compounds(documents: Iterable[Mapping[str, str]]) -> Compounds:
+    """Return all words that some document writes with a hyphen."""
+    pairs = {pair for document in documents for name in DOCUMENT for pair in _pairs_joined(document.get(name, ""))}
+    parts: dict[str, set[str]] = {}
+    for first, second in pairs:
+        parts.setdefault(first, set()).add(second[0])
+    return Compounds(parts, frozenset(joined(first, second) for first, second in pairs))
+
+
+def _pairs_joined(words: str, between: Container[str] = _HYPHENS) -> Iterator[tuple[str, str]]:
+    """Yield each two neighbouring words, in lower case, that a hyphen parts, or what else is named."""
+    for (_, first), (gap, second) in pairwise(_PIECE.findall(unaccented(words))):
+        if gap in between and not _UNSPACED.search(first + second):
+            yield first.lower(), second.lower()
+
+
+def read(document: Mapping[str, str], known: Compounds) -> Iterator[tuple[str, str, str, int | None]]:
     """Yield the name of a text, each of its terms, the word it is of, and its place, if it has one."""
     for name in DOCUMENT:
         start, end = FIELDS.get(_FIELD_OF.get(name, ""), (0, 0))
@@ -98,27 +130,26 @@ def read(document: Mapping[str, str], known: Container[str]) -> Iterator[tuple[s
             place = start + at if start + at < end else None
             yield name, term, word, place
             # "1600+" is meant by 1600, too; but C is not what is meant by "C++".
-            if len(bare := term.rstrip("+#")) > 1 and bare != term:
+            if term[-1] in "+#" and len(bare := term.rstrip("+#")) > 1:
                 yield name, text.stem(bare), word.rstrip("+#"), place
 
 
-def _terms(words: str, known: Container[str]) -> Iterator[tuple[str, str, int]]:
+def _terms(words: str, known: Compounds) -> Iterator[tuple[str, str, int]]:
     """Yield each term of a text, as it is written, with its place there; a known compound has its first part's."""
-    plain = unaccented(words).lower()
-    place, before, last = -1, "", 0
-    for start, end, stem in text.tokens(plain):
-        word, between = plain[start:end], plain[last:start]
-        if before and between in _JOINTS and (one := joined(before, word)) in known:
+    place, before = -1, ""
+    for gap, word in _PIECE.findall(unaccented(words).lower()):
+        if gap in _JOINTS and (one := known.find(before, word)):
             yield one, before + word, max(0, place)
-        place += between == ITEMS
-        if _UNSPACED.search(stem):
+        place += gap == ITEMS
+        stem = text.stemmed(word)
+        if not stem.isascii() and _UNSPACED.search(stem):
             for pair in _pairs(stem):
                 place += 1
                 yield pair, pair, place
         elif word not in STOP_WORDS:
             place += 1
             yield stem, word, place
-        before, last = word, end
+        before = word
 
 
 def _pairs(run: str) -> list[str]:

@@ -104,7 +104,7 @@ def write(content: Content, site: Path) -> None:
         *html.outputs(searched, look, settings),
         *assets.outputs(plan, look, settings),
         *reading.outputs(papers, table, ""),
-        *search.outputs(plan, content, found, settings, ""),
+        *search.outputs(papers, plan, content, found, ""),
     ):
         path = site / output.path
         path.parent.mkdir(parents=True, exist_ok=True)

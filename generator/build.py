@@ -219,15 +219,17 @@ def _outputs(
         html,
         map,
         picture,
+        reading,
         search,
     )
 
     yield from html.outputs(site, look, settings)
-    yield from map.outputs(site, library, found, settings, look.stamp)
+    papers = reading.readings(site, library, found, settings)
+    yield from map.outputs(papers, site, library, found, settings, look.stamp)
     cited = citing.cited(site, library, settings)
     yield from citing.outputs(cited, look.stamp)
     yield from bibliographies.outputs(site, library, found, settings, cited)
-    yield from search.outputs(site, library, found, settings, look.stamp)
+    yield from search.outputs(papers, site, library, found, look.stamp)
     yield from exports.outputs(site, library, found, settings)
     yield from graphs.outputs(site, found, settings)
     yield from feeds.outputs(site, look, settings)

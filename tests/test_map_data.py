@@ -44,7 +44,9 @@ def read(content: Content, config: Config | None = None) -> dict[str, Any]:
     config = config or Config()
     found = analysis.analyse(content, config.map)
     site = cast("pages.Site", SimpleNamespace(papers=dict.fromkeys(("alpha", "beta", "gamma")), pages=()))
-    return {output.path: parsed(output.render()) for output in map.outputs(site, content, found, config, "stamp")}
+    papers = reading.readings(site, content, found, config)
+    made = map.outputs(papers, site, content, found, config, "stamp")
+    return {output.path: parsed(output.render()) for output in made}
 
 
 def parsed(script: bytes) -> Any:
@@ -151,7 +153,8 @@ def test_a_paper_is_found_by_the_other_names_of_its_keywords() -> None:
     keyword = replace(found.keywords["mixtur of expert"], variants=("MoE",))
     found = replace(found, keywords={**found.keywords, keyword.key: keyword})
     site = cast("pages.Site", SimpleNamespace(papers=dict.fromkeys(("alpha", "beta")), pages=()))
-    files = {output.path: output for output in search.outputs(site, library, found, Config(), "stamp")}
+    papers = reading.readings(site, library, found, Config())
+    files = {output.path: output for output in search.outputs(papers, site, library, found, "stamp")}
     assert len(re.findall("[A-Z]", parsed(files["data/search/words-0.js"].render())["moe"])) == 2
 
 

@@ -34,10 +34,11 @@ _OPTIONS: dict[str, object] = {
 }
 
 
-def outputs(site: Site, content: Content, analysis: Analysis, config: Config, stamp: str) -> Iterator[Output]:
+def outputs(
+    papers: Sequence[reading.Reading], site: Site, content: Content, analysis: Analysis, config: Config, stamp: str
+) -> Iterator[Output]:
     """Yield data/map.js, for a large library also its topics' maps, then what the panel and the search page show of the
     papers, then how links are mended."""
-    papers = reading.readings(site, content, analysis, config)
     table = network.keyword_table(papers, analysis)
     places = {keyword.key: place for place, keyword in enumerate(table)}
     lists = [page for page in site.pages if isinstance(page, ListPage)]

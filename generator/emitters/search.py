@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator import drawing
 from generator.analysis import Analysis
-from generator.config import Config
 from generator.emitters import Output, datafile, narrowing, postings, reading
 from generator.pages import Site
 from generator.papers import Content, Topic
@@ -18,15 +17,16 @@ AT_ONCE = 40_000
 """Bytes of facets that the page loads unasked, the smallest first; others when the reader wants to narrow by them."""
 
 
-def outputs(site: Site, content: Content, analysis: Analysis, config: Config, stamp: str) -> Iterator[Output]:
+def outputs(
+    papers: Sequence[reading.Reading], site: Site, content: Content, analysis: Analysis, stamp: str
+) -> Iterator[Output]:
     """Yield data/search.js, then what it speaks of in data/search/.
 
     All are made to know their keys: what a word weighs depends on every paper.
     """
-    readings = reading.readings(site, content, analysis, config)
-    documents = [_fields(item, analysis) for item in readings]
-    shared = narrowing.facets(site, content, analysis, readings)
-    for name, value in files(readings, analysis.topics, documents, shared).items():
+    documents = [_fields(item, analysis) for item in papers]
+    shared = narrowing.facets(site, content, analysis, papers)
+    for name, value in files(papers, analysis.topics, documents, shared).items():
         yield datafile.output(name, value, stamp)
 
 

@@ -14,6 +14,8 @@ _MATHS = re.compile(
 )
 _RAISED = re.compile(r"\$\^\{?(-?[\dn+]{1,6})\}?\$|(?<=[\w)\]}])\^(?:\{(-?[\dn+]{1,6})\}|(-?\d{1,4}))")
 _SPACING = re.compile(r"\\(?:(?:left|right|big)(?![a-z])|[,;:! ])")
+_MAY_CHANGE = re.compile(r"[\\$^_~`{}]|''|--|\s\s|[^\S ]")
+"""TeX, or white space other than single blanks: a text without is as readable as it can be."""
 _HIGH = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 
@@ -32,8 +34,10 @@ def passage(original: str, spans: Iterable[Span]) -> Passage:
     >>> passage("Adds 5\\\\% gain. Old way.", [Span(9, 13, "gain")])
     Passage(text='Adds 5% gain. Old way.', sentences=((0, 13), (14, 22)), spans=((8, 12, 'gain'),))
     """
-    sentences = list(text.sentences(original))
+    sentences = tuple(text.sentences(original))
     marks = [(span.start, span.end, span.key) for span in spans if span.end <= len(original)]
+    if not _MAY_CHANGE.search(original):
+        return Passage(original, sentences, tuple(marks))
     cuts = {0, len(original)}
     cuts.update(*sentences, *((start, end) for start, end, _ in marks))
     shown, moved = _converted(original, sorted(cuts))
@@ -54,6 +58,8 @@ def _converted(original: str, cuts: Sequence[int]) -> tuple[str, dict[int, int]]
 
 
 def _readable(piece: str) -> str:
+    if not _MAY_CHANGE.search(piece):
+        return piece
     core = piece.strip()
     if not core:
         return piece
@@ -67,6 +73,8 @@ def readable(source: str) -> str:
     >>> readable("M^3ViT in $\\mathcal{O}(n^2)$ of $d_{model}$ costs \\$5")
     'M³ViT in O(n²) of d_model costs $5'
     """
+    if not _MAY_CHANGE.search(source):
+        return source.strip()
     return plain_text(_MATHS.sub(_formula, _RAISED.sub(_raised, source)))
 
 

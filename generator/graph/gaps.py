@@ -103,10 +103,18 @@ def _profile(slugs: Iterable[str], terms: Mapping[str, Terms]) -> dict[str, floa
 def _alike(one: str, other: str, profiles: Mapping[str, Terms]) -> float:
     """Return the cosine of the company that two keywords keep, their own words left out."""
     own = {one, other, *one.split(), *other.split()}
-    a, b = ({name: weight for name, weight in profiles[key].items() if name not in own} for key in (one, other))
-    length = math.sqrt(math.fsum(weight * weight for weight in a.values()))
-    length *= math.sqrt(math.fsum(weight * weight for weight in b.values()))
-    return math.fsum(weight * b[name] for name, weight in a.items() if name in b) / length if length else 0.0
+    a, b = sorted((profiles[one], profiles[other]), key=len)
+    length = math.sqrt(math.prod(_square(profile, own) for profile in (a, b)))
+    if not length:
+        return 0.0
+    return math.fsum([weight * b[name] for name, weight in a.items() if name in b and name not in own]) / length
+
+
+def _square(profile: Terms, without: Iterable[str]) -> float:
+    left_out = sum(profile[name] ** 2 for name in without if name in profile)
+    square = math.fsum([weight * weight for weight in profile.values()]) - left_out
+    # What is left of nothing but its own words is no more than a rounding error.
+    return square if square > 1e-9 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.hostile_cases import CASES, Case, make, suite, wrong
+from benchmarks.process import MEASURED
 
-# Starts a command from a small process: the memory of a large one would count for the command that it starts.
-_MEASURED = """
-import os, sys
-pid = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
-_, status, used = os.wait4(pid, 0)
-open(sys.argv[1], "w").write(f"{used.ru_utime + used.ru_stime} {used.ru_maxrss}")
-sys.exit(os.waitstatus_to_exitcode(status))
-"""
 _COUNTS = re.compile(r"^.+: ([\d,]+) records?(?: = (.*))?$", re.MULTILINE)
 _KIND = re.compile(r"([\d,]+) (new|known|duplicate|rejected)")
 
@@ -157,7 +150,7 @@ def sitegen(project: Path, *words: str) -> Run:
     project.mkdir(exist_ok=True)
     checkout = str(Path(__file__).resolve().parents[1])
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.NamedTemporaryFile() as figures:
-        command = [sys.executable, "-S", "-c", _MEASURED, figures.name, sys.executable, "-m", "generator.cli", *words]
+        command = [sys.executable, "-S", "-c", MEASURED, figures.name, sys.executable, "-m", "generator.cli", *words]
         done = subprocess.run(
             command, cwd=project, stdout=out, stderr=err, env={**os.environ, "PYTHONPATH": checkout}, check=False
         )

@@ -26,6 +26,7 @@ from statistics import median
 from platformdirs import user_cache_dir
 
 from benchmarks import corpus, library, peer_projects
+from benchmarks.process import MEASURED
 from generator import content
 from generator.papers import Paper
 from generator.report import Report
@@ -143,16 +144,15 @@ def measured(command: Sequence[str], folder: Path) -> Run:
     # The first run of ours keeps its compiled templates, as Python keeps compiled modules.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    told = process.stderr.read().decode(errors="replace") if process.stderr else ""
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{told}")
-    held = used.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    return Run(used.ru_utime + used.ru_stime, wall, held)
+    with tempfile.NamedTemporaryFile() as told:
+        started = time.perf_counter()
+        small = [sys.executable, "-I", "-S", "-c", MEASURED, told.name, *command]
+        done = subprocess.run(small, cwd=folder, env=environment, capture_output=True, text=True)
+        wall = time.perf_counter() - started
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
+        cpu, held = map(float, told.read().split())
+    return Run(cpu, wall, held / (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 
 def papers_of(number: int) -> Path:

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import cache, checksums, config, content, ingest, writer
+from generator import cache, checksums, config, content, hosting, ingest, writer
 from generator.content import state, store
 from generator.content.duplicates import FILE as DUPLICATES
 from generator.errors import SitegenError, naming
@@ -193,6 +193,7 @@ def _make(
     if frozen and fixed != library.state:
         raise SitegenError("content/.sitegen would change, and --frozen", hint=_THAW)
     written = writer.write(project, _outputs(site, library, found, settings, look), known)
+    report.extend(hosting.problems(written.sizes))
     if not frozen:
         state.write(project, fixed)
         state.write_vocabulary(project, library.vocabulary)

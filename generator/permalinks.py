@@ -40,9 +40,11 @@ __all__ = [
     "collection",
     "file",
     "keyword",
+    "keywords_from",
     "map_of",
     "map_of_collection",
     "paper",
+    "papers_after",
     "root",
     "search_for",
     "search_in",
@@ -105,13 +107,27 @@ def authors_from(letter: str, part: int = 1) -> Permalink:
 
     A slug has no `_`, so that no author's page has this name.
     """
+    return Permalink(f"authors/{_from(letter, part)}")
+
+
+def keywords_from(letter: str, part: int = 1) -> Permalink:
+    """Return the address of the keywords of one letter, and of the further parts of a long list."""
+    return Permalink(f"keywords/{_from(letter, part)}")
+
+
+def _from(letter: str, part: int) -> str:
     name = letter.lower() if letter.isascii() and letter.isalpha() else f"u{ord(letter):x}"
-    return Permalink(f"authors/from_{name}.html" if part == 1 else f"authors/from_{name}_{part}.html")
+    return f"from_{name}.html" if part == 1 else f"from_{name}_{part}.html"
 
 
 def venue(slug: str) -> Permalink:
     """Return the address of a venue's page."""
     return Permalink(f"venues/{slug}.html")
+
+
+def papers_after(part: int) -> Permalink:
+    """Return the address of a part of the table of papers; the first is the index."""
+    return PAPERS if part == 1 else Permalink(f"papers/part_{part}.html")
 
 
 def venues_after(part: int) -> Permalink:

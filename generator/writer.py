@@ -27,6 +27,11 @@ class Written:
     keys: Mapping[str, str]
     """path -> key, size and time of the file, for the next build"""
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of each file."""
+        return {path: int(seen.rsplit(" ", 2)[1]) for path, seen in self.keys.items()}
+
 
 def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -> Written:
     """Make the site and put it in the place of the old one; `before` is what the last `write` returned as keys.

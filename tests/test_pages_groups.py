@@ -10,9 +10,9 @@ from pages_samples import ANALYSIS, CONTENT, paper, without_facts
 from generator import pages, theme
 from generator.config import Config
 from generator.emitters import html, narrowing, reading
-from generator.pages import Site, groups
+from generator.pages import Site, parts
 from generator.pages.cards import Named
-from generator.papers import Author, Content, Library, Paper, Slug
+from generator.papers import Author, Content, Keyword, Library, Paper, Slug
 
 CONFIG = Config(title="My map")
 PAPERS = [
@@ -131,7 +131,7 @@ def test_of_many_authors_the_first_twenty_are_shown_and_the_rest_folded() -> Non
 
 
 def test_a_long_list_of_authors_is_parted_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(groups, "LONGEST", 2)
+    monkeypatch.setattr(parts, "LONGEST", 2)
     some = [Author(name, "X.") for name in ("Abel", "Ader", "Adler", "Born", "Żak", "Жуков", "王")]
     site = planned(paper("alpha", "Alpha", authors=tuple(some)))
     found = {str(page.path): page for page in site.pages if page.path.startswith("authors/")}
@@ -148,6 +148,25 @@ def test_a_long_list_of_authors_is_parted_by_letter(monkeypatch: pytest.MonkeyPa
     first: Any = found["authors/from_a.html"]
     assert [[entry.name for entry in entries] for _, entries in first.sections] == [["Abel, X.", "Ader, X."]]
     assert (first.before, first.after.link) == (None, "authors/from_a_2.html")
+
+
+def test_long_lists_of_papers_and_keywords_are_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = ("Alpha", "Aorta", "Axon", "Beta")
+    keywords = {label: Keyword(label, label, Slug(label), (Slug("alpha"),), 1, has_page=True) for label in labels}
+    analysis = replace(ANALYSIS, keywords=ANALYSIS.keywords | keywords)
+    whole: Any = at(pages.plan(CONTENT, analysis, CONFIG), "papers/index.html")
+    monkeypatch.setattr(parts, "LONGEST", 2)
+    found: dict[str, Any] = {str(page.path): page for page in pages.plan(CONTENT, analysis, CONFIG).pages}
+    tables = found["papers/index.html"], found["papers/part_2.html"]
+    assert [row for table in tables for row in table.papers] == list(whole.papers)
+    assert [table.total for table in tables] == [4, 4]
+    assert (tables[0].before, tables[0].after.link) == (None, "papers/part_2.html")
+    assert (tables[1].before.link, tables[1].after) == ("papers/index.html", None)
+    index = found["keywords/index.html"]
+    assert (index.letters, bool(index.frequent)) == ((), True)
+    links = ["keywords/from_a.html", "keywords/from_b.html", "keywords/from_m.html"]
+    assert [letter.link for letter in index.menu] == links
+    assert [card.label for _, cards in found["keywords/from_a_2.html"].letters for card in cards] == ["Axon"]
 
 
 def test_a_crowd_of_authors_is_nobodys_circle() -> None:

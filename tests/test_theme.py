@@ -1,5 +1,6 @@
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -231,3 +232,26 @@ def test_a_theme_that_is_not_installed_is_named_with_its_line(project: Path, dus
     with pytest.raises(SitegenError) as caught:
         told(project, '[theme]\nuse = "dsuk"\n')
     assert str(caught.value) == 'sitegen.toml:2: the theme "dsuk" is not installed\n  Did you mean "dusk"?'
+
+
+def test_compiled_templates_are_kept_and_made_anew_with_other_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "theme"
+    for name, text in {"templates/x.html": "{{ t('x') }}", "static/words/en.json": '{"x": "One"}'}.items():
+        (shipped / name).parent.mkdir(parents=True)
+        (shipped / name).write_text(text)
+    monkeypatch.setattr(theme.config, "theme_folder", lambda: shipped)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+
+    def kept() -> list[bytes]:
+        return [file.read_bytes() for file in (tmp_path / "kept").rglob("*x.html*.pyc")]
+
+    assert theme.load(tmp_path).page("x.html") == "One"
+    (first,) = kept()
+    assert theme.load(tmp_path).page("x.html") == "One"
+    assert kept() == [first]
+    (shipped / "static/words/en.json").write_text('{"x": "Two"}')
+    assert theme.load(tmp_path).page("x.html") == "Two"
+    assert kept() != [first]

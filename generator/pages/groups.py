@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from generator import permalinks
@@ -10,11 +11,9 @@ from generator.pages import names
 from generator.pages.cards import KeywordCard, Named, PaperCard, TopicCard, by_title
 from generator.pages.model import GroupPage, IndexPage, Page, YearsPage
 from generator.pages.names import Group
+from generator.pages.parts import fits, parted
 from generator.pages.shelf import Shelf
 from generator.papers import Permalink
-
-LONGEST = 1500
-"""Names on one page of an index; a longer one is parted by letter."""
 
 _FREQUENT = 30
 _KEYWORDS = 15
@@ -144,7 +143,7 @@ def _authors_index(shelf: Shelf, groups: Sequence[Group]) -> Iterator[IndexPage]
     frequent = sorted(
         (group for group in groups if group.slug), key=lambda group: (-len(group.papers), names.order(group))
     )
-    whole = len(groups) <= LONGEST
+    whole = fits(groups)
     menu = tuple(
         Named(letter, f"#letter-{place}" if whole else permalinks.authors_from(letter), len(ordered[letter]))
         for place, letter in enumerate(ordered, start=1)
@@ -160,15 +159,13 @@ def _authors_index(shelf: Shelf, groups: Sequence[Group]) -> Iterator[IndexPage]
         total=len(groups),
     )
     for letter, entries in ordered.items() if not whole else ():
-        links = [permalinks.authors_from(letter, part) for part in range(1, _parts(entries) + 1)]
-        yield from _parted(entries, links, "authors", letter, menu)
+        yield from _parted(entries, partial(permalinks.authors_from, letter), "authors", letter, menu)
 
 
 def _venues_index(shelf: Shelf, groups: Sequence[Group]) -> Iterator[IndexPage]:
     """Yield the list of venues by their number of papers, in parts where it is long."""
     entries = [_entry(shelf, group, permalinks.venue, group.name) for group in groups]
-    links = [permalinks.venues_after(part) for part in range(1, _parts(entries) + 1)]
-    yield from _parted(entries, links, "venues")
+    yield from _parted(entries, permalinks.venues_after, "venues") if entries else ()
 
 
 def _entry(shelf: Shelf, group: Group, address: Callable[[str], Permalink], name: str) -> Named:
@@ -177,26 +174,25 @@ def _entry(shelf: Shelf, group: Group, address: Callable[[str], Permalink], name
     return Named(name, link, len(group.papers))
 
 
-def _parts(entries: Sequence[Named]) -> int:
-    return -(-len(entries) // LONGEST)
-
-
 def _parted(
-    entries: Sequence[Named], links: Sequence[Permalink], section: str, name: str = "", letters: tuple[Named, ...] = ()
+    entries: Sequence[Named],
+    address: Callable[[int], Permalink],
+    section: str,
+    name: str = "",
+    letters: tuple[Named, ...] = (),
 ) -> Iterator[IndexPage]:
-    """Yield the entries on as many pages as there are links, each leading to the next."""
-    turns = [Named(str(part), link) for part, link in enumerate(links, start=1)]
-    for place, link in enumerate(links):
+    """Yield the entries on as many pages as it takes, each leading to the next."""
+    for link, here, before, after in parted(entries, address):
         yield IndexPage(
             path=permalinks.file(link),
             template=f"{section}.html",
             title="",
             section=section,
-            sections=((name, tuple(entries[place * LONGEST : (place + 1) * LONGEST])),),
+            sections=((name, tuple(here)),),
             letters=letters,
             total=len(entries),
-            before=turns[place - 1] if place else None,
-            after=turns[place + 1] if place + 1 < len(turns) else None,
+            before=before,
+            after=after,
         )
 
 

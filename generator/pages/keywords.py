@@ -1,13 +1,16 @@
 """Pages of keywords: one for each that has a page, and the list of them all."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from generator import permalinks, prose
-from generator.pages.cards import KeywordCard
+from generator.pages.cards import KeywordCard, Named
 from generator.pages.model import KeywordPage, KeywordsPage
+from generator.pages.parts import fits, parted
 from generator.pages.shelf import Shelf
-from generator.papers import Keyword
+from generator.papers import Keyword, Permalink
 from generator.text import fold
 
 _FREQUENT = 30
@@ -21,20 +24,40 @@ def keyword_pages(shelf: Shelf) -> Iterator[KeywordPage]:
             yield _page(shelf, shelf.keywords[key], keyword)
 
 
-def keywords_page(shelf: Shelf) -> KeywordsPage:
-    """Return the list of keywords: the most frequent apart, then all by letter."""
+def index_pages(shelf: Shelf) -> Iterator[KeywordsPage]:
+    """Yield the list of keywords: the most frequent apart, then all by letter; of a long one, pages for each letter."""
     cards = [shelf.keywords[key] for key, keyword in shelf.analysis.keywords.items() if keyword.has_page]
     cards.sort(key=lambda card: (fold(card.label).casefold() or card.label, card.key))
     letters: dict[str, list[KeywordCard]] = {}
     for card in cards:
         letters.setdefault(_letter(card.label), []).append(card)
+    ordered = [(letter, tuple(letters[letter])) for letter in sorted(letters)]
+    whole = fits(cards)
+    menu = tuple(
+        Named(letter, f"#letter-{place}" if whole else permalinks.keywords_from(letter), len(of))
+        for place, (letter, of) in enumerate(ordered, start=1)
+    )
+    frequent = tuple(sorted(cards, key=lambda card: (-card.papers, card.key))[:_FREQUENT])
+    yield _list(permalinks.KEYWORDS, ordered if whole else [], menu, frequent)
+    for letter, of in ordered if not whole else ():
+        for link, here, before, after in parted(of, partial(permalinks.keywords_from, letter)):
+            yield replace(_list(link, [(letter, tuple(here))], menu), before=before, after=after)
+
+
+def _list(
+    link: Permalink,
+    letters: Iterable[tuple[str, tuple[KeywordCard, ...]]],
+    menu: tuple[Named, ...],
+    frequent: tuple[KeywordCard, ...] = (),
+) -> KeywordsPage:
     return KeywordsPage(
-        path=permalinks.file(permalinks.KEYWORDS),
+        path=permalinks.file(link),
         template="keywords.html",
         title="",
         section="keywords",
-        frequent=tuple(sorted(cards, key=lambda card: (-card.papers, card.key))[:_FREQUENT]),
-        letters=tuple((letter, tuple(letters[letter])) for letter in sorted(letters)),
+        frequent=frequent,
+        letters=tuple(letters),
+        menu=menu,
     )
 
 

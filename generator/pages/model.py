@@ -121,12 +121,15 @@ class PaperPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PapersPage(Page):
-    """Every paper in one table."""
+    """Every paper in one table, or a part of them, where they are many; `total` counts all."""
 
     papers: tuple[tuple[PaperCard, int], ...]
     """with the number of links"""
+    total: int
     has_authors: bool
     has_years: bool
+    before: Named | None = None
+    after: Named | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +152,16 @@ class KeywordPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeywordsPage(Page):
-    """All keywords that have a page, by first letter, and the most frequent apart."""
+    """All keywords that have a page, by first letter, the most frequent apart; or a part of them, where they are many.
+
+    menu: where each letter is
+    """
 
     frequent: tuple[KeywordCard, ...]
     letters: tuple[tuple[str, tuple[KeywordCard, ...]], ...]
+    menu: tuple[Named, ...] = ()
+    before: Named | None = None
+    after: Named | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from generator.pages.cards import KeywordCard, Named, Origin, PaperCard, ReasonC
 from generator.pages.ego import circle
 from generator.pages.mending import Mending, mending
 from generator.pages.model import PaperPage, PapersPage, RedirectPage
+from generator.pages.parts import parted
 from generator.pages.shelf import Shelf
 from generator.papers import Link, Paper
 from generator.text import title_key
@@ -44,18 +45,22 @@ def paper_pages(shelf: Shelf, origins: Mapping[str, tuple[Origin, ...]]) -> Iter
         yield _page(shelf, paper, related, before, after, origins[slug])
 
 
-def papers_page(shelf: Shelf) -> PapersPage:
-    """Return the table of all papers, by title."""
+def index_pages(shelf: Shelf) -> Iterator[PapersPage]:
+    """Yield the table of all papers, by title, on as many pages as it takes."""
     cards = sorted(shelf.cards.values(), key=by_title)
-    return PapersPage(
-        path=permalinks.file(permalinks.PAPERS),
-        template="papers.html",
-        title="",
-        section="papers",
-        papers=tuple((card, len(shelf.analysis.related.get(card.slug, ()))) for card in cards),
-        has_authors=any(card.authors for card in cards),
-        has_years=any(card.year is not None for card in cards),
-    )
+    for link, here, before, after in parted(cards, permalinks.papers_after):
+        yield PapersPage(
+            path=permalinks.file(link),
+            template="papers.html",
+            title="",
+            section="papers",
+            papers=tuple((card, len(shelf.analysis.related.get(card.slug, ()))) for card in here),
+            total=len(cards),
+            has_authors=any(card.authors for card in cards),
+            has_years=any(card.year is not None for card in cards),
+            before=before,
+            after=after,
+        )
 
 
 def redirect_pages(shelf: Shelf) -> Iterator[RedirectPage]:

@@ -50,7 +50,7 @@ class Compiled(BytecodeCache):
             return
         with contextlib.suppress(OSError):
             file = Path(bucket.key)
-            file.parent.mkdir(exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             new = file.with_suffix(f".{os.getpid()}")
             new.write_bytes(bucket.checksum.encode() + marshal.dumps(bucket.code))
             new.replace(file)

@@ -75,7 +75,7 @@ def paragraphs(text: str, spans: Sequence[Span] = ()) -> Markup:
 
 
 def marked(text: str, spans: Iterable[Span] = (), start: int = 0, end: int | None = None) -> Markup:
-    """Return text[start:end] as HTML with `<mark data-keyword>` around each span inside it.
+    """Return text[start:end] as HTML with `<mark>` around each span inside it.
 
     Spans are sorted and do not overlap. A formula that a span cuts through is marked whole if it begins inside.
     """
@@ -86,7 +86,7 @@ def marked(text: str, spans: Iterable[Span] = (), start: int = 0, end: int | Non
     for span in spans:
         if span.start < at or span.end > end:
             continue
-        parts += run(text, at, span.start), f'<mark data-keyword="{escaped(span.key)}">'
+        parts += run(text, at, span.start), "<mark>"
         parts += run(text, span.start, span.end), "</mark>"
         at = span.end
     return Markup("".join([*parts, run(text, at, end)]))

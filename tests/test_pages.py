@@ -108,7 +108,7 @@ def test_a_keyword_without_page_leads_to_the_search_for_its_phrase(site: Site) -
 def test_evidence_is_the_sentences_that_hold_the_shared_keywords(site: Site) -> None:
     page = site.papers["alpha"]
     found = [(side.paper.slug, side.sentences) for side in page.related[0].evidence(page.paper)]
-    mark = '<mark>{}</mark>'
+    mark = "<mark>{}</mark>"
     assert found == [
         ("alpha", (f"A {mark.format('mixture of experts')} is trained on 50% of “tasks”.",)),
         ("beta", (f"{mark.format('Mixtures of experts')} decay.",)),
@@ -125,9 +125,9 @@ def test_a_reason_that_stands_in_a_list_only_is_said_beside_the_sentences() -> N
 
 def test_a_keyword_inside_a_longer_one_is_quoted_with_it() -> None:
     inside = Text.of("A gamma ray burst. Rays.", "A gamma ray burst. Rays.", [Span(2, 17, "gamma rai burst")])
-    assert inside.sentences_with(["gamma rai"]) == ['A <mark>gamma ray burst</mark>.']
+    assert inside.sentences_with(["gamma rai"]) == ["A <mark>gamma ray burst</mark>."]
     alone = Text.of("Bursts. A gamma ray.", "Bursts. A gamma ray.", [Span(0, 6, "rai burst"), Span(10, 19, "rai")])
-    assert alone.sentences_with(["rai"]) == ['A <mark>gamma ray</mark>.']
+    assert alone.sentences_with(["rai"]) == ["A <mark>gamma ray</mark>."]
 
 
 def test_what_the_reasons_of_a_link_leave_open_is_said() -> None:

@@ -65,7 +65,7 @@ def test_paragraphs_part_at_blank_lines() -> None:
 
 def test_spans_are_marked_around_converted_text() -> None:
     text = "We use ``a\\% b'' & more"
-    assert prose.marked(text, [Span(9, 14, 'k"')]) == 'We use “<mark>a% b</mark>” &amp; more'
+    assert prose.marked(text, [Span(9, 14, 'k"')]) == "We use “<mark>a% b</mark>” &amp; more"
 
 
 def test_only_what_the_settings_let_out_is_published() -> None:

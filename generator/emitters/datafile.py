@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from generator.emitters import Output, digest
 from generator.papers import OutputPath
@@ -34,6 +34,20 @@ def lines(rows: Iterable[object]) -> str:
     ]
     """
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
+
+
+def fields(table: Mapping[str, object]) -> str:
+    """Return a table as an object of JSON, an entry a line.
+
+    >>> print(fields({"a": [1]}))
+    {
+    "a": [1]
+    }
+    """
+    rows = (
+        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for key, row in table.items()
+    )
+    return "{\n" + ",\n".join(rows) + "\n}"
 
 
 def output(name: str, value: object, stamp: str) -> Output:

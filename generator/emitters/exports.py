@@ -1,7 +1,6 @@
 """The library for other programs: papers, related papers, topics and sources as JSON, and the schemas of all JSON."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import generator
 from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
-from generator.emitters import Output, digest
+from generator.emitters import Output, datafile, digest
 from generator.pages import Site, SourcePage
 from generator.papers import Content, OutputPath, Paper
 
@@ -46,7 +45,10 @@ def _schema(path: Path) -> Output:
 
 
 def _json(table: Callable[[], Any]) -> bytes:
-    return (json.dumps(table(), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    """Return a list, or a table by slug, as JSON with an entry a line."""
+    made = table()
+    shown = datafile.fields(made) if isinstance(made, Mapping) else datafile.lines(made)
+    return f"{shown}\n".encode("utf-8", "replace")
 
 
 def _papers(papers: list[Paper], analysis: Analysis, config: Config) -> list[dict[str, Any]]:

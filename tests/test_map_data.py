@@ -174,8 +174,10 @@ def test_a_data_file_is_one_line_whatever_stands_in_it() -> None:
     assert script == 'sitegen.data("x",["a\\u2028b\\u2029c\\nd\\u003ce"]);\n'
 
 
-def test_the_vendored_script_is_the_one_its_note_names() -> None:
+def test_every_vendored_library_is_the_one_its_note_tells_of_and_has_its_licence() -> None:
     vendor = Path(__file__).resolve().parents[1] / "static" / "vendor"
-    note = (vendor / "README.md").read_text("utf-8")
-    assert hashlib.sha256((vendor / "vis-network.min.js").read_bytes()).hexdigest() in note
+    told = json.loads((vendor / "vendored.json").read_text("utf-8"))
+    assert told
+    for name, library in told.items():
+        assert hashlib.sha256((vendor / name).read_bytes()).hexdigest() == library["sha256"]
     assert (vendor / "vis-network.LICENSE.txt").is_file()

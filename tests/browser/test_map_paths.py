@@ -72,6 +72,7 @@ def test_an_authors_papers_are_shown_in_map_list_and_text(disk: str, visit: Any)
     page = opened(visit, disk)
     field = page.locator("#map-author")
     field.focus()
+    settled(page)
     assert page.locator("#map-author-list option").count() == 5
     field.fill("ada 1 müller")
     until(page, f"sitegen.map.now().shown < {PAPERS}")

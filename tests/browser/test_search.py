@@ -9,6 +9,7 @@ from browser import library
 from browser.conftest import until
 from generator import text
 from generator.drawing.shapes import DOT, outline
+from generator.queries import words as cut
 
 
 def searched(visit: Any, home: str, query: str) -> Any:
@@ -174,7 +175,7 @@ def test_script_and_index_cut_words_alike(disk: str, visit: Any) -> None:
         f"async (texts) => {{ {cutter} return texts.map((text) => cutter.terms(text).map(({{ term }}) => term)) }}",
         texts,
     )
-    assert found == [list(words.terms(sample)) for sample in texts]
+    assert found == [list(cut.terms(sample)) for sample in texts]
     joined = [
         "Fine-tuning",
         "fine\u2011tuned",
@@ -187,7 +188,7 @@ def test_script_and_index_cut_words_alike(disk: str, visit: Any) -> None:
     compounds = page.evaluate(
         f"async (texts) => {{ {cutter} return texts.map((text) => cutter.compound(text)?.term ?? null) }}", joined
     )
-    assert compounds == [next(words.compounds(sample), None) if sample.count("-") < 2 else None for sample in joined]
+    assert compounds == [next(cut.compounds(sample), None) if sample.count("-") < 2 else None for sample in joined]
 
 
 def _words() -> list[str]:

@@ -37,6 +37,7 @@ class Built:
     conflicts: int = 0
     """open ones: pages that say otherwise than a source"""
     seconds: float = 0.0
+    project: Path = Path()
     sum: str = ""
     """stands for every path and byte of the site (generator/checksums.py)"""
     ledger: Ledger | None = None
@@ -47,7 +48,8 @@ class Built:
     def __str__(self) -> str:
         named = {"paper": self.papers, "topic": self.topics, "link": self.links, "file": self.files}
         figures = ", ".join(counted(number, noun) for noun, number in named.items())
-        return f"{figures} in {self.seconds:.1f} s -> {writer.SITE}/index.html"
+        where = (self.project / writer.SITE / "index.html").as_posix()
+        return f"{figures} in {self.seconds:.1f} s -> {where}"
 
 
 def build(
@@ -76,8 +78,9 @@ def build(
         built = _unchanged(project, settings, known) or _make(project, settings, known, frozen, keep_going, progress)
         site = checksums.site_sum(project / writer.SITE)
     problems = (*told, *(ledger.problems if ledger else ()), *built.problems)
+    seconds = time.perf_counter() - started
     return replace(
-        built, seconds=time.perf_counter() - started, sum=site, ledger=ledger, problems=problems, mended=tuple(mended)
+        built, seconds=seconds, project=project, sum=site, ledger=ledger, problems=problems, mended=tuple(mended)
     )
 
 

@@ -34,7 +34,7 @@ def save(project: Path, entries: Mapping[str, str]) -> None:
     path = project / FOLDER / _FILE
     for _ in range(2):
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _folder(project)
             _replace(path, entries)
             return
         except (sqlite3.DatabaseError, OSError):
@@ -47,6 +47,15 @@ def _replace(path: Path, entries: Mapping[str, str]) -> None:
         database.execute("create table if not exists entry (key text primary key, value text not null) without rowid")
         database.execute("delete from entry")
         database.executemany("insert into entry values (?, ?)", sorted(entries.items()))
+
+
+def _folder(project: Path) -> Path:
+    """Return the cache's folder, made if need be; git ignores it also where the project has no .gitignore."""
+    folder = project / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (ignore := folder / ".gitignore").exists():
+        ignore.write_text("*\n", "utf-8")
+    return folder
 
 
 class BusyError(SitegenError):
@@ -103,8 +112,7 @@ def locked(project: Path, what: str) -> Iterator[Held]:
     """
     folder = project / FOLDER
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / "lock").open("a+b", buffering=0)
+        handle = (_folder(project) / "lock").open("a+b", buffering=0)
     except OSError as error:
         raise _unwritable(error.filename, error) from error
     with handle:

@@ -208,6 +208,8 @@ def test_a_frozen_build_notes_no_vocabulary_and_the_next_build_does(project: Pat
 
 
 def test_a_project_without_papers_has_no_keywords(tmp_path: Path) -> None:
-    assert run(tmp_path).stdout == "0 keywords: in how many lists, in how many papers at all\n"
+    (tmp_path / "sitegen.toml").touch()
+    assert run(tmp_path).stdout == "there are no keywords yet\n"
+    assert run(tmp_path, "zebra").stdout == 'no keyword has "zebra"\n'
     assert run(tmp_path, "--preview").stdout == "Compared with the last build, nothing would change.\n"
     assert run(tmp_path, "--refresh").stdout.startswith("0 lists would change, 0 would not.\n")

@@ -68,7 +68,7 @@ def test_without_a_terminal_the_folder_names_the_project(tmp_path: Path) -> None
         [],
     )
     assert tuple(told["written"]) == MADE
-    assert run("init", cwd=tmp_path / "river maps").stdout.endswith("there and stayed\nNext: sitegen build\n")
+    assert run("init", cwd=tmp_path / "river maps").stdout.endswith("there and stayed\nNext: sitegen build FILE\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of this kind on Windows")

@@ -2,7 +2,9 @@
 
 import io
 import os
+import shlex
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -25,7 +27,10 @@ from generator.errors import SitegenError
 
 
 class _Commands(click.Group):
-    """Has a word, no traceback, where the output itself cannot be written; to a closed pipe there is none to say."""
+    """Commands in the order of work, where the name of a file is taken for what it is.
+
+    Has a word, no traceback, where the output itself cannot be written; to a closed pipe there is none to say.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -36,6 +41,16 @@ class _Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Nothing is to be tried again at the end.
             hint = "Check the disk, and where the output goes."
             fail(SitegenError(str(error.strerror), where=error.filename or "standard output", hint=hint), as_json=False)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands and Path(args[0]).exists():
+            ctx.fail(f'"{args[0]}" is a file. To import it and build: {shlex.join(["sitegen", "build", args[0]])}')
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,13 +87,13 @@ COMMANDS = (
     building.build,
     building.import_,
     adding.add,
+    authoring.new,
+    authoring.serve,
     checking.check,
     curating.status,
     curating.resolve,
     merging.merge,
     curating.undo,
-    authoring.serve,
-    authoring.new,
     keywords.keywords,
     publishing.publish,
     completing.completion,

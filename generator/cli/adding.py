@@ -20,7 +20,7 @@ from generator.cli.common import (
 from generator.report import Problem, few
 
 
-@click.command()
+@click.command(short_help="Add papers by DOI or arXiv id.")
 @click.argument("identifiers", nargs=-1, required=True, metavar="ID...")
 @PROJECT
 @click.option("--offline", is_flag=True, help="Ask nobody: make stubs that a later source fills.")

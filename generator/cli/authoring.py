@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from generator.cli.common import JSON, PROJECT, holding, mending, print_json, project_folder
+from generator.cli.common import JSON, PROJECT, begun_project, holding, mending, print_json, project_folder
 
 
-@click.command()
+@click.command(short_help="Show the site; build again at every save.")
 @PROJECT
 @click.option(
     "--port",
@@ -29,10 +29,10 @@ def serve(project: Path, port: int, browse: bool) -> None:
     from generator import serve as server
 
     with mending(as_json=False):
-        server.run(project_folder(project), port, browse=browse, say=click.echo)
+        server.run(begun_project(project), port, browse=browse, say=click.echo)
 
 
-@click.command()
+@click.command(short_help="Write a paper by hand.")
 @click.argument("title")
 @PROJECT
 @click.option(
@@ -62,4 +62,4 @@ def new(title: str, project: Path, abstract: str, as_json: bool, **fields: Any) 
     if as_json:
         print_json({"file": path})
     else:
-        click.echo(path)
+        click.echo((folder / path).as_posix())

@@ -9,6 +9,7 @@ import click
 from generator.cli.common import (
     JSON,
     PROJECT,
+    begun_project,
     holding,
     mending,
     print_json,
@@ -16,6 +17,7 @@ from generator.cli.common import (
     progress,
     project_folder,
     tell,
+    with_project,
 )
 from generator.errors import SitegenError
 from generator.report import few
@@ -58,7 +60,7 @@ def build(
 
     with mending(as_json):
         made = builder.build(
-            project_folder(project, new=bool(sources)),
+            project_folder(project, new=True) if sources else begun_project(project),
             sources,
             frozen=frozen,
             keep_going=keep_going,
@@ -81,6 +83,8 @@ def build(
             if made.conflicts:
                 click.echo(f"{counted(made.conflicts, 'conflict')}: sitegen status")
             click.echo(str(made))
+            if not made.papers:
+                click.echo(f"No papers are on the map yet. Next: {with_project('build', project)} FILE")
     sys.exit(1 if strict and made.problems else 0)
 
 
@@ -123,6 +127,8 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, dry_run: bool
         click.echo(diff, nl=False)
         tell(ledger.problems if verbose else few(ledger.problems))
         tell_ledger(ledger, verbose)
+        if ledger.changed and not dry_run:
+            click.echo(f"Next: {with_project('build', project)}")
     sys.exit(0 if any(outcome.kind != "rejected" for source in ledger.sources for outcome in source.outcomes) else 1)
 
 

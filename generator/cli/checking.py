@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, project_folder
+from generator.cli.common import JSON, PROJECT, begun_project, mending, print_json, problem_tables
 from generator.report import Problem
 from generator.text import counted
 
 
-@click.command()
+@click.command(short_help="Say everything that is to mend.")
 @PROJECT
 @click.option("--all", "-a", "everything", is_flag=True, help="Say the same of every page, however many they are.")
 @JSON
@@ -31,7 +31,7 @@ def check(project: Path, everything: bool, as_json: bool, quiet: bool) -> None:
     from generator import check as checking
 
     with mending(as_json):
-        found = checking.check(project_folder(project))
+        found = checking.check(begun_project(project))
     stops = sum(problem.fatal for problem in found.problems)
     if as_json:
         print_json(

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,14 +25,30 @@ PROJECT = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
+def begun_project(project: Path) -> Path:
+    """Return the folder of a project that is there, so that no command works in a folder it was not meant for."""
+    folder = project_folder(project)
+    if not any((folder / name).exists() for name in ("content", "sitegen.toml", "site/index.html")):
+        raise click.UsageError(
+            f"{'this folder' if folder == Path() else folder} is no project: it has neither content/ nor sitegen.toml\n"
+            "  Go to your project, or name it: --project FOLDER. To begin one: sitegen build FILE, or sitegen init."
+        )
+    return folder
+
+
 def project_folder(project: Path, *, new: bool = False) -> Path:
-    """Return the project's folder; a new one is made where there is something to put into it."""
+    """Return a folder for a project; a new one is made where there is something to put into it."""
     if new and not project.exists():
         with mending(as_json=False):
             project.mkdir(parents=True)
     if not project.is_dir():
         raise click.BadParameter(f"there is no folder {project}", param_hint="--project")
     return project
+
+
+def with_project(command: str, project: Path) -> str:
+    """Return a command as it is typed here for a project."""
+    return shlex.join(["sitegen", command, *([] if project == Path() else ["--project", str(project)])])
 
 
 @contextlib.contextmanager

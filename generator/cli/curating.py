@@ -6,16 +6,19 @@ from typing import Any
 
 import click
 
-from generator.cli.common import JSON, PROJECT, holding, mending, print_json, problem_tables, project_folder, tell
+from generator.cli.common import JSON, PROJECT, begun_project, holding, mending, print_json, problem_tables, tell
 from generator.text import counted
 
 
-@click.command()
+@click.command(short_help="Say what waits for you: conflicts, pairs, sources, pages.")
 @PROJECT
 @click.option("--all", "-a", "everything", is_flag=True, help="List everything, however long.")
 @JSON
 def status(project: Path, everything: bool, as_json: bool) -> None:
-    """Say what waits for you: conflicts with sources, sources and pages not taken in, records and papers left out.
+    """Say what waits for you.
+
+    That is: conflicts with sources, papers that may be one, sources and pages not taken in, records and
+    papers left out.
 
     \b
     Examples:
@@ -25,7 +28,7 @@ def status(project: Path, everything: bool, as_json: bool) -> None:
     from generator import config
     from generator.ingest import status as state
 
-    folder = project_folder(project)
+    folder = begun_project(project)
     with mending(as_json):
         found = state.overview(folder, config.load(folder).sources.include)
     if as_json:
@@ -49,6 +52,12 @@ def _status_lines(found: Any, everything: bool) -> list[str]:
     conflicts = [line for each in found.conflicts for line in _conflict_lines(each)]
     sections = (
         (found.conflicts, "conflict", "", conflicts),
+        (
+            found.pairs,
+            "pair",
+            " of papers that may be one: write a verdict in content/duplicates.toml, or merge",
+            map(_pair, found.pairs),
+        ),
         (found.pending, "source", " that the next build imports", found.pending),
         (found.undone, "source", " taken back; to import one again, name it: sitegen import FILE", found.undone),
         (found.by_hand, "page", " made by hand that the next build takes in", found.by_hand),
@@ -96,11 +105,15 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 100 else f"{text[:97]}..."
 
 
+def _pair(each: Any) -> str:
+    return f"{each.why}\n    sitegen merge {each.one} {each.other}"
+
+
 def _gone(each: Any) -> str:
     return f"{each.title} ({', '.join(each.sources)})"
 
 
-@click.command()
+@click.command(short_help="Settle a conflict between a page and a source.")
 @click.argument("slug")
 @click.argument("field", required=False, default="")
 @PROJECT
@@ -119,7 +132,7 @@ def resolve(slug: str, field: str, project: Path, side: str | None, as_json: boo
 
     if not side:
         raise click.UsageError("Say --mine or --theirs.")
-    folder = project_folder(project)
+    folder = begun_project(project)
     with mending(as_json), holding(folder, "resolve"):
         settled = conflicts.resolve(folder, slug, field, theirs=side == "theirs")
     if as_json:
@@ -129,7 +142,7 @@ def resolve(slug: str, field: str, project: Path, side: str | None, as_json: boo
         click.echo(f"{each.path}: {each.field} is {'as in ' + each.source if side == 'theirs' else 'yours for good'}")
 
 
-@click.command()
+@click.command(short_help="Take back the last import, merge or resolve.")
 @PROJECT
 @click.option("--dry-run", "-n", is_flag=True, help="Print what would change. Writes nothing.")
 @JSON
@@ -146,7 +159,7 @@ def undo(project: Path, dry_run: bool, as_json: bool) -> None:
     from generator import ingest
     from generator.ingest import undo as undoing
 
-    folder = project_folder(project)
+    folder = begun_project(project)
     with mending(as_json):
         if dry_run:
             found = undoing.plan(folder)

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from generator.cli import previewing, refreshing
-from generator.cli.common import JSON, PROJECT, mending, more, print_json, problem_tables, project_folder, tell
+from generator.cli.common import JSON, PROJECT, begun_project, mending, more, print_json, problem_tables, tell
 from generator.text import counted
 
 SHOWN = 30
 """Keywords, and merges, that are listed unless all are asked for."""
 
 
-@click.command()
+@click.command(short_help="List and tend the keywords.")
 @click.argument("words", required=False, default="", metavar="[WORDS | FILE]")
 @PROJECT
 @click.option("--all", "-a", "everything", is_flag=True, help="List every keyword, and every likely merge.")
@@ -54,7 +54,7 @@ def keywords(
       sitegen keywords --refresh --dry-run
     """
     _check_usage(words, bool(prefer or hide), preview, refresh, yes or dry_run)
-    folder = project_folder(project)
+    folder = begun_project(project)
     if refresh:
         refreshing.run(folder, yes=yes, dry_run=dry_run or preview, as_json=as_json, verbose=verbose)
     elif preview or prefer or hide:
@@ -98,6 +98,9 @@ def _list(folder: Path, words: str, *, everything: bool, as_json: bool) -> None:
         )
         return
     tell(found.problems)
+    if not found.keywords:
+        click.echo(f'no keyword has "{words}"' if words else "there are no keywords yet")
+        return
     shown = found.keywords if everything else found.keywords[:SHOWN]
     click.echo(f"{counted(len(found.keywords), 'keyword')}: in how many lists, in how many papers at all")
     for keyword in shown:

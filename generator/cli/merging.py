@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import JSON, PROJECT, holding, mending, print_json, problem_tables, project_folder, tell
+from generator.cli.common import JSON, PROJECT, begun_project, holding, mending, print_json, problem_tables, tell
 from generator.text import counted
 
 
@@ -28,7 +28,7 @@ def merge(keep: str, other: str, project: Path, dry_run: bool, as_json: bool) ->
     """
     from generator.ingest import unite
 
-    folder = project_folder(project)
+    folder = begun_project(project)
     with mending(as_json), holding(folder, "merge"):
         united, draft = unite.unite(folder, keep, other)
         diff = draft.diff()

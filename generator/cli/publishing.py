@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from generator.cli.common import JSON, PROJECT, mending, print_json, problem_tables, progress, project_folder, tell
+from generator.cli.common import JSON, PROJECT, begun_project, mending, print_json, problem_tables, progress, tell
 from generator.text import counted
 
 
@@ -37,7 +37,7 @@ def publish(project: Path, remote: str, branch: str, frozen: bool, strict: bool,
 
     with mending(as_json):
         done = publishing.publish(
-            project_folder(project),
+            begun_project(project),
             remote,
             branch,
             check=lambda folder: checking.check(folder).problems,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.building import ledger_table, tell_ledger
-from generator.cli.common import JSON, mending, print_json, problem_tables, progress, tell
+from generator.cli.common import JSON, mending, print_json, problem_tables, progress, tell, with_project
 from generator.report import few
 
 
@@ -82,7 +82,7 @@ def init(folder: Path, title: str, given: tuple[Path, ...], install: str, as_jso
         tell([*begun.problems, *few(begun.ledger.problems if begun.ledger else ())])
         if begun.ledger:
             tell_ledger(begun.ledger, verbose=False)
-        click.echo(f"Next: {_next(folder)}")
+        click.echo(f"Next: {with_project('build', folder)}{'' if _has_papers(folder) else ' FILE'}")
     sys.exit(1 if begun.ledger and not any(source.outcomes for source in begun.ledger.sources) else 0)
 
 
@@ -98,5 +98,7 @@ def _tell(folder: Path, written: tuple[str, ...], kept: tuple[str, ...]) -> None
         click.echo(f"{folder}: {', '.join(kept)} {'was' if len(kept) == 1 else 'were'} there and stayed")
 
 
-def _next(folder: Path) -> str:
-    return "sitegen build" if folder == Path() else shlex.join(["sitegen", "build", "--project", str(folder)])
+def _has_papers(folder: Path) -> bool:
+    """Return whether a build has something to show: pages, or sources that nobody has imported yet."""
+    papers, given = folder / "content" / "papers", folder / "content" / "sources"
+    return any(papers.glob("*.md")) or any(given.glob("[!.]*"))

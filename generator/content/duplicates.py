@@ -70,11 +70,22 @@ def read(project: Path, report: Report) -> tuple[Pair, ...]:
     return tuple(pair for entry, line in zip(given, places, strict=True) if (pair := _pair(entry, line, lines, report)))
 
 
+def undecided(project: Path) -> list[Pair]:
+    """Return the pairs that wait for a verdict and of which both have a page."""
+    pairs = [pair for pair in read(project, Report()) if not pair.verdict]
+    names = _slugs(project) if pairs else set()
+    return [pair for pair in pairs if {pair.one, pair.other} <= names]
+
+
 def unsettled(project: Path) -> list[Pair]:
     """Return the pairs called the same of which the second has a page still: the others are done."""
     pairs = [pair for pair in read(project, Report()) if pair.verdict == "same"]
-    names = {store.slug_of_file(Path(name).stem) for name in store.taken_names(project)} if pairs else set()
+    names = _slugs(project) if pairs else set()
     return [pair for pair in pairs if pair.other in names]
+
+
+def _slugs(project: Path) -> set[str]:
+    return {store.slug_of_file(Path(name).stem) for name in store.taken_names(project)}
 
 
 def _pair(entry: Any, line: int, lines: list[str], report: Report) -> Pair | None:

@@ -18,8 +18,11 @@ _NOT_TEXT = {
     b"\x89PNG": ("a PNG picture", "Give the text it shows, or an export of your library."),
     b"\xff\xd8\xff": ("a JPEG picture", "Give the text it shows, or an export of your library."),
     b"GIF8": ("a GIF picture", "Give the text it shows, or an export of your library."),
-    b"%PDF": ("a PDF", "Export the reference from your library instead; the PDF itself is not read."),
-    b"PK\x03\x04": ("a zip archive or an office document", "Unpack it and give the files inside, or export as text."),
+    b"%PDF": ("a PDF", "It is not read. Export the reference from your library, or give its DOI: sitegen add DOI"),
+    b"PK\x03\x04": (
+        "a zip archive or an office document",
+        "Unpack an archive; save a document as plain text.",
+    ),
     b"\x1f\x8b": ("a gzip archive", "Unpack it and give the file inside."),
     b"SQLite format 3": ("a database", "Export the library from the program that made it."),
 }

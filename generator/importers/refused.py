@@ -32,7 +32,7 @@ _KNOWN: tuple[_Known, ...] = tuple(
             "%PDF-",
             (),
             "a PDF",
-            "Export the reference from your library instead; the PDF itself is not read.",
+            "It is not read. Export the reference from your library, or give its DOI: sitegen add DOI",
         ),
         (r"\{\\rtf", (), "a document in rich text (RTF)", "Save it as plain text, or export the library itself."),
         (
@@ -51,7 +51,7 @@ _KNOWN: tuple[_Known, ...] = tuple(
             _HTML,
             (),
             "a web page (HTML)",
-            "It may be a login or an error page saved in place of the export: open it in a browser, and export again.",
+            "Open it in a browser. If it lists papers, copy it all and paste it into a .txt file; else export again.",
         ),
         (
             r"(?:<\?xml[^>]{0,200}>\s*)?<!DOCTYPE\b",

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content import files, records, state, store
+from generator.content import duplicates, files, records, state, store
+from generator.content.duplicates import Pair
 from generator.content.state import Base
 from generator.content.store import StoredPaper
 from generator.ingest import conflicts, journal, sources
@@ -27,6 +28,7 @@ class Status:
     """A project as it waits.
 
     conflicts: open ones, by page and line
+    pairs: that may be one paper, by the line of duplicates.toml where the verdict is to be written
     pending: sources that no import has read; undone: those whose import was taken back
     by_hand: pages that no build has taken in yet; stubs: pages of papers with nothing but a title or an identifier
     rejected: file -> why the record in it could not become a paper
@@ -36,6 +38,7 @@ class Status:
     """
 
     conflicts: tuple[Waiting, ...]
+    pairs: tuple[Pair, ...]
     pending: tuple[str, ...]
     undone: tuple[str, ...]
     by_hand: tuple[str, ...]
@@ -55,6 +58,7 @@ def overview(project: Path, include: Iterable[str] = ()) -> Status:
     last = journal.read(project)
     return Status(
         conflicts=tuple(conflicts.waiting(stored, bases)),
+        pairs=tuple(duplicates.undecided(project)),
         pending=tuple(source.name for source in sources.pending(project, include)),
         undone=tuple(sorted(state.read_undone(project))),
         by_hand=tuple(each.paper.path for each in stored if not each.paper.id),

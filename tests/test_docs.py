@@ -30,6 +30,7 @@ def test_shown_commands_run(path: Path, tmp_path: Path) -> None:
     (tmp_path / "listing.txt").write_text(
         listing(("Maps of Graph Papers", LONG), ("Papers on Maps", LONG + "Graphs.")), "utf-8"
     )
+    (tmp_path / "sitegen.toml").touch()
     text = re.sub(r"(?m)^ {3}", "", path.read_text("utf-8"))
     commands = [
         line[2:]

@@ -28,7 +28,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as
 def begun_project(project: Path) -> Path:
     """Return the folder of a project that is there, so that no command works in a folder it was not meant for."""
     folder = project_folder(project)
-    if not any((folder / name).exists() for name in ("content", "sitegen.toml", "site/index.html")):
+    if not any((folder / name).exists() for name in ("content", "sitegen.toml", "site/index.html", ".sitegen-cache")):
         raise click.UsageError(
             f"{'this folder' if folder == Path() else folder} is no project: it has neither content/ nor sitegen.toml\n"
             "  Go to your project, or name it: --project FOLDER. To begin one: sitegen build FILE, or sitegen init."

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT
-from generator import importers
-from generator.importers import decoding, fields, refused, registry
+from generator import importers, installed
+from generator.importers import decoding, fields, plugins, refused
 from generator.papers import Record, Rejected
 
 TEXT = (CHECKOUT / "docs" / "reference" / "formats.md").read_text("utf-8")
@@ -42,10 +42,13 @@ def test_every_refusal_is_on_the_page_in_the_words_of_its_message() -> None:
 class Point:
     """An entry point, as an installed package has one."""
 
-    def __init__(self, name: str, importer: importers.Importer) -> None:
+    dist = None
+    value = "lines_importer:importer"
+
+    def __init__(self, name: str, importer: object) -> None:
         self.name, self._importer = name, importer
 
-    def load(self) -> importers.Importer:
+    def load(self) -> object:
         return self._importer
 
 
@@ -54,10 +57,11 @@ def test_the_importer_of_the_page_is_found_by_its_entry_point_and_reads(monkeypa
     point = re.search(r"(?s)```toml\n\[project\.entry-points\.\"(.*?)\"\]\n(\w+) = ", TEXT)
     assert code
     assert point
-    assert point[1] == registry.GROUP
+    assert point[1] == plugins.GROUP
     names: dict[str, object] = {}
     exec(code[1], names)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [Point(point[2], names["importer"])])  # type: ignore[arg-type]
+    monkeypatch.setattr(installed, "entry_points", lambda group: [Point(point[2], names["importer"])])
+    monkeypatch.syspath_prepend("/nowhere")  # What is installed is looked for again.
     text = "2019 | Maps of papers | Doe, Jane; Roe, Ann\n2020 |  | Poe, E.\n"
     chosen = importers.choose(text, "list.txt")
     assert chosen.name == point[2] == importers.choose("", "", "lines").name

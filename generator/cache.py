@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -119,7 +120,7 @@ def locked(project: Path, what: str) -> Iterator[Held]:
         before = _noted(handle)
         if not _take(handle, before):
             raise BusyError(
-                f"{before or 'another command'} is at work in this project",
+                f"{_holder(handle) or 'another command'} is at work in this project",
                 where=folder,
                 hint="Wait for it, or stop it.",
             )
@@ -147,6 +148,15 @@ def _noted(handle: FileIO) -> Owner | None:
         return Owner(**json.loads(handle.read()))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _holder(handle: FileIO) -> Owner | None:
+    """Return who holds the project; whoever has just taken it needs a moment to note that."""
+    for _ in range(30):
+        if found := _noted(handle):
+            return found
+        time.sleep(0.01)
+    return None
 
 
 def _note(handle: FileIO, text: str) -> None:

@@ -1,53 +1,142 @@
-"""What the last build made, in one SQLite file: plain key -> text. Deleting it costs time only."""
+"""What earlier builds made, in one SQLite file: plain key -> text. To delete or to break it costs time only.
+
+Every row has a check sum, and all rows go when the program is another: another version, Python or set of packages.
+"""
 
 import contextlib
 import json
 import os
 import platform
 import sqlite3
+import sys
 import time
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from io import FileIO
 from pathlib import Path
 
+import generator
+from generator import stamps
 from generator.errors import SitegenError
 
 FOLDER = ".sitegen-cache"
 _FILE = "build.sqlite"
+_SCHEMA = 1
+_PROGRAM = "(program)"
+_AT_ONCE = 500
 
 
-def load(project: Path) -> dict[str, str]:
-    """Return all entries; none where there is no cache, or one that cannot be read."""
-    path = project / FOLDER / _FILE
-    if not path.is_file():
-        return {}
-    try:
-        with contextlib.closing(sqlite3.connect(path)) as database:
-            return dict(database.execute("select key, value from entry"))
-    except sqlite3.DatabaseError:
-        return {}
+class Cache:
+    """The rows of a project's cache. What is put is kept when the cache is closed by `opened`, all of it or nothing."""
 
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._database: sqlite3.Connection | None = None
 
-def save(project: Path, entries: Mapping[str, str]) -> None:
-    """Replace all entries in one step. A cache that is broken is made anew; one that cannot be written is left out."""
-    path = project / FOLDER / _FILE
-    for _ in range(2):
-        try:
-            _folder(project)
-            _replace(path, entries)
+    def get(self, key: str) -> str:
+        """Return what is kept under a key, "" for nothing."""
+        return self.some([key]).get(key, "")
+
+    def some(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return what is kept under some keys; those of nothing are not in it."""
+        wanted = list(keys)
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            found.update(self._rows(f"where key in ({','.join('?' * len(part))})", part))
+        return found
+
+    def under(self, prefix: str) -> dict[str, str]:
+        """Return all that is kept under keys which begin so; the keys without that beginning."""
+        rows = self._rows("where key >= ? and key < ?", [prefix, prefix + "\U0010ffff"])
+        return {key[len(prefix) :]: value for key, value in rows}
+
+    def put(self, entries: Mapping[str, str], gone: Collection[str] = ()) -> None:
+        """Keep entries, in the place of those that have their keys, and forget the keys of `gone`.
+
+        A cache that is broken is made anew; one that cannot be written is left out.
+        """
+        rows = [(key, value, _sum(key, value)) for key, value in sorted(entries.items())]
+        for _ in range(2):
+            try:
+                database = self._open()
+                database.executemany("delete from entry where key = ?", [(key,) for key in sorted(gone)])
+                database.executemany("insert or replace into entry values (?, ?, ?)", rows)
+                return
+            except (sqlite3.DatabaseError, OSError):
+                self._begin_anew()
+
+    def forget(self, prefixes: Iterable[str]) -> None:
+        """Forget all keys that begin with one of some prefixes."""
+        for prefix in prefixes:
+            with contextlib.suppress(sqlite3.DatabaseError, OSError):
+                self._open().execute("delete from entry where key >= ? and key < ?", [prefix, prefix + "\U0010ffff"])
+
+    def close(self, *, keep: bool) -> None:
+        """Let go of the file; `keep`: with what was put."""
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.DatabaseError):
+                if keep:
+                    self._database.commit()
+            self._database.close()
+            self._database = None
+
+    def _rows(self, where: str, values: list[str]) -> Iterator[tuple[str, str]]:
+        if self._database is None and not self._path.is_file():
             return
-        except (sqlite3.DatabaseError, OSError):
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+        try:
+            rows = self._open().execute(f"select key, value, sum from entry {where}", values).fetchall()
+            yield from ((key, value) for key, value, kept in rows if kept == _sum(key, value))
+        except (sqlite3.DatabaseError, AttributeError, OSError):
+            self._begin_anew()
+
+    def _open(self) -> sqlite3.Connection:
+        if self._database is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(self._path)
+            # A cache that a failing machine breaks is made anew: nothing need wait for the disk.
+            self._database.execute("pragma synchronous = off")
+            self._database.execute(
+                "create table if not exists entry (key text primary key, value text, sum integer) without rowid"
+            )
+            self._of_this_program(self._database)
+        return self._database
+
+    def _of_this_program(self, database: sqlite3.Connection) -> None:
+        row = database.execute("select value from entry where key = ?", (_PROGRAM,)).fetchone()
+        if row != (program := _program(),):
+            database.execute("delete from entry")
+            database.execute("insert into entry values (?, ?, ?)", (_PROGRAM, program, _sum(_PROGRAM, program)))
+
+    def _begin_anew(self) -> None:
+        self.close(keep=False)
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
 
-def _replace(path: Path, entries: Mapping[str, str]) -> None:
-    with contextlib.closing(sqlite3.connect(path)) as database, database:
-        database.execute("create table if not exists entry (key text primary key, value text not null) without rowid")
-        database.execute("delete from entry")
-        database.executemany("insert into entry values (?, ?)", sorted(entries.items()))
+def _sum(key: str, value: str) -> int:
+    return zlib.crc32(value.encode("utf-8", "surrogatepass"), zlib.crc32(key.encode("utf-8", "surrogatepass")))
+
+
+def _program() -> str:
+    """Return what changes when this program does, or what it runs on; another package changes its folder's time."""
+    homes = [seen for path in sys.path if path.endswith("-packages") for seen in (stamps.seen(Path(path)),)]
+    ours = stamps.fingerprint([Path(__file__).parent], (".py",))
+    return f"{_SCHEMA} {generator.__version__} {sys.version} {ours} {homes}"
+
+
+@contextlib.contextmanager
+def opened(project: Path) -> Iterator[Cache]:
+    """Give a project's cache; what was put is kept when nothing is raised."""
+    kept = Cache(project / FOLDER / _FILE)
+    try:
+        yield kept
+    except BaseException:
+        kept.close(keep=False)
+        raise
+    kept.close(keep=True)
 
 
 def _folder(project: Path) -> Path:
@@ -135,6 +224,12 @@ def locked(project: Path, what: str) -> Iterator[Held]:
             if held.clear:
                 with contextlib.suppress(OSError):
                     handle.truncate(0)
+
+
+def is_noted(project: Path) -> bool:
+    """Return whether a command is at work in a project, or never came to its end."""
+    lock = project / FOLDER / "lock"
+    return lock.is_file() and lock.stat().st_size > 0
 
 
 def _unwritable(path: str | Path, error: OSError) -> SitegenError:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cache, checksums, offline, swap
+from generator import cache, checksums, offline, stamps, swap
 from generator.emitters import Output
 from generator.errors import SitegenError, naming
+from generator.report import Progress, silent
 
 SITE = "site"
+_STAGE = "writing pages"
 MARKER = ".gitignore"
 MARK = "# Made by sitegen: the whole folder is replaced by every build.\n*\n!.gitignore\n"
 
@@ -33,7 +35,7 @@ class Written:
         return {path: int(seen.rsplit(" ", 2)[1]) for path, seen in self.keys.items()}
 
 
-def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -> Written:
+def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str], progress: Progress = silent) -> Written:
     """Make the site and put it in the place of the old one; `before` is what the last `write` returned as keys.
 
     Raises SitegenError, with the old site untouched, when two outputs have one path, when a page would load anything
@@ -48,17 +50,21 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
         rendered = 0
         checker = offline.Checker()
         known, sums = _known_sums(site, before), dict[str, str]()
-        for output in ordered:
+        folders = set[Path]()
+        for number, output in enumerate(ordered):
+            progress(_STAGE, number, len(ordered))
             target, last = new / output.path, site / output.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if before.get(output.path) != _seen(output.key, last) or not _linked(last, target):
+            if target.parent not in folders:
+                folders.add(target.parent)
+                target.parent.mkdir(parents=True, exist_ok=True)
+            if before.get(output.path) != stamps.mark(output.key, last) or not _linked(last, target):
                 content = output.render()
                 checker.check(output.path, content)
                 _put(target, content)
                 rendered += 1
                 known.pop(output.path, "")
             sums[output.path] = known.get(output.path) or checksums.sum_of(target.read_bytes())
-            keys[str(output.path)] = _seen(output.key, target)
+            keys[str(output.path)] = stamps.mark(output.key, target)
         keys[checksums.FILE] = _with_sums(site, new, sums, before)
         _put(new / MARKER, MARK.encode())
         _swap(site, new, old)
@@ -74,7 +80,7 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str]) -
 def _known_sums(site: Path, before: Mapping[str, str]) -> dict[str, str]:
     """Return the sums of the last site's files, if the file that holds them is as it was written."""
     last = before.get(checksums.FILE, "")
-    return checksums.read(site) if last and last == _seen(last.rsplit(" ", 2)[0], site / checksums.FILE) else {}
+    return checksums.read(site) if last and last == stamps.mark(last.rsplit(" ", 2)[0], site / checksums.FILE) else {}
 
 
 def _with_sums(site: Path, new: Path, sums: Mapping[str, str], before: Mapping[str, str]) -> str:
@@ -82,19 +88,9 @@ def _with_sums(site: Path, new: Path, sums: Mapping[str, str], before: Mapping[s
     content = checksums.text(sums)
     key, target, last = checksums.sum_of(content), new / checksums.FILE, site / checksums.FILE
     target.parent.mkdir(parents=True, exist_ok=True)
-    if before.get(checksums.FILE) != _seen(key, last) or not _linked(last, target):
+    if before.get(checksums.FILE) != stamps.mark(key, last) or not _linked(last, target):
         _put(target, content)
-    return _seen(key, target)
-
-
-def stands(project: Path, keys: Mapping[str, str]) -> bool:
-    """Return whether site/ is just as it was written: nothing gone, nothing changed."""
-    site = project / SITE
-    return (
-        bool(keys)
-        and (site / MARKER).is_file()
-        and all(known == _seen(known.rsplit(" ", 2)[0], site / path) for path, known in keys.items())
-    )
+    return stamps.mark(key, target)
 
 
 def settle(project: Path) -> None:
@@ -141,14 +137,6 @@ def without_clashes(outputs: Iterable[Output]) -> list[Output]:
             )
         found[name] = output
     return sorted(found.values(), key=lambda output: output.path)
-
-
-def _seen(key: str, path: Path) -> str:
-    try:
-        status = path.stat()
-    except OSError:
-        return ""
-    return f"{key} {status.st_size} {status.st_mtime_ns}"
 
 
 def _linked(last: Path, target: Path) -> bool:

@@ -3,12 +3,13 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from conftest import tree
-from generator import cache, checksums, writer
+from generator import cache, checksums, stamps, writer
 from generator.emitters import Output
 from generator.errors import SitegenError
 from generator.papers import OutputPath
@@ -36,9 +37,9 @@ def test_an_unchanged_file_is_not_rendered_again(tmp_path: Path) -> None:
 
 def test_a_file_that_somebody_changed_is_made_again(tmp_path: Path) -> None:
     first = writer.write(tmp_path, [output("a.txt", "a")], {})
-    assert writer.stands(tmp_path, first.keys)
+    assert stamps.stand(tmp_path / "site", first.keys)
     (tmp_path / "site" / "a.txt").write_text("vandal")
-    assert not writer.stands(tmp_path, first.keys)
+    assert not stamps.stand(tmp_path / "site", first.keys)
     writer.write(tmp_path, [output("a.txt", "a")], first.keys)
     assert (tmp_path / "site" / "a.txt").read_text() == "a"
 
@@ -117,13 +118,46 @@ def test_folders_that_look_like_ours_beside_the_site_are_left_alone(tmp_path: Pa
     assert {"site.old/mine.txt", "site.new/mine.txt"} <= set(tree(tmp_path))
 
 
-def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
-    cache.save(tmp_path, {"a": "1"})
-    assert cache.load(tmp_path) == {"a": "1"}
-    (tmp_path / ".sitegen-cache" / "build.sqlite").write_bytes(b"garbage" * 1000)
-    assert cache.load(tmp_path) == {}
-    cache.save(tmp_path, {"b": "2"})
-    assert cache.load(tmp_path) == {"b": "2"}
+def kept(project: Path, **entries: str) -> dict[str, str]:
+    """Return what the cache holds, and put entries into it."""
+    with cache.opened(project) as rows:
+        found = rows.some("ab")
+        rows.put(entries)
+    return found
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda content: b"garbage" * 1000,
+        lambda content: content[: len(content) // 2],
+        lambda content: content.replace(b"one", b"two"),
+    ],
+)
+def test_a_broken_cache_is_made_anew(tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
+    kept(tmp_path, a="one")
+    assert kept(tmp_path) == {"a": "one"}
+    file = tmp_path / ".sitegen-cache" / "build.sqlite"
+    file.write_bytes(harm(file.read_bytes()))
+    assert kept(tmp_path, b="2") == {}
+    assert kept(tmp_path) == {"b": "2"}
+
+
+def test_what_a_failing_build_puts_is_not_kept(tmp_path: Path) -> None:
+    def fail() -> None:
+        with cache.opened(tmp_path) as rows:
+            rows.put({"a": "1"})
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert kept(tmp_path) == {}
+
+
+def test_another_program_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(tmp_path, a="1")
+    monkeypatch.setattr("generator.__version__", "other")
+    assert kept(tmp_path) == {}
 
 
 def test_two_commands_at_once_do_not_mix_and_the_second_is_told_of_the_first(tmp_path: Path) -> None:
@@ -168,6 +202,6 @@ def test_sums_are_those_of_the_files_however_they_came_there(tmp_path: Path) -> 
     assert sums(tmp_path)["a.txt"] == tree(tmp_path / "site")["a.txt"]
     # Sums that somebody changed are no sums of ours.
     (tmp_path / "site" / checksums.FILE).write_text(f"{'0' * 64}  b.txt\n")
-    assert not writer.stands(tmp_path, third.keys)
+    assert not stamps.stand(tmp_path / "site", third.keys)
     writer.write(tmp_path, [output("a.txt", "changed"), output("b.txt", "b")], third.keys)
     assert sums(tmp_path)["b.txt"] == tree(tmp_path / "site")["b.txt"]

@@ -1,0 +1,127 @@
+"""Frozen dataclasses of plain values as JSON and back, so that a later build can have what an earlier one made.
+
+What many of them hold is written once, under a name made of its content. What comes back has the same `repr`.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib import import_module
+from typing import Any
+
+from markupsafe import Markup
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+_OURS = "generator."
+
+
+class Writing:
+    """Values as texts. `shared`: the types of which each value is written once; `apart` has their texts by name."""
+
+    def __init__(self, shared: tuple[type, ...]) -> None:
+        self.apart: dict[str, str] = {}
+        self._shared = shared
+        self._names: dict[int, str] = {}
+
+    def text(self, value: object) -> str:
+        """Return a value as a text. Raises TypeError for what no dataclass of plain values holds."""
+        return _json(self._table(value))
+
+    def _table(self, value: Any) -> Any:
+        kind = type(value)
+        if kind in _PLAIN:
+            return value
+        if kind is tuple:
+            return [self._table(item) for item in value]
+        if kind is Markup:
+            return {"html": str(value)}
+        if kind in self._shared:
+            return {"see": self._name(value)}
+        return self._fields(value)
+
+    def _fields(self, value: Any) -> Any:
+        kind: type = type(value)
+        if not is_dataclass(kind) or not kind.__module__.startswith(_OURS):
+            raise TypeError(f"{kind.__name__} is no plain value")
+        return {"is": _called(kind), "of": [self._table(getattr(value, name)) for name in _names(kind)]}
+
+    def _name(self, value: Any) -> str:
+        # The page that holds the value is alive while this is, so no other value takes its number.
+        if id(value) not in self._names:
+            said = repr(value).encode("utf-8", "surrogatepass")
+            name = f"{type(value).__name__} {blake2b(said, digest_size=16).hexdigest()}"
+            self._names[id(value)] = name
+            self.apart[name] = _json(self._fields(value))
+        return self._names[id(value)]
+
+
+_json = json.JSONEncoder(separators=(",", ":")).encode
+
+
+class Reading:
+    """Texts as values; `apart` returns the texts of names. What is named twice is one object."""
+
+    def __init__(self, apart: Callable[[list[str]], Mapping[str, str]]) -> None:
+        self._apart = apart
+        self._tables: dict[str, Any] = {}
+        self._made: dict[str, Any] = {}
+
+    def value(self, text: str) -> Any:
+        """Return the value of a text. Raises LookupError where a part of it is not kept any more."""
+        table = json.loads(text)
+        wanted = {*_mentioned(table)}
+        while missing := sorted(wanted - self._tables.keys()):
+            found = {name: json.loads(text) for name, text in self._apart(missing).items()}
+            if len(found) < len(missing):
+                raise LookupError(missing)
+            self._tables |= found
+            wanted = {name for each in found.values() for name in _mentioned(each)}
+        return self._value(table)
+
+    def _value(self, table: Any) -> Any:
+        if isinstance(table, list):
+            return tuple(map(self._value, table))
+        if not isinstance(table, dict):
+            return table
+        if "html" in table:
+            return Markup(table["html"])
+        if "see" in table:
+            return self._shared(table["see"])
+        kind = _kind(table["is"])
+        return kind(**dict(zip(_names(kind), map(self._value, table["of"]), strict=True)))
+
+    def _shared(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._value(self._tables[name])
+        return self._made[name]
+
+
+def _mentioned(table: Any) -> Iterator[str]:
+    if isinstance(table, dict):
+        if "see" in table:
+            yield table["see"]
+        yield from _mentioned(table.get("of", []))
+    elif isinstance(table, list):
+        for item in table:
+            yield from _mentioned(item)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _called(kind: type) -> str:
+    return f"{kind.__module__}:{kind.__qualname__}"
+
+
+@cache
+def _kind(name: str) -> type:
+    module, _, called = name.partition(":")
+    kind: object = getattr(import_module(module), called) if module.startswith(_OURS) else None
+    if not (isinstance(kind, type) and is_dataclass(kind)):
+        raise LookupError(name)
+    return kind

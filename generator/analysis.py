@@ -20,6 +20,7 @@ from generator.papers import (
     KeywordMemory,
     Link,
     Paper,
+    Searched,
     Slug,
     Span,
     State,
@@ -75,16 +76,18 @@ def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
     keywords = entries.entries(papers, reading, terms, reasons, content.state)
     related = links.neighbours(linked, terms)
     home: dict[str, str] = {slug: id for id, memory in content.state.topics.items() for slug in memory.members}
-    searched = topics.search(linked, home)
+    searched = topics.search(linked, home, memory=_memory(content.state, home))
     evidence = names.Evidence(terms, reading.listed, keywords, related)
     found = [
-        replace(topic, parts=names.parts(topic, topics.parts(linked, frozenset(topic.papers)), evidence))
+        replace(topic, parts=names.parts(topic, _parts(topic, linked, content.state), evidence))
         for topic in names.topics(searched.communities, evidence, _remembered(content, keywords))
     ]
     topic_of: dict[str, Slug] = {slug: topic.id for topic in found for slug in topic.papers}
     positions, placed = _placed(papers, found, linked, content, home)
     joined = measures.between(linked, topic_of)
     whole = tuple(_complete(topic, placed[topic.id], joined.get(topic.id, ()), content.topics) for topic in found)
+    together: dict[str, float] = dict(zip((topic.id for topic in found), searched.together, strict=True))
+    stability = Stability(searched.agreement, together, searched.runs)
     return Analysis(
         keywords=keywords,
         listed=reading.listed,
@@ -98,12 +101,25 @@ def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
         bridges=measures.bridges(related, topic_of),
         orphans=measures.orphans(related),
         modularity=round(topics.modularity(linked, [frozenset(topic.papers) for topic in found]), 3),
-        stability=Stability(
-            searched.agreement, dict(zip((topic.id for topic in found), searched.together, strict=True)), searched.runs
-        ),
+        stability=stability,
         faithfulness=faithful.measure(positions, related),
-        state=_state(content, keywords, whole, found, positions, placed),
+        state=_state(content, keywords, whole, found, positions, placed, stability, searched.searched),
     )
+
+
+def _memory(state: State, homes: Mapping[str, str]) -> topics.Memory | None:
+    """Return what is known of the last search for topics; None where there was none."""
+    together = {id: topic.together for id, topic in state.topics.items()}
+    return topics.Memory(homes, together, state.searched) if state.searched else None
+
+
+def _parts(topic: Topic, linked: Sequence[Link], state: State) -> list[topics.Community]:
+    """Return the parts of a topic: those of the last build, as far as they are known and hold."""
+    memory = state.topics.get(topic.id)
+    before = None
+    if memory is not None and memory.parts is not None and state.searched:
+        before = topics.Parted(frozenset(memory.members), tuple(map(frozenset, memory.parts)))
+    return topics.parts(linked, frozenset(topic.papers), before)
 
 
 def _wishes(papers: Iterable[Paper]) -> links.Wishes:
@@ -177,6 +193,8 @@ def _state(
     found: Iterable[Topic],
     positions: Mapping[str, tuple[float, float]],
     placed: Mapping[str, layout.Island],
+    stability: Stability,
+    searched: Searched | None,
 ) -> State:
     """Return what the next build must know. A keyword stays pinned when its page goes: no other gets its address."""
     old = content.state
@@ -190,6 +208,8 @@ def _state(
             topic.name,
             tuple(sorted(topic.papers)),
             called[topic.id] if called[topic.id] != topic.name else "",
+            stability.together[topic.id],
+            tuple(tuple(sorted(part.papers)) for part in topic.parts),
         )
         for topic in sorted(found, key=lambda topic: topic.id)
     }
@@ -199,5 +219,11 @@ def _state(
         islands={id: (island.x, island.y, island.radius) for id, island in sorted(placed.items())},
         topics=remembered,
         keywords=dict(sorted(pinned.items())),
-        history=shifts.history(old.history, old.topics, last, remembered),
+        history=shifts.history(old.history, _names_only(old.topics), last, _names_only(remembered)),
+        searched=searched,
     )
+
+
+def _names_only(remembered: Mapping[str, TopicMemory]) -> dict[str, TopicMemory]:
+    """Return topics without what was found out about them, which is nothing to their history."""
+    return {id: replace(topic, together=0.0, parts=None) for id, topic in remembered.items()}

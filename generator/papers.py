@@ -266,12 +266,28 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TopicMemory:
-    """What was pinned of a topic at an earlier build."""
+    """What was pinned of a topic at an earlier build.
+
+    together: what the search said of it; parts: its parts, None where that is not known
+    """
 
     name: str
     members: tuple[Slug, ...]
     shown: str = ""
     """what the curator called it then; "" where that is its name"""
+    together: float = 0.0
+    parts: tuple[tuple[Slug, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The last search for topics: among how many papers, with how many runs, how far these agreed with the topics, and
+    the topics' modularity then."""
+
+    papers: int
+    runs: int
+    agreement: float
+    modularity: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +335,8 @@ class State:
     topics: Mapping[str, TopicMemory] = field(default_factory=dict)
     keywords: Mapping[str, KeywordMemory] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    searched: Searched | None = None
+    """the search that the topics are of"""
 
 
 @dataclass(frozen=True, slots=True)

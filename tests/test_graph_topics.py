@@ -172,6 +172,40 @@ def test_kept_topics_are_judged_by_the_runs_of_today() -> None:
     assert (found.agreement, found.together) == (0.0, (0.0, 0.0))
 
 
+def remembered(found: topics.Found) -> topics.Memory:
+    homes = {slug: f"t{at}" for at, papers in enumerate(found.communities) for slug in papers}
+    assert found.searched is not None
+    return topics.Memory(homes, {f"t{at}": share for at, share in enumerate(found.together)}, found.searched)
+
+
+def test_topics_that_hold_are_kept_without_a_new_search_with_what_it_said() -> None:
+    old = groups(dict.fromkeys("abcde", 20))
+    before = topics.search([*old, link("a01", "b01", 0.2)])
+    memory = remembered(before)
+    assert topics.search([*old, link("a01", "b01", 0.2)], memory.homes, memory=memory) == before
+    grown = topics.search([*old, link("new", "c01"), link("new", "c02")], memory.homes, memory=memory)
+    assert max(map(len, grown.communities)) == 21
+    assert (grown.runs, grown.agreement, grown.searched) == (before.runs, before.agreement, before.searched)
+
+
+def test_topics_are_searched_anew_when_they_are_worse_or_many_papers_came() -> None:
+    old = groups(dict.fromkeys("abcde", 20))
+    memory = remembered(topics.search(old))
+    assert len(topics.search([*old, *groups({"f": 20})], memory.homes, memory=memory).communities) == 6
+    mixed = topics.Memory(
+        {slug: f"t{at % 5}" for at, slug in enumerate(sorted(memory.homes))}, memory.together, memory.searched
+    )
+    assert topics.search(old, mixed.homes, memory=mixed) == topics.search(old)
+
+
+def test_parts_of_a_topic_stay_and_a_new_paper_joins_the_one_it_is_linked_to() -> None:
+    made = [*groups({"a": 24, "b": 20}), link("a00", "b00", 0.1), link("new", "b03"), link("lone", "a01")]
+    whole = frozenset(slug for one in made for slug in (one.source, one.target))
+    parts = tuple(frozenset(f"{name}{n:02}" for n in range(size)) for name, size in {"a": 24, "b": 20}.items())
+    before = topics.Parted(whole - {"new"}, parts)
+    assert topics.parts(made, whole, before) == [parts[0], parts[1] | {"new"}]
+
+
 def test_where_all_are_linked_to_all_they_are_one_topic() -> None:
     assert [len(papers) for papers in topics.find(clique("a", 7))] == [7]
 

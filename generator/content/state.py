@@ -6,19 +6,21 @@ Losing it costs names, places and the memory of imports, never a word that a per
 import contextlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from generator.content import files
 from generator.errors import SitegenError
-from generator.papers import History, Import, KeywordMemory, Shift, Slug, State, TopicMemory, Vocabulary
+from generator.papers import History, Import, KeywordMemory, Searched, Shift, Slug, State, TopicMemory, Vocabulary
 from generator.report import Report
 
 FOLDER = "content/.sitegen"
 FORMAT = 1
 """Raised when a file's meaning changes; a newer one than ours is refused."""
+FIXED = ("positions.json", "topics.json", "keywords.json", "vocabulary.json", "changes.json")
+"""What builds write."""
 _SHORT = 3
 _CONFLICT = ("source", "yours", "incoming")
 _MEND = "Take the file back from git, or delete it: it is made again."
@@ -37,26 +39,55 @@ def read(project: Path) -> State:
     remembered = read_table(project, "topics.json")
     with shape("topics.json"):
         topics = _topics(remembered)
+        searched = _searched(remembered.get("search"))
     pinned = read_table(project, "keywords.json")
     with shape("keywords.json"):
         keywords = {
             key: KeywordMemory(str(label), Slug(slug)) for key, (slug, label) in pinned.get("keywords", {}).items()
         }
-    return State(positions=places, islands=islands, topics=topics, keywords=keywords, history=_history(project))
+    return State(
+        positions=places,
+        islands=islands,
+        topics=topics,
+        keywords=keywords,
+        history=_history(project),
+        searched=searched,
+    )
 
 
 def _topics(table: Mapping[str, Any]) -> dict[str, TopicMemory]:
     return {
-        id: TopicMemory(str(topic["name"]), tuple(Slug(slug) for slug in topic["papers"]), str(topic.get("shown", "")))
+        id: TopicMemory(
+            str(topic["name"]),
+            _slugs(topic["papers"]),
+            str(topic.get("shown", "")),
+            float(topic.get("together", 0)),
+            tuple(map(_slugs, topic["parts"])) if "parts" in topic else None,
+        )
         for id, topic in table.get("topics", {}).items()
     }
 
 
 def _topic_table(topics: Mapping[str, TopicMemory]) -> dict[str, Any]:
     return {
-        id: {"name": topic.name, "papers": list(topic.members), **({"shown": topic.shown} if topic.shown else {})}
+        id: {
+            "name": topic.name,
+            "papers": list(topic.members),
+            **({"shown": topic.shown} if topic.shown else {}),
+            **({"together": topic.together, "parts": list(map(list, topic.parts))} if topic.parts is not None else {}),
+        }
         for id, topic in topics.items()
     }
+
+
+def _slugs(names: Iterable[str]) -> tuple[Slug, ...]:
+    return tuple(Slug(name) for name in names)
+
+
+def _searched(table: Mapping[str, Any] | None) -> Searched | None:
+    if table is None:
+        return None
+    return Searched(int(table["papers"]), int(table["runs"]), float(table["agreement"]), float(table["modularity"]))
 
 
 def _history(project: Path) -> History:
@@ -89,7 +120,10 @@ def write(project: Path, state: State) -> bool:
             "papers": {slug: [float(number) for number in xy] for slug, xy in state.positions.items()},
             "topics": {id: [float(number) for number in xyr] for id, xyr in state.islands.items()},
         },
-        "topics.json": {"topics": _topic_table(state.topics)},
+        "topics.json": {
+            "topics": _topic_table(state.topics),
+            **({"search": asdict(state.searched)} if state.searched else {}),
+        },
         "keywords.json": {"keywords": {key: [keyword.slug, keyword.label] for key, keyword in state.keywords.items()}},
     }
     if state.history.number:

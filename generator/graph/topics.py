@@ -9,19 +9,25 @@ Lancichinetti, A., Fortunato, S. (2012). Consensus clustering in complex network
 Newman, M. E. J. (2006). Modularity and community structure in networks. doi:10.1073/pnas.0601602103
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.graph import consensus, louvain
-from generator.papers import Link
+from generator.papers import Link, Searched
 
 Community = frozenset[str]
 Weights = Mapping[str, Mapping[str, float]]
 """slug -> {linked slug: weight}, both ways, in order of slugs"""
 
 RUNS = 80
-"""Runs that are asked, up to 1,000 papers; half as many beyond, and of the parts of one topic."""
+"""Runs that are asked, up to 1,000 papers; half as many beyond, and of the parts of one topic;"""
+FEW = 4
+"""and where only is asked whether the topics of the last build still hold, so many."""
+DRIFT = 0.05
+"""The share of papers that may have come or gone since the topics were searched for, and"""
+LOST = 0.02
+"""the modularity that they may have lost, before they are searched for anew."""
 SHARP = 2.0
 """The power of a link's weight in a run: strong links are the ones that runs agree on."""
 AGREED = 0.5
@@ -49,6 +55,14 @@ _STEP = 1000
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """A topic's papers at the last build, and the parts that they were in."""
+
+    papers: Community
+    parts: tuple[Community, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Topics, and how far to trust them.
 
@@ -60,6 +74,18 @@ class Found:
     together: tuple[float, ...] = ()
     agreement: float = 0.0
     runs: int = 0
+    searched: Searched | None = None
+    """the search that they are of: where they were kept, an earlier one"""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier builds found: slug -> topic, topic -> how often two of its papers were in one group, and the search
+    that this is of."""
+
+    homes: Mapping[str, str]
+    together: Mapping[str, float]
+    searched: Searched
 
 
 def find(links: Sequence[Link], remembered: Mapping[str, str] | None = None, seed: int = 0) -> list[Community]:
@@ -71,32 +97,78 @@ def find(links: Sequence[Link], remembered: Mapping[str, str] | None = None, see
     return search(links, remembered, seed).communities
 
 
-def search(links: Sequence[Link], remembered: Mapping[str, str] | None = None, seed: int = 0) -> Found:
-    """Return the topics as `find` does, with what the runs say of them."""
+def search(
+    links: Sequence[Link],
+    remembered: Mapping[str, str] | None = None,
+    seed: int = 0,
+    memory: Memory | None = None,
+) -> Found:
+    """Return the topics as `find` does, with what the runs say of them.
+
+    memory: of the topics that are `remembered`. They are kept without a new search while few papers have come or gone
+    since the last one, no topic comes or goes, and a few runs find nothing better.
+    """
     weights = _weights(links)
     if not weights:
         return Found([])
+    if memory and (kept := _kept(links, weights, memory, seed)):
+        return kept
+    runs = _runs(weights, seed * _STEP, RUNS if len(weights) <= 1000 else RUNS // 2)
+    found, _ = _chosen(links, weights, runs, remembered or {}, seed, RUNS // 2)
+    judged = _judged(list(weights), found, runs)
+    searched = Searched(len(weights), judged.runs, judged.agreement, round(modularity(links, found), 3))
+    return replace(judged, searched=searched)
+
+
+def _kept(links: Sequence[Link], weights: Weights, memory: Memory, seed: int) -> Found | None:
+    """Return the remembered topics with the papers that are new, if nothing calls for a new search."""
+    before = memory.searched
+    if abs(len(weights) - before.papers) > DRIFT * before.papers:
+        return None
+    runs = _runs(weights, seed * _STEP, FEW)
+    found, stays = _chosen(links, weights, runs, memory.homes, seed, FEW)
+    ids = [Counter(memory.homes.get(slug, "") for slug in papers).most_common(1)[0][0] for papers in found]
+    same = len(set(ids)) == len(ids) and set(ids) == memory.together.keys()
+    if not stays or not same or modularity(links, found) < before.modularity - LOST:
+        return None
+    return Found(found, tuple(memory.together[id] for id in ids), before.agreement, before.runs, before)
+
+
+def _chosen(
+    links: Sequence[Link],
+    weights: Weights,
+    runs: Sequence[Sequence[int]],
+    remembered: Mapping[str, str],
+    seed: int,
+    within: int,
+) -> tuple[list[Community], bool]:
+    """Return the remembered topics with the new papers, if they are nearly as good as those of the runs; else these.
+
+    within: how many runs split a topic that is too large
+    """
     size = max(SMALL, int(LARGEST * len(weights)))
     limits = (_smallest(len(weights)), max(MOST, len(weights) // 100))
-    runs = _runs(weights, seed * _STEP, RUNS if len(weights) <= 1000 else RUNS // 2)
     found = [
         part
         for community in _communities(weights, runs, *limits)
-        for part in _split(weights, community, size, seed, limits[0])
+        for part in _split(weights, community, size, seed, limits[0], within)
     ]
     fresh = _steady(weights, found, *limits)
-    kept = _steady(weights, _grown(weights, fresh, remembered or {}, limits[0]), *limits)
-    stays = kept and len(kept[0]) <= 1.2 * size and modularity(links, kept) >= modularity(links, fresh) - SLACK
-    return _judged(list(weights), kept if stays else fresh, runs)
+    kept = _steady(weights, _grown(weights, fresh, remembered, limits[0]), *limits)
+    stays = bool(kept) and len(kept[0]) <= 1.2 * size and modularity(links, kept) >= modularity(links, fresh) - SLACK
+    return (kept if stays else fresh), stays
 
 
-def parts(links: Iterable[Link], community: Community, seed: int = 0) -> list[Community]:
+def parts(links: Iterable[Link], community: Community, before: Parted | None = None, seed: int = 0) -> list[Community]:
     """Return the parts of a large topic, largest first; none if it has no clear ones.
 
-    A paper of the topic that nothing links to any part is in none.
+    A paper of the topic that nothing links to any part is in none. The parts of the last build are kept while few
+    papers have come or gone.
     """
     if len(community) <= BIG:
         return []
+    if before and len(before.papers ^ community) <= DRIFT * len(community) and len(before.papers) > BIG:
+        return _parted(links, community, before)
     inside = [link for link in links if link.source in community and link.target in community]
     weights = _weights(inside)
     if not weights:
@@ -105,6 +177,14 @@ def parts(links: Iterable[Link], community: Community, seed: int = 0) -> list[Co
     runs = _runs(weights, seed * _STEP, RUNS // 2, 1.0)
     found = _merged(weights, _communities(weights, runs, smallest, MOST, 1.0), smallest, MOST)
     return found if len(found) > 1 and modularity(inside, found) > INNER else []
+
+
+def _parted(links: Iterable[Link], community: Community, before: Parted) -> list[Community]:
+    """Return the parts with the papers that are new in the topic; a paper that had none still has none."""
+    homes = {slug: str(at) for at, papers in enumerate(before.parts) for slug in papers if slug in community}
+    held = homes.keys() | (community - before.papers)
+    inside = _weights(link for link in links if link.source in held and link.target in held)
+    return _parts({**homes, **_joined(inside, homes)})
 
 
 def modularity(links: Iterable[Link], communities: Iterable[Community]) -> float:
@@ -225,12 +305,12 @@ def _settled(weights: Weights, home: Mapping[str, str], resolution: float, stay:
     return _parts({slug: str(topic) for slug, topic in zip(inside, moved, strict=True)})
 
 
-def _split(weights: Weights, community: Community, most: int, seed: int, smallest: int) -> list[Community]:
+def _split(weights: Weights, community: Community, most: int, seed: int, smallest: int, number: int) -> list[Community]:
     """Return a community in parts of at most `most` papers, as far as it has parts."""
     found, resolution = [community], RESOLUTION
     inside = _within(weights, community)
     while len(found[0]) > most and resolution < 4:
-        runs = _runs(inside, seed * _STEP, RUNS // 2, resolution)
+        runs = _runs(inside, seed * _STEP, number, resolution)
         found = _communities(inside, runs, smallest, MOST, resolution) or [community]
         resolution += 0.25
     return found

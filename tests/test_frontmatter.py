@@ -1,10 +1,13 @@
 """Front matter is read as text and edited without touching another byte."""
 
+import json
+
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.content import frontmatter
+from conftest import CHECKOUT
+from generator.content import frontmatter, plainly
 from generator.errors import SitegenError
 
 PAGE = """---
@@ -65,6 +68,7 @@ def test_line_ends_and_byte_order_mark_stay() -> None:
     assert after.endswith("\r\n\r\nNotes --- with dashes.\r\n---\r\nNot front matter: 1\r\n")
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["title", "abstract", "keywords", "new", "other"]),
@@ -137,3 +141,35 @@ def test_front_matter_that_has_no_lines_of_fields_is_left_alone(head: str) -> No
     page = frontmatter.parse(f"---\n{head}\n---\n", "x.md")
     with pytest.raises(SitegenError, match="not written in lines of name: value"):
         frontmatter.edit(page, {"id": "12345678"})
+
+
+_SIGNS = st.text(st.sampled_from("ab1 :-#,.'\"\\/[]{}|>&*!?%@`~é中\t\r\x85 "), max_size=12)
+_VALUES = st.one_of(
+    _SIGNS,
+    _SIGNS.map(lambda text: f'"{text}"'),
+    st.lists(_SIGNS.map(lambda text: json.dumps(text)) | _SIGNS, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+    st.lists(_SIGNS.map(lambda text: f"  {text}") | st.just(""), max_size=3).map(
+        lambda lines: "\n".join(["|-", *lines])
+    ),
+    st.sampled_from(
+        ["yes", "1.10", "2401.10", "null", "~", "https://example.org/a?b=c:d", "10.1/x", "[https://a.org/?x, b]"]
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abc"), _VALUES), max_size=4))
+def test_what_is_read_without_yaml_yaml_reads_alike(lines: list[tuple[str, str]]) -> None:
+    text = "---\n" + "".join(f"{key}: {value}\n" for key, value in lines) + "---\n"
+    head = text[4:-4]
+    if "\n---" not in head and plainly.fields(head) is not None:
+        quick = frontmatter.parse(text, "x")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(plainly, "fields", lambda _: None)
+            assert frontmatter.parse(text, "x") == quick
+
+
+def test_what_the_program_writes_is_read_without_yaml() -> None:
+    heads = [path.read_text("utf-8")[4:].partition("---\n")[0] for path in (CHECKOUT / "content/papers").glob("*.md")]
+    assert heads
+    assert all(plainly.fields(head) for head in heads)

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from generator.content import plainly
 from generator.errors import SitegenError
 
 Value = str | list[Any] | dict[str, Any]
@@ -82,6 +83,8 @@ def parse(text: str, where: str) -> Page:
 
 
 def _fields(head: str, where: str) -> dict[str, Field]:
+    if (plain := plainly.fields(head)) is not None:
+        return {key: Field(value, first, last) for key, (value, first, last) in plain.items()}
     try:
         return dict(_mapping(head, where))
     except yaml.YAMLError as error:

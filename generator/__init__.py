@@ -8,4 +8,4 @@ __version__ = "0.1.0"
 def collect_rarely() -> None:
     """Let Python look for garbage in cycles rarely: this program makes hardly any, and looking costs a fifth of a
     large build."""
-    gc.set_threshold(500_000, 50, 50)
+    gc.set_threshold(2_000_000, 50, 50)

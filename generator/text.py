@@ -224,12 +224,12 @@ def _step5(word: str) -> str:
     return word[:-1] if word.endswith("ll") and _measure(word) > 1 else word
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
+TOKEN = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
 
 
 def tokens(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, stem) of each word; hyphens and apostrophes part words, `c++` and `c#` stay whole."""
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         yield match.start(), match.end(), stemmed(match[0])
 
 

@@ -111,6 +111,7 @@ def test_dense_and_sparse_products_say_the_same(monkeypatch: pytest.MonkeyPatch)
     terms = links.weigh({f"p{n:02}": {f"t{n * k % 17}": 1.0 + k for k in range(1, 7)} for n in range(60)})
     dense = links.nearest(terms, 5)
     monkeypatch.setattr(links, "_DENSE", 0)
+    monkeypatch.setattr(links, "OFTEN", 0.3)
     monkeypatch.setattr(links, "_ROWS", 7)
     assert links.nearest(terms, 5) == dense
 

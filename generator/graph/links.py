@@ -5,7 +5,7 @@ contributes: nothing is smoothed, and the reasons are the summands.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,8 +47,12 @@ CLEAR = 0.02
 RESERVE = 15
 """How many more neighbours are looked at, for those that nothing explains."""
 _ROWS = 512
+CELLS = 4_000_000
+"""Weights of pairs that are held at a time."""
 _DENSE = 3_000_000
-"""Cells up to which a matrix is not sparse."""
+"""Cells up to which a matrix is not sparse;"""
+OFTEN = 0.04
+"""and the share of the papers that a term has which is no sparse column in any."""
 
 
 def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
@@ -92,57 +96,76 @@ def nearest(terms: Mapping[str, Terms], top: int) -> dict[str, list[tuple[str, f
     slugs = sorted(terms)
     if len(slugs) < 2:
         return {slug: [] for slug in slugs}
-    papers = Counter(term for weights in terms.values() for term in weights)
-    # A term of one paper joins nothing.
-    columns = {term: number for number, term in enumerate(sorted(term for term, count in papers.items() if count > 1))}
-    matrix = _matrix(slugs, terms, columns)
+    product = Product.of([terms[slug] for slug in slugs])
+    rows = max(1, min(_ROWS, CELLS // len(slugs)))
     near: dict[str, list[tuple[str, float]]] = {}
-    for start in range(0, len(slugs), _ROWS):
-        near.update(_rows(slugs, start, matrix, top))
+    for start in range(0, len(slugs), rows):
+        near.update(_rows(slugs, range(start, min(start + rows, len(slugs))), product, top))
     return near
 
 
-def _matrix(slugs: Sequence[str], terms: Mapping[str, Terms], columns: Mapping[str, int]) -> Any:
-    """Return the weights as a matrix of papers and terms: sparse, but for small libraries, where importing scipy
-    costs more."""
-    import numpy
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The weights of papers as matrices of papers and terms, to be multiplied with one another.
 
-    shape = (len(slugs), max(1, len(columns)))
-    cells = [
-        (row, columns[term], weight)
-        for row, slug in enumerate(slugs)
-        for term, weight in terms[slug].items()
-        if term in columns
-    ]
-    rows, cols, values = zip(*cells, strict=True) if cells else ((), (), ())
-    if shape[0] * shape[1] > _DENSE:
+    Terms of many papers are a full matrix and the others a sparse one, for each kind of product is fast where the other
+    is slow; a small library is a full matrix as a whole: importing scipy costs more. Terms of one paper join nothing.
+    """
+
+    columns: Mapping[str, int]
+    full: Any
+    sparse: Any = None
+    others: Any = None
+    """the sparse matrix, turned over"""
+
+    @classmethod
+    def of(cls, terms: Sequence[Terms]) -> "Product":
+        """Return the product of papers, by their terms' weights."""
+        import numpy
+
+        papers = Counter(term for weights in terms for term in weights)
+        small = len(terms) * len(papers) <= _DENSE
+        most = 1 if small else OFTEN * len(terms)
+        held = sorted(term for term, count in papers.items() if count > 1)
+        columns = {term: at for at, term in enumerate(sorted(held, key=lambda term: papers[term] <= most))}
+        often = sum(papers[term] > most for term in held)
+        rows = numpy.repeat(numpy.arange(len(terms)), [len(weights) for weights in terms])
+        cols = numpy.fromiter((columns.get(term, -1) for weights in terms for term in weights), dtype=int)
+        values = numpy.fromiter((weight for weights in terms for weight in weights.values()), dtype=float)
+        full = numpy.zeros((len(terms), max(1, often)))
+        here, rest = (cols >= 0) & (cols < often), cols >= often
+        full[rows[here], cols[here]] = values[here]
+        if often == len(held):
+            return cls(columns, full)
         from scipy.sparse import csr_matrix
 
-        return csr_matrix((numpy.array(values, dtype=float), (rows, cols)), shape=shape)
-    matrix = numpy.zeros(shape)
-    matrix[rows, cols] = values
-    return matrix
+        sparse = csr_matrix((values[rest], (rows[rest], cols[rest] - often)), shape=(len(terms), len(held) - often))
+        return cls(columns, full, sparse, sparse.T.tocsr())
+
+    def rows(self, wanted: Sequence[int]) -> Any:
+        """Return the products of some papers' weights with those of all papers, as an array."""
+        import numpy
+
+        products = self.full[wanted] @ self.full.T
+        if self.sparse is not None:
+            more = self.sparse[wanted] @ self.others
+            products[numpy.repeat(numpy.arange(len(wanted)), numpy.diff(more.indptr)), more.indices] += more.data
+        return products
 
 
-def _product(one: Any, other: Any) -> Any:
-    product = one @ other.T
-    return product.toarray() if hasattr(product, "toarray") else product
-
-
-def _rows(slugs: Sequence[str], start: int, matrix: Any, top: int) -> dict[str, list[tuple[str, float]]]:
+def _rows(slugs: Sequence[str], rows: range, product: Product, top: int) -> dict[str, list[tuple[str, float]]]:
     import numpy
 
-    end = min(start + _ROWS, len(slugs))
     # Equal sums may differ in their last bits: rounded, they are ties, and ties go by slug.
-    weights = _product(matrix[start:end], matrix).round(9)
-    weights[numpy.arange(end - start), numpy.arange(start, end)] = 0
+    weights = product.rows(rows).round(9)
+    weights[numpy.arange(len(rows)), numpy.array(rows)] = 0
     most = min(top, len(slugs) - 1)
     least = numpy.partition(weights, -most, axis=1)[:, -most]
     near: dict[str, list[tuple[str, float]]] = {}
     for row, bound in enumerate(least):
         ends = numpy.flatnonzero(weights[row] >= max(bound, 1e-9))
         best = ends[numpy.argsort(-weights[row, ends], kind="stable")][:most]
-        near[slugs[start + row]] = [(slugs[end], float(weights[row, end])) for end in best.tolist()]
+        near[slugs[rows[row]]] = [(slugs[end], float(weights[row, end])) for end in best.tolist()]
     return near
 
 
@@ -269,30 +292,34 @@ def _told(
     A term inside a shown phrase is not shown beside it, and what it adds is the phrase's: the one's that adds most
     itself. A keyword that adds far more than the phrases around it ("mixture of experts" in "MoE layer") stays.
     """
-    one, other = said
+    one, another = said
+    keywords = shown.keywords
     told: dict[str, float] = {}
     spare: dict[str, float] = {}
-    holders: defaultdict[str, list[str]] = defaultdict(list)
+    holders: dict[str, list[str]] = {}
     phrases = [name for name in parts if " " in name]
     phrases.sort(key=lambda name: (-name.count(" "), -round(parts[name], 9), name))
     for name in phrases:
-        around = [longer for longer in holders.get(name.split(" ", 1)[0], ()) if f" {name} " in f" {longer} "]
-        holder = _heaviest(around, parts)
-        keyword = name in shown.keywords and name in one and name in other
-        if holder and not (keyword and parts[name] > APART * parts[holder]):
-            told[holder] += parts[name]
-        elif keyword:
+        longer = holders.get(name.split(" ", 1)[0])
+        around = [other for other in longer if f" {name} " in f" {other} "] if longer else ()
+        keyword = name in keywords and name in one and name in another
+        if around:
+            holder = _heaviest(around, parts)
+            if not (keyword and parts[name] > APART * parts[holder]):
+                told[holder] += parts[name]
+                continue
+        if keyword:
             told[name] = parts[name]
             for word in name.split():
-                holders[word].append(name)
-    for name in parts:
-        if name in holders:
-            told[_heaviest(holders[name], parts)] += parts[name]
-        elif " " not in name and name in one and name in other:
-            if name in shown.keywords:
-                told[name] = parts[name]
+                holders.setdefault(word, []).append(name)
+    for name, part in parts.items():
+        if held := holders.get(name):
+            told[_heaviest(held, parts)] += part
+        elif " " not in name and name in one and name in another:
+            if name in keywords:
+                told[name] = part
             elif name in shown.spare:
-                spare[name] = parts[name]
+                spare[name] = part
     best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
     told.update((name, spare[name]) for name in best[: max(0, REASONS - len(told))])
     return sorted(told.items(), key=lambda item: (-round(item[1], 6), " " not in item[0], item[0]))

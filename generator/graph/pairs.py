@@ -15,7 +15,6 @@ ROWS = 3000
 _HALF = 0.005
 """Weights are shown to two decimals: what rounds up to a weight is as strong."""
 _CHUNK = 512
-_DENSE = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,46 +80,16 @@ def _products(slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collec
     import numpy
 
     papers = Counter(name for weights in terms.values() for name in weights)
-    columns = {name: at for at, name in enumerate(sorted(name for name, number in papers.items() if number > 1))}
     rare = max(links.COMMON * len(slugs), min(float(links.FEW), links.SMALL * len(slugs)), 2.0)
-    ones = numpy.array([papers[name] <= rare for name in columns] or [False], dtype=numpy.float32)
-    seen = ones * numpy.array([name in keywords for name in columns] or [False], dtype=numpy.float32)
-    matrix = _matrix(slugs, terms, columns)
-    present = (matrix > 0).astype(numpy.float32)
-    for start in range(0, len(rows), _CHUNK):
-        some = list(rows[start : start + _CHUNK])
+    ones = [dict.fromkeys((name for name in terms[slug] if papers[name] <= rare), 1.0) for slug in slugs]
+    seen = [{name: 1.0 for name in held if name in keywords} for held in ones]
+    whole, shared, shown = (links.Product.of(each) for each in ([terms[slug] for slug in slugs], ones, seen))
+    chunk = max(1, min(_CHUNK, links.CELLS // max(1, len(slugs))))
+    for start in range(0, len(rows), chunk):
+        some = list(rows[start : start + chunk])
         # Sums differ in their last bits between machines: rounded, they do not.
-        weights = _dense(matrix[some] @ matrix.T).round(9)
-        shared, shown = (_dense(_times(present[some], figures) @ present.T) for figures in (ones, seen))
-        fit = (shared >= links.SHARED) & (shown >= 1)
+        weights = whole.rows(some).round(9)
+        fit = (shared.rows(some) >= links.SHARED) & (shown.rows(some) >= 1)
         fit[numpy.arange(len(some)), some] = False
         weights[~fit] = 0
         yield some, weights, fit
-
-
-def _matrix(slugs: Sequence[str], terms: Mapping[str, Terms], columns: Mapping[str, int]) -> Any:
-    import numpy
-
-    cells = [
-        (row, columns[name], weight)
-        for row, slug in enumerate(slugs)
-        for name, weight in terms[slug].items()
-        if name in columns
-    ]
-    shape = (len(slugs), max(1, len(columns)))
-    at, to, values = zip(*cells, strict=True) if cells else ((), (), ())
-    if shape[0] * shape[1] > _DENSE:
-        from scipy.sparse import csr_matrix
-
-        return csr_matrix((numpy.array(values, dtype=float), (at, to)), shape=shape)
-    matrix = numpy.zeros(shape)
-    matrix[list(at), list(to)] = values
-    return matrix
-
-
-def _times(matrix: Any, figures: Any) -> Any:
-    return matrix.multiply(figures).tocsr() if hasattr(matrix, "multiply") else matrix * figures
-
-
-def _dense(product: Any) -> Any:
-    return product.toarray() if hasattr(product, "toarray") else product

@@ -80,18 +80,20 @@ class Dictionary:
         self, text: str, resolve: Resolve | None, counts: defaultdict[str, float], weight: float
     ) -> tuple[Place, ...]:
         found: list[Place] = []
+        patterns, beginnings, names, forms = self.patterns, self.beginnings, self.names, self.forms
         for run in segments(text, resolve):
             for at, (start, end, pattern) in enumerate(run):
-                if pattern in self.patterns and not (pattern in self.names and text[start + 1 : end].islower()):
-                    name = self.patterns[pattern]
+                name = patterns.get(pattern)
+                if name is not None and not (pattern in names and text[start + 1 : end].islower()):
                     counts[name] += weight
-                    if name not in self.forms or pattern != name or speaks_of(text[start:end], self.forms[name]):
+                    if name not in forms or pattern != name or speaks_of(text[start:end], forms[name]):
                         found.append((start, end, name))
-                while pattern in self.beginnings and (at := at + 1) < len(run):
-                    pattern = f"{pattern} {run[at][2]}"
-                    if pattern in self.patterns:
-                        counts[self.patterns[pattern]] += weight
-                        found.append((start, run[at][1], self.patterns[pattern]))
+                while pattern in beginnings and (at := at + 1) < len(run):
+                    _, end, word = run[at]
+                    pattern = f"{pattern} {word}"
+                    if (name := patterns.get(pattern)) is not None:
+                        counts[name] += weight
+                        found.append((start, end, name))
         for start, end in _runs(text, self.unspaced):
             counts[text[start:end]] += weight
             found.append((start, end, text[start:end]))

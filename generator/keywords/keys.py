@@ -104,17 +104,27 @@ def segments(original: str, resolve: Resolve | None = None) -> Iterator[list[Uni
     """Yield runs of units that no punctuation parts, in order; places are of the original text."""
     masked = mask(original)
     run: list[Unit] = []
-    last = 0
-    for start, end, word in text.tokens(masked):
+    last, before = 0, ""
+    # Every word of a library passes here: no call that can be spared.
+    for match in text.TOKEN.finditer(masked):
+        start, end = match.span()
+        token = match[0]
         if run and masked[last:start] != " " and not _JOIN.fullmatch(masked, last, start):
             yield run
-            run = []
+            run, before = [], ""
         last = end
-        short = resolve and not masked[start:end].islower()
-        name = (resolve(masked, start, end) if short and resolve else "") or _SINGULAR.get(word, word)
-        if run and run[-1][2] in _FIRST_PARTS and _parts(run[-1][2], name):
-            run[-1] = (run[-1][0], end, text.stem(run[-1][2] + name))
+        name = (resolve(masked, start, end) if resolve and not token.islower() else "") or _name(token)
+        if before in _FIRST_PARTS and _parts(before, name):
+            before = text.stem(before + name)
+            run[-1] = (run[-1][0], end, before)
         else:
             run.append((start, end, name))
+            before = name
     if run:
         yield run
+
+
+@lru_cache(maxsize=200_000)
+def _name(token: str) -> str:
+    word = text.stemmed(token)
+    return _SINGULAR.get(word, word)

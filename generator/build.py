@@ -1,27 +1,26 @@
 """The program on one screen: take in what is new, read content/, analyse, plan every page, emit, swap in."""
 
 import contextlib
-import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from generator import cache, checksums, config, content, hosting, ingest, writer
-from generator.content import state, store
-from generator.content.duplicates import FILE as DUPLICATES
-from generator.errors import SitegenError, naming
-from generator.ingest import Ledger
-from generator.papers import Content
-from generator.report import Problem, Report, silent
+from generator import cache, checksums, config, hosting, inputs, stamps
+from generator.cache import Cache
+from generator.errors import SitegenError
+from generator.report import Problem, Progress, Report, silent
 from generator.text import counted
 
 if TYPE_CHECKING:
     from generator import analysis, emitters, pages, theme
+    from generator.ingest import Ledger
+    from generator.papers import Content
 
-_LAST = "(last build)"
+SITE, _MARKER = "site", ".gitignore"
+_LAST, _INPUTS, _SITE = "last", "inputs", "site"
 _THAW = "Run sitegen build without --frozen, and commit content/."
 
 
@@ -40,7 +39,7 @@ class Built:
     project: Path = Path()
     sum: str = ""
     """stands for every path and byte of the site (generator/checksums.py)"""
-    ledger: Ledger | None = None
+    ledger: "Ledger | None" = None
     problems: tuple[Problem, ...] = ()
     mended: tuple[Problem, ...] = ()
     """what the last command had left half done, and is put right"""
@@ -48,8 +47,7 @@ class Built:
     def __str__(self) -> str:
         named = {"paper": self.papers, "topic": self.topics, "link": self.links, "file": self.files}
         figures = ", ".join(counted(number, noun) for noun, number in named.items())
-        where = (self.project / writer.SITE / "index.html").as_posix()
-        return f"{figures} in {self.seconds:.1f} s -> {where}"
+        return f"{figures} in {self.seconds:.1f} s -> {(self.project / SITE / 'index.html').as_posix()}"
 
 
 def build(
@@ -58,7 +56,7 @@ def build(
     *,
     frozen: bool = False,
     keep_going: bool = False,
-    progress: Callable[[str], None] = silent,
+    progress: Progress = silent,
 ) -> Built:
     """Import what is new, and make site/ from content/.
 
@@ -68,24 +66,27 @@ def build(
     Raises SitegenError, or UnreadableError with all such pages, when no site was made; the old one stays as it was.
     """
     started = time.perf_counter()
-    with _held(project, frozen) as mended:
-        writer.settle(project)
-        _refuse_emptied(project)
-        settings = config.load(project)
-        told = _unite(project, frozen)
-        ledger = _take_in(project, list(given), settings, frozen, progress)
-        known = cache.load(project)
-        built = _unchanged(project, settings, known) or _make(project, settings, known, frozen, keep_going, progress)
-        site = checksums.site_sum(project / writer.SITE)
-    problems = (*told, *(ledger.problems if ledger else ()), *built.problems)
+    given = list(given)
+    built = None if given else _quickly(project)
+    if built is None:
+        with _held(project, frozen) as mended, cache.opened(project) as kept:
+            built = replace(_make(project, kept, given, frozen, keep_going, progress), mended=tuple(mended))
     seconds = time.perf_counter() - started
-    return replace(
-        built, seconds=seconds, project=project, sum=site, ledger=ledger, problems=problems, mended=tuple(mended)
-    )
+    return replace(built, seconds=seconds, project=project, sum=checksums.site_sum(project / SITE))
+
+
+def _quickly(project: Path) -> Built | None:
+    """Return what a build made for which nothing need be read but what changed; None where there is more to do."""
+    if cache.is_noted(project) or (project / inputs.UNFINISHED).exists():
+        return None
+    with cache.locked(project, "build"), cache.opened(project) as kept:
+        return _at_rest(project, kept)
 
 
 def _held(project: Path, frozen: bool) -> contextlib.AbstractContextManager[list[Problem]]:
     """Hold the project, and put right what the last command left half done: a frozen build only says so."""
+    from generator import ingest
+
     if frozen and (what := ingest.broken_off(project)):
         raise SitegenError(f"was broken off, and --frozen: {what}", hint=_THAW)
     return ingest.at_work(project, "build")
@@ -93,10 +94,12 @@ def _held(project: Path, frozen: bool) -> contextlib.AbstractContextManager[list
 
 def _refuse_emptied(project: Path) -> None:
     """Raise SitegenError where all pages are gone that a site was made of: moved away, or on a disk not there."""
+    from generator.content import state, store
+
     pages = project / store.FOLDER
     if pages.is_dir() and any(path.suffix == ".md" for path in pages.iterdir()):
         return
-    if not (project / "content").is_dir() and (project / writer.SITE / "index.html").is_file():
+    if not (project / "content").is_dir() and (project / SITE / "index.html").is_file():
         hint = "Put it back. To begin anew, delete site/ too."
         raise SitegenError("is gone, and a site was made of it; the site stays as it was", where="content", hint=hint)
     if known := len(list((project / state.FOLDER / "base").glob("*.json"))):
@@ -105,6 +108,36 @@ def _refuse_emptied(project: Path) -> None:
             where=store.FOLDER,
             hint="Put them back, such as from git. To begin anew, delete content/.sitegen too.",
         )
+
+
+def _at_rest(project: Path, kept: Cache) -> Built | None:
+    """Return what the last build made if this one would make the same, and the site still stands as it was made.
+
+    What this takes is all that a build takes when nothing changed, so nothing is imported for it.
+    """
+    if not (last := _table(kept, _LAST)):
+        return None
+    before, site = _table(kept, _INPUTS), _table(kept, _SITE)
+    now = inputs.again(project, last["looked"], before)
+    if not before or not (project / SITE / _MARKER).is_file() or not stamps.stand(project / SITE, site):
+        return None
+    if now.changed:
+        from generator import noted
+
+        amended = noted.amend(project, kept, now.changed, site)
+        if amended is None:
+            return None
+        kept.put({_SITE: json.dumps(amended)})
+    if now.stamps != before:
+        kept.put({_INPUTS: json.dumps(now.stamps)})
+    papers, topics, links, files = last["figures"]
+    problems = tuple(Problem(*problem) for problem in last["problems"])
+    return Built(papers, topics, links, files, int(bool(now.changed)), last["conflicts"], problems=problems)
+
+
+def _table(kept: Cache, key: str) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(kept.get(key) or "{}")
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
 
 
 class UnreadableError(SitegenError):
@@ -120,6 +153,9 @@ class UnreadableError(SitegenError):
 
 def _unite(project: Path, frozen: bool) -> list[Problem]:
     """Carry out what duplicates.toml says of papers that are one; return what the curator is told of it."""
+    from generator import ingest
+    from generator.content.duplicates import FILE as DUPLICATES
+
     if frozen and (waiting := ingest.waiting(project)):
         pair = waiting[0]
         raise SitegenError(
@@ -132,9 +168,11 @@ def _unite(project: Path, frozen: bool) -> list[Problem]:
 
 
 def _take_in(
-    project: Path, given: list[Path], settings: config.Config, frozen: bool, progress: Callable[[str], None]
-) -> Ledger | None:
+    project: Path, given: list[Path], settings: config.Config, frozen: bool, progress: Progress
+) -> "Ledger | None":
     """Import the given files, and the sources that no import has seen; None when there is nothing to import."""
+    from generator import ingest
+
     if frozen:
         return _nothing_to_take_in(project, given, settings)
     brought = {source.name: source for source in ingest.bring_in(project, given)}
@@ -142,8 +180,10 @@ def _take_in(
     return ingest.run(project, (waiting | brought).values(), progress=progress) if brought or waiting else None
 
 
-def _nothing_to_take_in(project: Path, given: list[Path], settings: config.Config) -> Ledger | None:
+def _nothing_to_take_in(project: Path, given: list[Path], settings: config.Config) -> "Ledger | None":
     """Return what a frozen build says of sources that no papers are in; any other must be imported first."""
+    from generator import ingest
+
     waiting = ingest.pending(project, settings.sources.include)
     ledger = ingest.plan(project, waiting)[0] if waiting and not given else None
     if given or (ledger and any(source.outcomes for source in ledger.sources)):
@@ -151,8 +191,10 @@ def _nothing_to_take_in(project: Path, given: list[Path], settings: config.Confi
     return ledger
 
 
-def _read(project: Path, report: Report, frozen: bool, keep_going: bool) -> Content:
+def _read(project: Path, report: Report, frozen: bool, keep_going: bool) -> "Content":
     """Return the project's content; pages that a person made by hand are taken in first."""
+    from generator import content, ingest
+
     found = content.read(project, report)
     if report.fatal and not keep_going:
         raise UnreadableError(report)
@@ -169,23 +211,24 @@ def _read(project: Path, report: Report, frozen: bool, keep_going: bool) -> Cont
     return found
 
 
-def _make(
-    project: Path,
-    settings: config.Config,
-    known: Mapping[str, str],
-    frozen: bool,
-    keep_going: bool,
-    progress: Callable[[str], None],
-) -> Built:
-    """Read, analyse, plan, emit, write: the site, and the state that the next build starts from."""
-    from generator import analysis, pages, theme
+def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_going: bool, progress: Progress) -> Built:
+    """Take in, read, analyse, plan, emit, write: the site, and the state that the next build starts from."""
+    from generator import analysis, ingest, noted, pages, theme, writer
+    from generator.content import state
 
+    writer.settle(project)
+    _refuse_emptied(project)
+    settings = config.load(project)
+    told = _unite(project, frozen)
+    ledger = _take_in(project, given, settings, frozen, progress)
     report = Report()
-    # Taken before anything is read: what is saved during the build is for the next one.
-    inputs = _inputs(project, settings)
+    progress("reading papers")
+    # Looked at before anything is read: what is saved during the build is for the next one.
+    before = inputs.look(project, settings, _table(kept, _INPUTS))
     library = _read(project, report, frozen, keep_going)
     progress(f"finding links and topics among {counted(len(library.library), 'paper')}")
     found = analysis.analyse(library, settings.map)
+    progress("planning pages")
     site = pages.plan(library, found, settings)
     report.extend(site.problems)
     look = theme.load(project, settings)
@@ -195,21 +238,26 @@ def _make(
     fixed = state.with_left_out(found.state, library.state, left_out)
     if frozen and fixed != library.state:
         raise SitegenError("content/.sitegen would change, and --frozen", hint=_THAW)
-    written = writer.write(project, _outputs(site, library, found, settings, look), known)
+    standing = _table(kept, _SITE)
+    written = writer.write(project, _outputs(site, library, found, settings, look), standing, progress)
     report.extend(hosting.problems(written.sizes))
     if not frozen:
         state.write(project, fixed)
         state.write_vocabulary(project, library.vocabulary)
     figures = len(found.positions), len(found.topics), len(found.links), written.files, written.rendered
-    built = Built(*figures, conflicts=ingest.open_conflicts(project, library.library))
+    built = Built(*figures, conflicts=ingest.open_conflicts(project, library.library), ledger=ledger)
+    progress("keeping what the next build can use")
+    noted.keep(kept, library.library, site, written.keys, standing, before.changed)
+    _remember(project, kept, built, report, written.keys, settings)
     # A frozen build notes no vocabulary: then there is something left for the next one.
-    rests = not report.fatal and (not frozen or state.read_vocabulary(project) == library.vocabulary)
-    _remember(project, built, report, written.keys, inputs if rests else "")
-    return replace(built, problems=tuple(report.sorted()))
+    done = not report.fatal and (not frozen or state.read_vocabulary(project) == library.vocabulary)
+    if done and not (ledger and ingest.pending(project, settings.sources.include)):
+        kept.put({_INPUTS: json.dumps(_with_state(project, settings, before.stamps))})
+    return replace(built, problems=(*told, *(ledger.problems if ledger else ()), *report.sorted()))
 
 
 def _outputs(
-    site: "pages.Site", library: Content, found: "analysis.Analysis", settings: config.Config, look: "theme.Theme"
+    site: "pages.Site", library: "Content", found: "analysis.Analysis", settings: config.Config, look: "theme.Theme"
 ) -> Iterator["emitters.Output"]:
     """Yield every file of the site from its emitter."""
     from generator.emitters import (
@@ -242,53 +290,23 @@ def _outputs(
     yield from assets.outputs(site, look, settings)
 
 
-def _unchanged(project: Path, settings: config.Config, known: Mapping[str, str]) -> Built | None:
-    """Return what the last build made if this one would make the same, and the site still stands as it was made."""
-    last = json.loads(known.get(_LAST, "{}"))
-    if not last or last["stamp"] != [_inputs(project, settings), _state(project)]:
-        return None
-    if not writer.stands(project, {path: seen for path, seen in known.items() if path != _LAST}):
-        return None
-    problems = tuple(Problem(*problem) for problem in last["problems"])
-    papers, topics, links, files = last["figures"]
-    return Built(papers, topics, links, files, conflicts=last["conflicts"], problems=problems)
-
-
-def _remember(project: Path, built: Built, report: Report, keys: Mapping[str, str], inputs: str) -> None:
-    """Keep what the next build can save itself; a site of other content than `inputs` is no reason to rest."""
-    if not inputs:
-        cache.save(project, keys)
-        return
+def _remember(
+    project: Path, kept: Cache, built: Built, report: Report, site: Mapping[str, str], settings: config.Config
+) -> None:
+    """Keep what the next build can save itself."""
     last = {
-        "stamp": [inputs, _state(project)],
+        "looked": inputs.looked(project, settings),
         "figures": [built.papers, built.topics, built.links, built.files],
         "conflicts": built.conflicts,
         "problems": [astuple(problem) for problem in report.sorted()],
     }
-    cache.save(project, {**keys, _LAST: json.dumps(last)})
+    kept.put({_LAST: json.dumps(last), _SITE: json.dumps(site)}, gone=[_INPUTS])
 
 
-def _inputs(project: Path, settings: config.Config) -> str:
-    """Return a hash of all that a site is a function of but the state: content, settings, theme, and this program."""
-    look = [folder / name for folder in config.theme_folders(project, settings) for name in ("templates", "static")]
-    digest = _hashed([project / "content", *look, Path(__file__).parent])
-    written = project / config.FILE
-    return digest + (hashlib.sha256(written.read_bytes()).hexdigest() if written.is_file() else "")
+def _with_state(project: Path, settings: config.Config, before: Mapping[str, stamps.Stamp]) -> dict[str, stamps.Stamp]:
+    """Return the files as they were before the build, but for those that it wrote itself."""
+    from generator.content import state
 
-
-def _state(project: Path) -> str:
-    return _hashed([project / state.FOLDER], without="undo/")
-
-
-def _hashed(folders: Iterable[Path], without: str = ".sitegen/") -> str:
-    """Return a hash of all files below some folders; of content/, without the state, which a build itself writes."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()):
-            name = path.relative_to(folder).as_posix()
-            if not name.startswith(without):
-                # An editor's passing file may be gone by now.
-                with contextlib.suppress(FileNotFoundError), naming(path):
-                    digest.update(f"\0{name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
-        digest.update(b"\1")
-    return digest.hexdigest()
+    after = inputs.look(project, settings, before).stamps
+    ours = [f"{state.FOLDER}/{name}" for name in state.FIXED]
+    return {**before, **{name: after[name] for name in ours if name in after}}

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,5 +85,11 @@ def _more(rest: list[Problem]) -> Problem:
     )
 
 
-def silent(stage: str) -> None:
+def silent(stage: str, done: int = 0, total: int = 0) -> None:
     """Say nothing of the progress: what a caller passes who does not want to hear of it."""
+
+
+class Progress(Protocol):
+    """Hears of a stage when it begins, and of how much of it is done."""
+
+    def __call__(self, stage: str, done: int = 0, total: int = 0) -> None: ...

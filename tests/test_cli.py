@@ -12,6 +12,7 @@ import pytest
 
 from conftest import CHECKOUT, LONG, listing, tree
 from generator import build, writer
+from generator.cli import stages
 
 
 def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -198,16 +199,18 @@ def test_version(project: Path) -> None:
     assert run("--version", cwd=project).stdout.startswith("sitegen, version ")
 
 
-def test_a_save_during_a_build_is_for_the_next_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("before", ["title: x\n---", "---\nFirst."])
+def test_a_save_during_a_build_is_for_the_next_one(project: Path, monkeypatch: pytest.MonkeyPatch, before: str) -> None:
     build.build(project, [project / "list.txt"])
     page = next((project / "content" / "papers").glob("*.md"))
-    page.write_text(page.read_text("utf-8") + "First.\n", "utf-8")
-    write = writer.write
+    front = page.read_text("utf-8").rpartition("---")[0]
+    page.write_text((front.replace("title:", "other:") if "title" in before else front) + f"{before}\n", "utf-8")
+    step = writer.write
 
-    def saved_meanwhile(*given: Any) -> writer.Written:
+    def saved_meanwhile(*given: Any) -> Any:
         page.write_text(page.read_text("utf-8") + "Second.\n", "utf-8")
-        monkeypatch.setattr(writer, "write", write)
-        return write(*given)
+        monkeypatch.setattr(writer, "write", step)
+        return step(*given)
 
     monkeypatch.setattr(writer, "write", saved_meanwhile)
     build.build(project)
@@ -271,3 +274,20 @@ def test_a_page_that_a_build_leaves_out_has_its_place_and_topic_when_it_is_back(
     page.write_text(text, "utf-8")
     assert run("build", cwd=project).returncode == 0
     assert {name: (state / name).read_text("utf-8") for name in before} == before
+
+
+def test_profile_says_where_the_time_went(project: Path) -> None:
+    done = run("build", "list.txt", "--profile", cwd=project, CI="")
+    stages = [line.split("CPU s  ")[1] for line in done.stderr.splitlines() if "CPU s  " in line]
+    assert [stages[0], stages[-2], stages[-1]] == ["starting", "keeping what the next build can use", "in all"]
+    assert "writing pages" in stages
+
+
+def test_ci_gets_a_line_for_each_stage_and_nobody_else_does(project: Path) -> None:
+    assert "writing pages ...\n" in run("build", "list.txt", cwd=project, CI="true").stderr
+    assert "..." not in run("build", "list.txt", cwd=project, CI="").stderr
+
+
+def test_a_bar_has_counts_and_the_time_left() -> None:
+    assert stages.bar("writing", 50, 200, 1.5) == "writing [######------------------] 50 of 200, 4 s left"
+    assert stages.bar("reading", 0, 0, 9.0) == "reading"

@@ -76,6 +76,8 @@ def main() -> None:
       sitegen publish                     put the site on GitHub Pages
     """
     collect_rarely()
+    # A second thread that waits for small products takes more time than it gives. Read when numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         # Titles are in all scripts, whatever the terminal says of itself.
         if isinstance(stream, io.TextIOWrapper):

@@ -1,5 +1,6 @@
 """`sitegen build` and `sitegen import`."""
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from generator.cli.common import (
     tell,
     with_project,
 )
+from generator.cli.stages import Stages
 from generator.errors import SitegenError
 from generator.report import few
 from generator.text import counted
@@ -35,6 +37,7 @@ _FILES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @JSON
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 @click.option("--verbose", "-v", is_flag=True, help="Say what became of every record, and every problem.")
+@click.option("--profile", is_flag=True, help="Say where the time went, stage by stage.")
 def build(
     sources: tuple[Path, ...],
     project: Path,
@@ -44,6 +47,7 @@ def build(
     as_json: bool,
     quiet: bool,
     verbose: bool,
+    profile: bool,
 ) -> None:
     """Import new sources and build the site.
 
@@ -58,14 +62,17 @@ def build(
     """
     from generator import build as builder
 
-    with mending(as_json):
+    stages = Stages(quiet or as_json)
+    with mending(as_json), contextlib.closing(stages):
         made = builder.build(
             project_folder(project, new=True) if sources else begun_project(project),
             sources,
             frozen=frozen,
             keep_going=keep_going,
-            progress=progress(quiet or as_json),
+            progress=stages,
         )
+    if profile:
+        click.echo(stages.table(), err=True)
     if as_json:
         print_json(
             {

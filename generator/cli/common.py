@@ -5,7 +5,7 @@ import json
 import shlex
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from generator.errors import SitegenError
-from generator.report import Problem, silent
+from generator.report import Problem, Progress, silent
 
 PROJECT = click.option(
     "--project",
@@ -91,12 +91,18 @@ def tell(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def progress(quiet: bool) -> Callable[[str], None]:
+def progress(quiet: bool) -> Progress:
     """Return a function that says what is being done: only to a person, and only when it takes a while."""
     if quiet or not (sys.stderr and sys.stderr.isatty()):
         return silent
-    started = time.monotonic()
-    return lambda stage: click.echo(f"{time.monotonic() - started:5.1f} s  {stage}", err=True)
+    started, told = time.monotonic(), set[str]()
+
+    def tell(stage: str, done: int = 0, total: int = 0) -> None:  # noqa: ARG001 - a line has no counts
+        if stage not in told:
+            told.add(stage)
+            click.echo(f"{time.monotonic() - started:5.1f} s  {stage}", err=True)
+
+    return tell
 
 
 def problem_tables(problems: Iterable[Problem]) -> list[dict[str, Any]]:

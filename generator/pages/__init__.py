@@ -1,8 +1,14 @@
 """Every page of the site, planned before any is written. Pure: no file, no clock."""
 
+from typing import TYPE_CHECKING
+
 from generator.pages.ledger import SourcePage
 from generator.pages.model import GroupPage, ListPage, MapPage, Page, PaperPage, SearchPage, Site, TopicPage
-from generator.pages.plan import plan
+
+if TYPE_CHECKING:
+    from generator.analysis import Analysis
+    from generator.config import Config
+    from generator.papers import Content
 
 __all__ = [
     "GroupPage",
@@ -16,3 +22,11 @@ __all__ = [
     "TopicPage",
     "plan",
 ]
+
+
+def plan(content: "Content", analysis: "Analysis", config: "Config") -> Site:
+    """Return every page of the site, by path, with everything that it shows."""
+    # A page that is set again on its own must not wait for all that planning needs.
+    from generator.pages import planning
+
+    return planning.plan(content, analysis, config)

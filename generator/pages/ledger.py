@@ -6,13 +6,16 @@ What belongs to a paper that is not published is left out and not counted; only 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator import permalinks
 from generator.pages.cards import Origin, PaperCard
 from generator.pages.model import Page
-from generator.pages.shelf import Shelf
 from generator.papers import Account, Entry, Permalink
 from generator.text import RESERVED, free_name, slugify, title_key
+
+if TYPE_CHECKING:
+    from generator.pages.shelf import Shelf
 
 KINDS = ("new", "known", "duplicate", "rejected")
 
@@ -72,7 +75,7 @@ class Told:
     rows: tuple[Row, ...]
 
 
-def accounts(shelf: Shelf) -> tuple[Told, ...]:
+def accounts(shelf: "Shelf") -> tuple[Told, ...]:
     """Return every source, by name, with what may be shown of it: of some that is nothing."""
     known = {paper.id for paper in shelf.content.library}
     cards = {paper.id: shelf.cards[slug] for slug, paper in shelf.papers.items()}
@@ -115,7 +118,7 @@ def source_pages(told: Sequence[Told]) -> Iterator[Page]:
         )
 
 
-def origins(shelf: Shelf, told: Sequence[Told]) -> Mapping[str, tuple[Origin, ...]]:
+def origins(shelf: "Shelf", told: Sequence[Told]) -> Mapping[str, tuple[Origin, ...]]:
     """Return where each published paper comes from, by slug: the sources that its page names, with the lines."""
     links = {each.card.file: each.card.link for each in told if each.rows}
     lines: dict[tuple[str, str], dict[int, None]] = {}

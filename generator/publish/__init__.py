@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import build, cache, config, writer
 from generator.errors import SitegenError
 from generator.publish import address, git
-from generator.report import Problem, silent
+from generator.report import Problem, Progress, silent
 from generator.text import counted
 
 __all__ = ["Published", "RefusedError", "publish"]
@@ -56,7 +56,7 @@ def publish(
     frozen: bool = False,
     strict: bool = False,
     dry_run: bool = False,
-    progress: Callable[[str], None] = silent,
+    progress: Progress = silent,
 ) -> Published:
     """Build the site and push it to a branch of the project's remote, as the next commit of that branch.
 

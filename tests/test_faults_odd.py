@@ -204,7 +204,7 @@ def test_a_page_half_saved_stops_the_build_and_is_named(machine: Machine, projec
 @pytest.mark.parametrize("error", ["EIO", "EACCES"])
 @pytest.mark.parametrize(
     "name",
-    [PAGE, "content/sources/older.txt", "content/.sitegen/positions.json", "sitegen.toml", "templates/base.html"],
+    [PAGE, "content/.sitegen/positions.json", "sitegen.toml", "templates/base.html"],
 )
 def test_what_cannot_be_read_is_named_and_why(machine: Machine, project: Path, name: str, error: str) -> None:
     (project / "sitegen.toml").write_text('title = "T"\n')
@@ -212,6 +212,21 @@ def test_what_cannot_be_read_is_named_and_why(machine: Machine, project: Path, n
     shutil.copy(CHECKOUT / "templates/base.html", project / "templates")
     why = {"EIO": "Input/output error", "EACCES": "Permission denied"}[error]
     stays(machine, project, Path(name).name, why, error=error, **{"read" if error == "EIO" else "deny": name})
+
+
+@pytest.mark.parametrize("error", ["EIO", "EACCES"])
+def test_a_source_that_cannot_be_read_is_named_and_the_site_is_made_of_the_pages(
+    machine: Machine, project: Path, error: str
+) -> None:
+    name, before = "content/sources/older.txt", tree(project / "content" / "papers")
+    why = {"EIO": "Input/output error", "EACCES": "Permission denied"}[error]
+    for words, code in ((["build"], 0), (["build", "--strict"], 1)):
+        (project / name).touch()
+        ran = machine.run(project, *words, error=error, **{"read" if error == "EIO" else "deny": name})
+        assert (ran.code, "Traceback" in ran.err) == (code, False), ran
+        assert "older.txt" in ran.err
+        assert why in ran.err
+        assert tree(project / "content" / "papers") == before
 
 
 def test_a_file_that_vanishes_as_it_is_opened_is_no_crash(machine: Machine, project: Path) -> None:

@@ -18,7 +18,7 @@ class Stages:
     """
 
     def __init__(self, quiet: bool) -> None:
-        self._bar = not quiet and sys.stderr.isatty()
+        self._bar = not quiet and bool(sys.stderr) and sys.stderr.isatty()
         self._lines = not quiet and not self._bar and bool(os.environ.get("CI"))
         self._shown = 0.0
         self._began: list[tuple[str, float, float]] = [("starting", 0.0, time.perf_counter())]

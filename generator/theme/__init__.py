@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from generator import config
 from generator.config import Config
-from generator.errors import SitegenError
+from generator.errors import SitegenError, naming
 from generator.report import Problem
 from generator.theme import odd, vendored, words
 from generator.theme.compiled import Compiled
@@ -121,7 +121,8 @@ def _stamp(folders: Sequence[Path], words: Mapping[str, str], vendored: tuple[Ve
     digest.update(repr(vendored).encode())
     for folder in folders:
         for path in sorted(folder.rglob("*.html")):
-            digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+            with naming(path):
+                digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()
 
 

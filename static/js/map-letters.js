@@ -130,7 +130,7 @@ sitegen.map.letters = (view) => {
     return PLACES.flatMap(([where, aside]) =>
       shapes.flatMap((lines) => {
         const [needed, height] = room(lines);
-        const width = needed + 0.7 * size;
+        const width = needed + (narrow ? 0 : 0.7 * size);
         if (!where && width > 1.6 * radius) return [];
         const off = radius * Math.sqrt(1 - (0.8 * aside) ** 2) + height / 2 + 0.2 * size;
         const middle = x + aside * radius;

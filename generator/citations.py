@@ -5,7 +5,7 @@ Each function takes the abstract as it is published, "" for none; the rest is th
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import identifiers
@@ -36,8 +36,11 @@ _RIS = {
 }
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
                       **{sign: f"\\{sign}" for sign in "&%$#_{}"}})  # fmt: skip
+_UNPAIRED = {**_TEX, ord("{"): r"\textbraceleft{}", ord("}"): r"\textbraceright{}"}
+"""BibTeX counts braces whatever stands before them: one that has no other would end the entry, or not let it end."""
 _WORD = re.compile(r"\S+")
 _FORMULA = re.compile(r"(\$[^$]+\$)")
+_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D"})
 
 
 def bibtex(paper: Paper, abstract: str = "") -> str:
@@ -49,12 +52,12 @@ def bibtex(paper: Paper, abstract: str = "") -> str:
         (_VENUE[entry], _tex(paper.venue)),
         ("year", str(paper.year or "")),
         ("month", _month(paper.date)),
-        ("doi", paper.doi),
+        ("doi", paper.doi.translate(_IN_ADDRESS)),
         ("eprint", paper.arxiv),
         ("eprinttype", "arxiv" if paper.arxiv else ""),
         ("pmid", paper.pmid),
-        ("url", address(paper)),
-        ("langid", paper.language),
+        ("url", address(paper).translate(_IN_ADDRESS)),
+        ("langid", _tex(paper.language)),
         ("keywords", ", ".join(_tex(label) for label in paper.keywords)),
         ("abstract", _tex(abstract)),
     ]
@@ -76,14 +79,27 @@ def address(paper: Paper) -> str:
 def _tex(text: str, *, names: bool = False) -> str:
     """Return text for TeX; `names`: braces around words with inner capitals."""
     parts = _FORMULA.split(text) if "$" in text else [text]
-    if not names:
-        return "".join([part if at % 2 else part.translate(_TEX) for at, part in enumerate(parts)])
-    return "".join([part if at % 2 else _WORD.sub(_word, part) for at, part in enumerate(parts)])
+    if ("{" in text or "}" in text) and not all(map(_paired, parts)):
+        return _escaped(text, names, _UNPAIRED)
+    return "".join([part if at % 2 else _escaped(part, names, _TEX) for at, part in enumerate(parts)])
 
 
-def _word(match: re.Match[str]) -> str:
-    word = match[0]
-    plain = word.translate(_TEX)
+def _paired(text: str) -> bool:
+    """Return whether each brace that closes has one that opens before it, and none is left open."""
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return not depth
+
+
+def _escaped(text: str, names: bool, signs: Mapping[int, str]) -> str:
+    return _WORD.sub(lambda match: _word(match[0], signs), text) if names else text.translate(signs)
+
+
+def _word(word: str, signs: Mapping[int, str]) -> str:
+    plain = word.translate(signs)
     return f"{{{plain}}}" if any(map(str.isupper, word[1:])) else plain
 
 

@@ -1,5 +1,6 @@
 """The rule that a page asks no other host for anything and runs nothing written into it, checked on its bytes."""
 
+import html
 import html.parser
 import re
 
@@ -60,28 +61,30 @@ class Checker:
 
 
 def _whole_page(path: str, content: bytes) -> None:
-    if match := LOADS.search(content):
-        raise _refused(path, content, match, "loads from another host")
-    # Words of a note may look like an attribute; only then the page is read as a browser reads it.
-    if (match := _INLINE.search(content)) and _Inline.in_page(content):
-        raise _refused(path, content, match, "has a script or a style written into it")
+    loads, inline = LOADS.search(content), _INLINE.search(content)
+    if not (loads or inline):
+        return
+    # Words of a text may look like an attribute; only then the page is read as a browser reads it.
+    read = _Read(convert_charrefs=True)
+    read.feed(content.decode("utf-8", errors="replace"))
+    if loads and read.loads:
+        raise _refused(path, content, loads, "loads from another host")
+    if inline and read.inline:
+        raise _refused(path, content, inline, "has a script or a style written into it")
 
 
-class _Inline(html.parser.HTMLParser):
-    """Finds scripts, styles and handlers that stand in a page itself."""
+class _Read(html.parser.HTMLParser):
+    """Finds what a page loads from elsewhere, and scripts, styles and handlers that stand in it."""
 
-    found = False
-
-    @classmethod
-    def in_page(cls, content: bytes) -> bool:
-        parser = cls()
-        parser.feed(content.decode("utf-8", errors="replace"))
-        return parser.found
+    loads = inline = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = {name for name, _ in attrs}
         written = tag == "style" or (tag == "script" and "src" not in names and attrs != _DATA)
-        self.found |= written or any(name == "style" or name.startswith("on") for name in names)
+        self.inline |= written or any(name == "style" or name.startswith("on") for name in names)
+        # The tag as it is meant, each attribute in quotes that its value cannot end.
+        meant = "".join(f' {name}="{html.escape(value or "").replace("=", "&#61;")}"' for name, value in attrs)
+        self.loads |= bool(LOADS.search(f"<{tag}{meant}>".encode()))
 
 
 def _refused(path: str, content: bytes, match: re.Match[bytes], what: str) -> SitegenError:

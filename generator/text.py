@@ -24,6 +24,15 @@ def fold(text: str) -> str:
     return plain.encode("ascii", "ignore").decode("ascii")
 
 
+def names_page(name: str) -> bool:
+    """Return whether a page may have this name on every file system: no odd signs, not too long, not taken."""
+    return bool(_PAGE_NAME.fullmatch(name)) and len(name.encode()) <= _NAME_BYTES and name.casefold() not in RESERVED
+
+
+_PAGE_NAME = re.compile(r"\w(?:[\w.~+ -]*\w)?")
+_NAME_BYTES = 150
+
+
 def free_name(stem: str, taken: Container[str]) -> str:
     """Return the first of `stem`, `stem-2`, `stem-3`, … that is not taken."""
     return next(name for number in count(1) if (name := stem if number == 1 else f"{stem}-{number}") not in taken)

@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.papers import Library, Paper
 from generator.report import Problem
-from generator.text import RESERVED, title_key
+from generator.text import names_page, title_key
 
 _FIRST_YEAR = 1400
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -101,7 +101,7 @@ def _aliases(library: Library) -> Iterator[Problem]:
                 yield _at(paper, "aliases", f"{said} is the slug of {slugs[small]}", "Take it out.")
             elif small in taken:
                 yield _at(paper, "aliases", f"{said} {taken[small]} names too", "Keep it in one of the two.")
-            elif re.search(r"[/\\]", alias) or small in RESERVED:
+            elif not names_page(alias):
                 hint = "Write an earlier slug: the last part of an address, without .html."
                 yield _at(paper, "aliases", f"{said} no page can have as its name", hint)
             taken.setdefault(small, paper.path)

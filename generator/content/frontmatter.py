@@ -265,7 +265,7 @@ def _block_safe(value: str) -> bool:
     return (
         value[:1] not in (" ", "\n")
         and not value.endswith("\n")
-        and not re.search("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ufeff]", value)
+        and not re.search("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]", value)
     )
 
 

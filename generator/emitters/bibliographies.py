@@ -23,7 +23,7 @@ _COLUMNS = (
     *("slug", "title", "authors", "year", "date", "venue", "type", "language", "doi", "arxiv", "pmid", "openalex"),
     *("url", "page", "topic", "keywords", "abstract"),
 )
-_COMPUTED = ("=", "+", "-", "@", "\t", "\r")
+_COMPUTED = tuple("=+-@\t\r\n＝＋－＠")
 """What a cell begins with that a spreadsheet takes for a formula."""
 
 

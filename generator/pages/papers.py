@@ -12,7 +12,7 @@ from generator.pages.model import PaperPage, PapersPage, RedirectPage
 from generator.pages.parts import parted
 from generator.pages.shelf import Shelf
 from generator.papers import Link, Paper
-from generator.text import title_key
+from generator.text import names_page, title_key
 
 SHOWN = 10
 """Related papers shown with the sentences that tie them; the rest stand below, folded."""
@@ -68,7 +68,7 @@ def redirect_pages(shelf: Shelf) -> Iterator[RedirectPage]:
     taken = {"index", *(slug.casefold() for slug in shelf.papers)}
     for slug, paper in shelf.papers.items():
         for alias in paper.aliases:
-            if alias.casefold() not in taken and "/" not in alias:
+            if alias.casefold() not in taken and names_page(alias):
                 taken.add(alias.casefold())
                 card = shelf.cards[slug]
                 path = permalinks.file(permalinks.paper(alias))

@@ -133,7 +133,7 @@ def _converter() -> Any:
                         box = Element("div", {"class": "scroll"})
                         box.append(child)
                         parent[place] = box
-                    elif child.tag == "img" and (address := _elsewhere(child.get("src", ""))):
+                    elif child.tag == "img" and (address := safe.elsewhere(child.get("src", ""))):
                         # No link stands within a link.
                         named = Element("span") if parent.tag == "a" else Element("a", {"href": address})
                         named.text, named.tail = AtomicString(child.get("alt") or address), child.tail
@@ -151,11 +151,3 @@ def _converter() -> Any:
     converter.inlinePatterns.register(Formulas(_FORMULA, converter), "formula", 185)
     converter.treeprocessors.register(Shape(converter), "shape", 5)
     return converter
-
-
-def _elsewhere(source: str) -> str:
-    """Return the address of an image that does not lie beside the page; "" for one that does."""
-    source = source.strip()
-    if source.startswith("//"):
-        return f"https:{source}"
-    return source if ":" in source else ""

@@ -1,5 +1,6 @@
 """What HTML may stand in a page: everything else is taken out, whoever wrote it."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -44,7 +45,7 @@ def _cleaner() -> Any:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """Keep images that lie beside the page, and no other: a page asks no other host for anything."""
-    if tag == "img" and name == "src" and (":" in value or value.startswith("//")):
+    if tag == "img" and name == "src" and elsewhere(value):
         return None
     if (
         name == "class"
@@ -53,6 +54,17 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     ):
         return None
     return value
+
+
+def elsewhere(address: str) -> str:
+    """Return the address that an image of another host has, as a browser reads it; "" for one that lies with the page.
+
+    Browsers take a backslash for a slash, and leave out tabs and line breaks.
+    """
+    read = re.sub(r"[\t\n\r]", "", address).strip("".join(map(chr, range(33)))).replace("\\", "/")
+    if read.startswith("//"):
+        return f"https:{read}"
+    return read if ":" in read else ""
 
 
 def clean(html: str) -> str:

@@ -6,7 +6,7 @@ sitegen.formats = (() => {
   const cell = (text) => {
     const plain = String(text ?? "");
     /* A spreadsheet would compute what begins so. */
-    const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
+    const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(plain) ? `'${plain}` : plain;
     return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
 

@@ -6,15 +6,16 @@
   const find = (id) => document.getElementById(id);
   const list = find("reading-papers");
   const status = find("reading-status");
-  const noted = (ris, note) => (note ? ris.replace(/ER {2}- \n/, `N1  - ${note.replace(/\s+/g, " ")}\nER  - \n`) : ris);
-  const marks = /[\\`*_[\]<>]/g;
+  const noted = (ris, note) => (note ? ris.replace(/ER {2}- \n/, () => `N1  - ${note.replace(/\s+/g, " ")}\nER  - \n`) : ris);
+  /* Others made these texts: in Markdown they are no markup either. */
+  const plain = (text) => text.replace(/\r/g, "").replace(/[\\`*_[\]<>&]/g, "\\$&");
 
   const row = ({ title, read, note }, { csl = {} }) => [...formats.row(csl, title), read ? "yes" : "", note];
   const item = ({ slug, title, read, note }, { csl = {} }) => {
     const about = [names(csl).join(", "), csl["container-title"], year(csl)].filter(Boolean).join(", ");
     const address = csl.URL ?? new URL(`papers/${slug}.html`, new URL(root || ".", location.href)).href;
-    const head = `- [${read ? "x" : " "}] [${title.replace(marks, "\\$&")}](<${address}>)${about ? ` – ${about}` : ""}`;
-    return [head, ...(note ? note.split("\n").map((line) => (line ? `  ${line}` : "")) : [])].join("\n");
+    const head = `- [${read ? "x" : " "}] [${plain(title.replace(/\s+/g, " "))}](<${address}>)${about ? ` – ${plain(about)}` : ""}`;
+    return [head, ...(note ? plain(note).split("\n").map((line) => (line ? `  ${line}` : "")) : [])].join("\n");
   };
   /* What a list is saved as: (papers with their citations) -> text. */
   const FORMATS = {

@@ -26,6 +26,9 @@ proof: test
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.serve
 	$(BIN)/python -m benchmarks.hostile
+	$(BIN)/python -m benchmarks.attacks
+	$(BIN)/python -m benchmarks.patterns
+	SITEGEN_FUZZ=$${SITEGEN_FUZZ:-30} $(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.topics
 	$(BIN)/python -m benchmarks.layout
 	$(BIN)/python -m benchmarks.map 418 2000

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from generator.text import title_key
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
-_ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?![\d.]\d)")
+_ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z-]{2,16}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?![\d.]\d)")
 _OPENALEX = re.compile(r"\bW\d{4,}\b")
 _WEB = re.compile(r"https?://[^\s<>\"'`]+")
 _PAIRS = {")": "(", "]": "[", "}": "{"}

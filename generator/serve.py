@@ -21,6 +21,7 @@ _TRIES = 150
 """Times 0.2 s: as long as another command is waited for."""
 _WATCHED = ("content", "templates", "static", "sitegen.toml")
 _NAMES = ("127.0.0.1", "localhost")
+_NOWHERE = ".nothing-here"
 _RELOAD = b"""new EventSource("/__sitegen/events").onmessage = function (event) {
   var said = JSON.parse(event.data), note = document.getElementById("sitegen-problem");
   if (!said.problem) { location.reload(); return; }
@@ -163,6 +164,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return True
         self.send_error(403, "Not for this host")
         return False
+
+    def translate_path(self, path: str) -> str:
+        """Return the file that an address names; one that is not there for what no file can be, or lies elsewhere."""
+        found = super().translate_path(path)
+        try:
+            inside = Path(found).exists() and Path(found).resolve().is_relative_to(self.site.resolve())
+        except (OSError, ValueError):
+            inside = False
+        return found if inside else str(self.site / _NOWHERE)
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]

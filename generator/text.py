@@ -109,7 +109,7 @@ def title_key(title: str) -> str:
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-_SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n{2,}")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n{2,}")
 _NO_END = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|cf|vs|al|etc|Fig|Eq|Sec|No|resp|approx|Dr|Prof|St)|\b[A-Z])\.$", re.IGNORECASE
 )
@@ -147,14 +147,18 @@ _STEPS = [
 ]
 
 
+_LONGEST = 80
+"""Letters; what is longer is no word, and steps that look back from letter to letter would not end."""
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Return Porter's stem of a lower-case word; words of one or two letters and of other scripts stay as they are.
+    """Return Porter's stem of a lower-case word; what is too short or long, or of other scripts, stays.
 
     >>> [stem(word) for word in ("models", "modelling", "memory", "memories", "is")]
     ['model', 'model', 'memori', 'memori', 'is']
     """
-    if len(word) < 3 or not word.isascii() or not word.isalpha():
+    if not 3 <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
         return word
     word = _step1c(_step1b(_step1a(word)))
     for suffixes, table, least in _STEPS:

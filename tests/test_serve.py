@@ -60,9 +60,29 @@ def test_missing_pages_show_our_own(server: tuple[str, serve.Listeners], project
     assert fetched(server[0] + sheet[1])[0] == 200
 
 
-def test_nothing_outside_the_site_is_served(server: tuple[str, serve.Listeners]) -> None:
-    assert fetched(server[0] + "/../content/sources/a.txt")[0] == 404
-    assert fetched(server[0] + "/%2e%2e/content/sources/a.txt")[0] == 404
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../content/sources/a.txt",
+        "/%2e%2e/content/sources/a.txt",
+        "/%252e%252e/content/sources/a.txt",
+        "/..%2fcontent/sources/a.txt",
+        "/..%5ccontent%5csources%5ca.txt",
+        "/papers/../../content/sources/a.txt",
+        "//content/sources/a.txt",
+        "/a.txt",
+        "/out/a.txt",
+        "/out/",
+        "/index.html%00.txt",
+        "/" + "a" * 5000,
+    ],
+)
+def test_nothing_outside_the_site_is_served(path: str, server: tuple[str, serve.Listeners], project: Path) -> None:
+    (project / "site" / "a.txt").symlink_to(project / "content" / "sources" / "a.txt")
+    (project / "site" / "out").symlink_to(project / "content" / "sources")
+    status, page = fetched(server[0] + path)
+    assert status == 404
+    assert "A Title of a Paper" not in page
 
 
 def test_open_pages_hear_of_a_build_and_of_what_is_wrong(server: tuple[str, serve.Listeners], project: Path) -> None:

@@ -90,5 +90,5 @@ def _unreadable(project: Path, library: Library, report: Report) -> Iterator[Pap
         slug = store.slug_of_file(Path(path).stem)
         if slug not in library.by_slug:
             text = (project / path).read_bytes().decode("utf-8", "replace") if (project / path).is_file() else ""
-            title = re.search(r"(?m)^title:[ \t]*[\"']?(.*?)[\"']?\s*$", text)
-            yield Paper(Slug(slug), "", title[1] if title else slug, private=True, path=path)
+            title = re.search(r"(?m)^title:(.*)$", text)
+            yield Paper(Slug(slug), "", title[1].strip().strip("\"'") if title else slug, private=True, path=path)

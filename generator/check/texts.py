@@ -11,7 +11,7 @@ from generator.papers import Collection, Content, TextPage
 from generator.report import Problem
 from generator.text import private_blocks, title_key
 
-_COMMENT = re.compile(r"<!-+\s*(/?)\s*(\w+).*?(?:-->|$)", re.MULTILINE)
+_COMMENT = re.compile(r"<!-+\s*((?:/\s*)?)(\w+).*?(?:-->|$)", re.MULTILINE)
 _CONFLICT = re.compile(r"(?ms)^<{7}(?: .*?)?$.*?^>{7}(?: |$)")
 _TELLING = 12
 """Letters of a title from which it is no chance that a text has it."""

@@ -229,7 +229,11 @@ class _Reader:
         return word in _YES
 
     def _authors(self, field: Field) -> tuple[Author, ...]:
-        items = field.value if isinstance(field.value, list) else re.split(r"\s*;\s*|\s+and\s+", str(field.value))
+        items = (
+            field.value
+            if isinstance(field.value, list)
+            else re.split(r"(?<!\s)(?:\s*;\s*|\s+and\s+)", str(field.value))
+        )
         return tuple(author for item in items if (author := _author(item)))
 
     def _locked(self, field: Field) -> tuple[str, ...]:

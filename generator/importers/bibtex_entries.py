@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ENDS = "Unexpectedly reached end of file"
 _NO_RECORDS = re.compile(r"@(?:string|comment|preamble)\b", re.IGNORECASE)
-_HEAD = re.compile(r"@(\w*)[ \t]*[{(](?:\s*([^\s,={}]*(?=\s*(?:,|[})]\s*\Z)),?))?")
+_HEAD = re.compile(r"@(\w*)[ \t]*[{(](?:\s*+([^\s,={}]*+(?=\s*+(?:,|[})]\s*\Z)),?))?")
 _FIELD = re.compile(r"(?<=[,\n{(])[ \t]*([A-Za-z][\w:+./-]*)\s*=\s*")
 _LOST_END = re.compile(
     r"[,\n}][ \t]*(?:title|author|editor|abstract|journal(?:title)?|booktitle|year|date|month|volume|number|pages|doi|"

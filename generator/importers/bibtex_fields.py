@@ -30,14 +30,14 @@ _NOTES = ("note", "howpublished", "journal", "journaltitle", "publisher", "annot
 _SEPARATORS = tuple(re.compile(sign) for sign in (";", ",", r"\|", r"\n"))
 _DENSE_COMMA = re.compile(r",(?=[^\s\d])")
 """Lists written "a,b; c,d" are parted at the commas: their program writes "; " for a comma inside an entry."""
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _NAME_PART = re.compile(r"\s*(family|given|prefix|suffix)\s*=\s*(.*)", re.IGNORECASE | re.DOTALL)
 _BARE_ARXIV = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s<>\"|]+")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _EPRINTS: Mapping[str, str] = {"jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/"}
-_PMID = re.compile(r"\bPMID\s*:?\s*(\d{1,9})\b", re.IGNORECASE)
+_PMID = re.compile(r"\bPMID\s*(?::\s*)?(\d{1,9})\b", re.IGNORECASE)
 _FILE_SIGN = re.compile(r"\\([\\:;{}_&%#$~ ])")
 _BACKSLASH = re.compile(r"\$\\backslash\$|\{\\textbackslash\}|\\textbackslash(?:\{\}|\s)")
 

@@ -151,7 +151,7 @@ def _leading(block: Block, links: Sequence[_Link]) -> str:
 def _rest(text: str, title: str) -> str:
     """Return what an entry says besides the title and its links."""
     words = re.sub(r"[\[({]\s*[\])}]", " ", _LINK.sub(lambda link: f" {title} " if title in link[1] else " ", text))
-    words = re.sub(r"[\[(]\s*[|,/·]*\s*[\])]", " ", _BARE.sub(" ", words))
+    words = re.sub(r"[\[(]\s*(?:[|,/·]+\s*)?[\])]", " ", _BARE.sub(" ", words))
     before, found, after = words.partition(title)
     return f"{after.removeprefix('**').removeprefix('__')} . {before.rstrip('*_ ')}" if found else words
 
@@ -211,7 +211,7 @@ def _by_column(block: Block) -> dict[str, object]:
     venue, year, authors = (_cell(block, names) for names in (_VENUE_COLUMNS, _YEAR_COLUMNS, _AUTHOR_COLUMNS))
     said = {**_placed(venue), **({"year": fields.year(year)} if fields.year(year) else {})}
     if venue and "venue" not in said and not _NO_VENUE.fullmatch(venue) and re.search(r"[A-Za-z]{2}", venue):
-        said["venue"] = re.sub(r"[\s,'’]*(?:19|20)\d\d$", "", venue)
+        said["venue"] = re.sub(r"(?<![\s,'’])[\s,'’]*(?:19|20)\d\d$", "", venue)
     if len(year) > 4 and fields.date(year):
         said["date"] = fields.date(year)
     return {**said, **({"authors": people(authors)} if authors else {})}

@@ -23,7 +23,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"</?(?:jats:)?(?:p|br|div|sec|li|list-item|h\d|break)\b[^<>]{0,400}>", re.IGNORECASE)
-_TITLE_BLOCK = re.compile(r"<(?:jats:)?title>\s*(?:abstract)?\s*</(?:jats:)?title>", re.IGNORECASE)
+_TITLE_BLOCK = re.compile(r"<(?:jats:)?title>\s*(?:abstract\s*)?</(?:jats:)?title>", re.IGNORECASE)
 _MONTHS = {
     name: number
     for number, names in enumerate(

@@ -32,8 +32,8 @@ _TITLES: Mapping[str, str] = {
     "arxiv": "arXiv:{}", "doi": "doi:{}", "pmid": "PMID {}", "openalex": "OpenAlex {}", "acl": "ACL Anthology {}"
 }  # fmt: skip
 # Where the next identifier of a line begins; a DOI may itself hold a comma or a semicolon.
-_NEXT = re.compile(r"[\s,;]+(?=10\.\d{4,9}/|https?://|arxiv:|pmid:|doi:|\d{4}\.\d{4,5})", re.IGNORECASE)
-_BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,4}[.)])\s+")
+_NEXT = re.compile(r"(?<![\s,;])[\s,;]+(?=10\.\d{4,9}/|https?://|arxiv:|pmid:|doi:|\d{4}\.\d{4,5})", re.IGNORECASE)
+_BULLET = re.compile(r"(?<!\s)\s*(?:[-*+•]|\d{1,4}[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 _FENCE = re.compile(r"\s*(?:```|~~~)")
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s++(\S.*)")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
-_RULE = re.compile(r"\s*(?:\|?[\s:|-]*-{2,}[\s:|-]*\|?|[-*_=](?:\s*[-*_=]){2,})\s*$")
+_RULE = re.compile(r"(?=.*--)[\s:|-]+$|\s*+[-*_=](?:\s*+[-*_=]){2,}\s*$")
 _DEFINED = re.compile(r"(?m)^ {0,3}\[([^\]\n]{1,100})\]:[ \t]+<?(\S+?)>?(?:[ \t]+[\"'(].*)?$")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[[^\]\n]*\]\[[^\]\n]*\]|<img\b[^<>]*>")
 _ANCHOR = re.compile(r"<a\b[^<>]{0,300}?href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.{0,500}?)</a>", re.IGNORECASE)
@@ -78,7 +78,7 @@ class _Reader:
             pass
         elif heading := _HEADING.match(line):
             yield from self.done()
-            self._under(len(heading[1]), heading[2])
+            self._under(len(heading[1]), heading[2].rstrip().rstrip("#").rstrip() or heading[2])
         elif _RULE.match(line[:300]) or not line.strip():
             yield from self._rule(line)
         elif _ROW.match(line):

@@ -73,11 +73,11 @@ def people(text: str) -> list[str]:
     >>> people("van der Berg, Jan and Knuth, D.") == ["van der Berg, Jan", "Knuth, D."]
     True
     """
-    text = re.sub(r"[,;]?\s*\bet\.? al\b\.?", "", text)
+    text = re.sub(r"[,;]?(?<!\s)\s*\bet\.? al\b\.?", "", text)
     for sign in (";", "|", "\n"):
         if sign in text:
             return [part.strip() for part in text.split(sign) if part.strip()]
-    parts = re.split(r",?\s+(?:and|&)\s+", text.strip())
+    parts = re.split(r",?(?<!\s)\s+(?:and|&)\s+", text.strip())
     return [name for part in parts for name in _between_commas(part)]
 
 

@@ -68,9 +68,9 @@ _ALL: Mapping[str, str] = {head: name for name, heads in _HEADS.items() for head
 _ALL_UNSURE: Mapping[str, str] = {head: name for name, heads in _UNSURE.items() for head in heads.split()}
 _NOTHING = re.compile(r"\[(?:no|not) [a-z ]+\]|n/?a|none|null|nan|-", re.IGNORECASE)
 # A table drawn in Markdown: its rows begin with a bar, or the line under its head is drawn.
-_DRAWN = re.compile(r"\s*\||[\s:|-]*-{3}[\s:|-]*$")
+_DRAWN = re.compile(r"\s*\||(?=[^-]*---)[\s:|-]*$")
 _NO_HEAD = re.compile(r".{0,200}[{}<>=\\]|\[")
-_SCOPUS_ID = re.compile(r"\s*\(\d{5,}\)")
+_SCOPUS_ID = re.compile(r"(?<!\s)\s*\(\d{5,}\)")
 
 
 @dataclass(frozen=True, slots=True)

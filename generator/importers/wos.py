@@ -14,7 +14,7 @@ _SHAPE = tagged.Shape(
     ends=frozenset({"ER"}),
     outside=frozenset({"FN", "VR", "EF"}),
 )
-_BEGIN = re.compile(r"\s*\ufeff?FN [^\n]*\nVR |^PT [A-Z][a-z]*\n(?:[A-Z][A-Z0-9] |   )", re.MULTILINE)
+_BEGIN = re.compile(r"(?<!\s)\s*\ufeff?FN [^\n]*\nVR |^PT [A-Z][a-z]*\n(?:[A-Z][A-Z0-9] |   )", re.MULTILINE)
 _BOOKS = (("proceedings paper", "paper-conference"), ("book chapter", "chapter"), ("book", "book"))
 """What a document in a book may be, the narrower first."""
 

@@ -177,6 +177,6 @@ def _inside_a_name(text: str, start: int, end: int) -> bool:
     if after in ("-", "‐", "‑", "_", "*") and text[end + 1 : end + 2].isalnum():
         return not _COMPOUND_TAIL.match(text, end)
     if text[start - 1 : start] in ("-", "‐", "‑", "_") and start >= 2 and text[start - 2].isalnum():
-        word = re.search(r"[\w]+$", text[: start - 1])
+        word = re.search(r"(?<!\w)\w+$", text[: start - 1])
         return not (word and word[0].islower() and len(word[0]) > 2)
     return False

@@ -34,7 +34,7 @@ _TEX = re.compile(
     r"""\$(?:\^\{?(?P<sup2>\w{1,8})\}?|_\{?(?P<sub2>\w{1,8})\}?)\$
       | (?P<maths>(?<![\\\w$])\$\$?(?=[^\s$])[^$\n]{1,400}?(?<=[^\s\\$])\$\$?(?![\w$])
                  | \\\(.{1,400}?\\\) | \\\[.{1,400}?\\\])
-      | \{\\(?:em|it|bf|rm|sc|tt|sl)\s+(?P<group>[^{}]*)\}
+      | \{\\(?:em|it|bf|rm|sc|tt|sl)\s+(?P<group>(?:[^{}\s][^{}]*)?)\}
       | \\(?:textit|textbf|emph|textsc|texttt|text|mathrm|mathbf|textrm|mathcal|mathbb)\{(?P<styled>[^{}]*)\}
       | \\(?P<accent>["'`^~])\{?(?P<letter>[A-Za-z])\}?
       | \\(?P<literal>[%&_\#${}])

@@ -134,7 +134,7 @@ sitegen.stem = (() => {
 
   /* The stem of a lower-case word; short words and words of other scripts stay as they are. */
   function stem(word) {
-    if (word.length < 3 || !/^[A-Za-z]+$/.test(word)) return word;
+    if (word.length < 3 || word.length > 80 || !/^[A-Za-z]+$/.test(word)) return word;
     if (!known.has(word)) known.set(word, cut(word));
     return known.get(word);
   }

@@ -16,7 +16,8 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 def doi(text: str) -> str:
     """Return the DOI in the text, lower-case, without resolver or percent signs; "" when there is none."""
     match = _DOI.search(unquote(text.strip()))
-    return _without_tail(match[0]).lower() if match else ""
+    found = _without_tail(match[0]).lower() if match else ""
+    return found if _DOI.fullmatch(found) else ""
 
 
 def arxiv(text: str) -> str:

@@ -19,8 +19,9 @@ Value = str | list[Any] | dict[str, Any]
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"(?m)^---[ \t]*(?:\r?\n|\Z)")
-# YAML breaks lines here, people and editors do not: hidden from YAML, a line is a line.
-_BREAKS = {"\x85": "\ue085", "\u2028": "\ue028", "\u2029": "\ue029"}
+# YAML breaks lines here, people and editors do not: hidden from YAML, a line is a line. What stands in their place is
+# no font's sign: those of the first private area come out of PDFs.
+_BREAKS = {"\x85": "\U0010fe85", "\u2028": "\U0010fe28", "\u2029": "\U0010fe29"}
 _HIDE = str.maketrans(_BREAKS)
 _SHOW = str.maketrans({hidden: shown for shown, hidden in _BREAKS.items()})
 _CONFLICT = re.compile(r"(?m)^(<<<<<<<|=======|>>>>>>>)")

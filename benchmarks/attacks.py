@@ -53,8 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 site = built(Path(folder), given[at : at + LIBRARY])
                 files += sum(path.is_file() for path in site.rglob("*"))
                 pages += sum(1 for _ in site.rglob("*.html"))
-                found += [*attacks_files.wrong(site), *attacks_browser.wrong(browser, site, given[at : at + LIBRARY])]
-    print("\n".join(found))
+                wrong = [*attacks_files.wrong(site), *attacks_browser.wrong(browser, site, given[at : at + LIBRARY])]
+                print("\n".join([*wrong, f"{at + len(given[at : at + LIBRARY]):,} payloads"]), flush=True)
+                found += wrong
     seconds = time.monotonic() - begun
     print(f"{len(given):,} payloads, {files:,} files, {pages:,} pages opened: {len(found)} wrong, in {seconds:.0f} s")
     sys.exit(1 if found else 0)

@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from benchmarks import attacks, attacks_files
 from generator import citations, offline, prose
 from generator.content import frontmatter, store
+from generator.emitters import finding
 from generator.errors import SitegenError
 from generator.papers import Author, Paper, Slug
 from generator.report import Report
@@ -26,6 +28,7 @@ PAYLOADS = (
     "/\\evil.example/c.png", "\\\\evil.example\\d.png", "//evil.example/e.png", "https://evil.example/f.png",
     "`x` *y* **z** [a](javascript:alert(19)) ![b](//evil.example/g.png)", "[[<img src=x onerror=alert(20)>]]",
     "$\\href{javascript:alert(21)}{x}$ $$\\style{x:expression(alert(22))}{y}$$", "{{7*7}} {% raw %} ${alert(23)} #{x}",
+    "2 <b onclick=alert(25)>",
     "../../../evil", "..\\..\\evil", "CON", "a}, evil = {b", "{", "}", "$}$ and ${$", "\\", "=cmd|' /C calc'!A0", "@SUM(1)",
     "TY  - JOUR", "a\nER  - \nTY  - JOUR\nTI  - evil", "\ufffe\uffff\u2028\u2029\u202e", "a" * 300, "undefined", "__proto__",
     "<script src=//evil.example/h.js", "<!-- private -->", "---\ntitle: evil\n---", "x' onmouseover='alert(24)", "%0d%0aevil: 1",
@@ -77,6 +80,13 @@ def test_an_image_of_another_host_is_not_loaded_however_it_is_written(address: s
 
 def test_an_image_beside_the_page_is_shown() -> None:
     assert ' src="a/b.png"' in prose.markdown_html("![x](a/b.png)", lambda _: None)
+
+
+@pytest.mark.parametrize(
+    "text", ["<img src=x onerror=a()>", "[x](javascript:a())", "\\<b onclick=a()>", "\\[x](data:a)"]
+)
+def test_a_text_is_no_markup_in_what_language_models_read(text: str) -> None:
+    assert list(attacks_files.live(Markdown().convert(finding._line(text)))) == []
 
 
 @pytest.mark.parametrize("title", ["a } b", "{", "a $}$ b ${$", "}{"])

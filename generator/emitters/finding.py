@@ -1,5 +1,6 @@
 """What machines look for at a site's root: robots.txt, sitemap.xml, and llms.txt for language models."""
 
+import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
@@ -67,7 +68,7 @@ def _llms(site: Site, theme: Theme, config: Config) -> Iterator[str]:
     """
 
     def link(name: str, target: str, says: str = "") -> str:
-        shown = _line(name).replace("[", "(").replace("]", ")")
+        shown = _line(name.replace("[", "(").replace("]", ")"))
         return f"- [{shown}]({permalinks.absolute(config.url, target)})" + (f": {_line(says)}" if says else "")
 
     def word(key: str, n: int | None = None) -> str:
@@ -105,4 +106,7 @@ def _others(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _line(text: str) -> str:
-    return " ".join(prose.plain_text(text).split())
+    """Return a text as one line of Markdown in which nothing is a link or an element."""
+    plain = " ".join(prose.plain_text(text).split())
+    plain = re.sub(r"&(?=#?\w+;)", "&amp;", plain).replace("<", "&lt;")
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", plain)

@@ -143,7 +143,7 @@ sitegen.map.run = (given) => {
     if (aim(before) === aim(nothing)) camera.keep();
     if (state.topic >= 0) camera.topic(state.topic);
     else if (state.paper >= 0 && !state.steps) camera.to(state.paper, [...lit()], seen);
-    else camera.fit([...lit()]);
+    else if (lit()?.size) camera.fit([...lit()]);
   }
 
   function speak(before) {

@@ -8,7 +8,7 @@
   const status = find("reading-status");
   const noted = (ris, note) => (note ? ris.replace(/ER {2}- \n/, () => `N1  - ${note.replace(/\s+/g, " ")}\nER  - \n`) : ris);
   /* Others made these texts: in Markdown they are no markup either. */
-  const plain = (text) => text.replace(/\r/g, "").replace(/[\\`*_[\]<>&]/g, "\\$&");
+  const plain = (text) => text.replace(/\r/g, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replace(/[\\`*_[\]>]/g, "\\$&");
 
   const row = ({ title, read, note }, { csl = {} }) => [...formats.row(csl, title), read ? "yes" : "", note];
   const item = ({ slug, title, read, note }, { csl = {} }) => {

@@ -107,7 +107,7 @@ def test_a_long_sitemap_is_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_llms_txt_has_a_title_a_summary_and_lists_of_links(home: dict[str, bytes]) -> None:
     lines = home["llms.txt"].decode().splitlines()
     assert lines[0] == "# Rays & maps"
-    assert lines[2] == "> All of <it>. 4 papers, 2 topics."
+    assert lines[2] == "> All of &lt;it>. 4 papers, 2 topics."
     links = [line for line in lines if line.startswith("- ")]
     assert links
     assert all(re.fullmatch(r"- \[[^\]]+\]\([^)\s]+\)(: .+)?", line) for line in links)

@@ -46,7 +46,9 @@ def test_no_name_on_the_map_of_the_demo_covers_another(size: tuple[int, int], de
         page.evaluate("sitegen.map.view.camera.zoom(1.5)")
 
 
-def test_on_a_phone_all_islands_of_the_demo_but_one_have_their_names_and_the_screen_is_filled(demo: str, visit: Any) -> None:
+def test_on_a_phone_all_islands_of_the_demo_but_one_have_their_names_and_the_screen_is_filled(
+    demo: str, visit: Any
+) -> None:
     page = opened(visit, demo, width=360, height=740)
     written = page.evaluate("sitegen.map.view.written()")
     assert len(written) == page.evaluate("sitegen.load('map').then((map) => map.topics.length)")

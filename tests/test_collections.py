@@ -25,6 +25,10 @@ def planned(*collections: Collection, config: Config = Config()) -> tuple[Conten
     return whole, pages.plan(whole, ANALYSIS, config)
 
 
+def readings(site: Site, whole: Content) -> list[reading.Reading]:
+    return reading.readings(site, whole, ANALYSIS, Config())
+
+
 def page(site: Site, slug: str = "c") -> ListPage:
     return next(page for page in site.pages if isinstance(page, ListPage) and page.slug == slug)
 
@@ -89,7 +93,10 @@ def test_a_collection_by_query_leads_to_the_same_search() -> None:
 
 def test_the_live_map_and_the_search_know_collections() -> None:
     whole, site = planned(collection("experts"), collection("-rays", slug="empty"))
-    made = {output.path: output.render() for output in map.outputs(site, whole, ANALYSIS, Config(), "")}
+    made = {
+        output.path: output.render()
+        for output in map.outputs(readings(site, whole), site, whole, ANALYSIS, Config(), "")
+    }
     assert b'"collections":{"c":["Thec",[0,1]]}' in made["data/map.js"].replace(b" ", b"")
     facets = narrowing.facets(site, whole, ANALYSIS, reading.readings(site, whole, ANALYSIS, Config()))
     assert facets["collection"] == {("The c",): [0, 1]}
@@ -99,7 +106,8 @@ def test_a_large_librarys_map_shows_the_topics_of_a_collection(monkeypatch: pyte
     monkeypatch.setattr(map, "LIMIT", 2)
     whole, site = planned(collection("", ("gamma", "lone")))
     made = {
-        output.path: output.render().replace(b" ", b"") for output in map.outputs(site, whole, ANALYSIS, Config(), "")
+        output.path: output.render().replace(b" ", b"")
+        for output in map.outputs(readings(site, whole), site, whole, ANALYSIS, Config(), "")
     }
     assert b'"collections":{"c":["Thec",[1,2]]}' in made["data/map.js"]
     assert b'"collections":{"c":["Thec",[0]]}' in made["data/map/rays.js"]

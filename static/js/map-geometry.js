@@ -1,5 +1,5 @@
 "use strict";
-/* Boxes, distances and lines of text: the arithmetic of the map's picture. A box is [left, top, right, bottom]. */
+/* Boxes, distances, lines of text: the arithmetic of the picture. A box is [left, top, right, bottom]. */
 sitegen.map.geometry = (() => {
   const folded = new Map();
 

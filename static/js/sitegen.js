@@ -1,6 +1,6 @@
 "use strict";
 /* The one global of the site: words, data files, scripts, small DOM pieces, and `/` for the search box.
-   Data files are scripts because fetch and modules are refused on file://. */
+   Data files are scripts: fetch and modules are refused on file://. */
 window.sitegen = (() => {
   const root = document.body.dataset.root;
   const language = document.documentElement.lang || "en";

@@ -1,5 +1,5 @@
 "use strict";
-/* The reader's choice of light or dark. Runs before the page is drawn, so that it never flashes in the other one. */
+/* The reader's choice of light or dark, made before the page is drawn: it never flashes in the other one. */
 (() => {
   const page = document.documentElement;
   const key = `${page.dataset.site}:theme`;

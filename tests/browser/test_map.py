@@ -337,7 +337,7 @@ def test_years_can_be_told_by_colour(disk: str, visit: Any) -> None:
     page = opened(visit, disk)
     page.locator("#map-by-year").check()
     assert page.locator("#map-spectrum").inner_text() == "Pale is 2015, strong is 2020."
-    assert "colour=year" in page.url
+    page.wait_for_url("**/map.html#*colour=year*")
 
 
 def test_a_thumb_can_use_the_map(disk: str, visit: Any) -> None:
@@ -345,6 +345,7 @@ def test_a_thumb_can_use_the_map(disk: str, visit: Any) -> None:
     place = page.evaluate("sitegen.map.view.camera.to(0), sitegen.map.view.camera.place(0)")
     box = page.locator("#map-stage").bounding_box()
     page.touchscreen.tap(box["x"] + place["x"] + 9, box["y"] + place["y"])
+    page.locator("#map-panel").wait_for()
     panel = page.locator("#map-panel").bounding_box()
     assert heading(page).endswith("part 1")
     assert panel["width"] <= 360

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import cache, checksums, config, hosting, inputs, stamps
 from generator.cache import Cache
+from generator.config import MARKER, SITE
 from generator.errors import SitegenError
 from generator.report import Problem, Progress, Report, silent
 from generator.text import counted
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from generator.ingest import Ledger
     from generator.papers import Content
 
-SITE, _MARKER = "site", ".gitignore"
 _LAST, _INPUTS, _SITE = "last", "inputs", "site"
 _THAW = "Run sitegen build without --frozen, and commit content/."
 
@@ -119,7 +119,7 @@ def _at_rest(project: Path, kept: Cache) -> Built | None:
         return None
     before, site = _table(kept, _INPUTS), _table(kept, _SITE)
     now = inputs.again(project, last["looked"], before)
-    if not before or not (project / SITE / _MARKER).is_file() or not stamps.stand(project / SITE, site):
+    if not before or not (project / SITE / MARKER).is_file() or not stamps.stand(project / SITE, site):
         return None
     if now.changed:
         from generator import noted

@@ -12,6 +12,8 @@ from generator import installed
 from generator.errors import SitegenError, naming
 
 FILE = "sitegen.toml"
+SITE, MARKER = "site", ".gitignore"
+"""The folder that a build makes, and the file in it by which it is known for ours."""
 THEMES = "sitegen.themes"
 """Entry points of installed themes."""
 COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")

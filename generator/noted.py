@@ -100,7 +100,7 @@ def amend(project: Path, kept: Cache, changed: Collection[str], site: Mapping[st
 
 
 def _gone(name: str) -> bytes:
-    raise SitegenError("changed while the site was made", where=f"{writer.SITE}/{name}", hint="Build again.")
+    raise SitegenError("changed while the site was made", where=f"{config.SITE}/{name}", hint="Build again.")
 
 
 def _noted(project: Path, kept: Cache, changed: Collection[str]) -> Paper | None:

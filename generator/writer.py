@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import cache, checksums, offline, stamps, swap
+from generator.config import MARKER, SITE
 from generator.emitters import Output
 from generator.errors import SitegenError, naming
 from generator.report import Progress, silent
 
-SITE = "site"
 _STAGE = "writing pages"
-MARKER = ".gitignore"
 MARK = "# Made by sitegen: the whole folder is replaced by every build.\n*\n!.gitignore\n"
 
 

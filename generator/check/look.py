@@ -37,7 +37,7 @@ def problems(project: Path, site: Site, settings: Config, papers: Iterable[Paper
     yield from _settings(project, settings, papers)
     loads = [problem for folder in ("templates", "static") for problem in _loads(project / folder, project)]
     yield from loads
-    yield from _refused(lambda: writer.refuse_foreign(project, project / writer.SITE))
+    yield from _refused(lambda: writer.refuse_foreign(project, project / config.SITE))
     try:
         look = theme.load(project, settings)
         made = list(html.outputs(site, look, settings))

@@ -21,8 +21,12 @@ def problems(library: Library, different: Collection[frozenset[str]] = ()) -> It
         yield from _dates(paper)
     yield from single("title", lambda paper: title_key(paper.title), _apart)
     for name in ("doi", "arxiv", "pmid", "openalex"):
-        yield from single(name, lambda paper, name=name: getattr(paper, name).lower())  # type: ignore[misc]
+        yield from single(name, partial(_identifier, name))
     yield from _aliases(library)
+
+
+def _identifier(name: str, paper: Paper) -> str:
+    return str(getattr(paper, name)).lower()
 
 
 def _at(paper: Paper, field: str, what: str, hint: str) -> Problem:

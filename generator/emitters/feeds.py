@@ -16,6 +16,7 @@ from generator.pages.changes import ChangesPage, ImportCard
 from generator.papers import OutputPath, Permalink
 from generator.theme import Theme
 
+_NOTHING = Markup("")
 _SUMMARY = 500
 """Characters of an abstract in a topic's feed."""
 
@@ -141,7 +142,7 @@ def _said(each: ImportCard, theme: Theme, config: Config) -> Markup:
     return Markup("").join(parts)
 
 
-def _section(heading: Markup, items: Iterable[Markup], more: Markup = Markup("")) -> Markup:  # noqa: B008
+def _section(heading: Markup, items: Iterable[Markup], more: Markup = _NOTHING) -> Markup:
     rows = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
     return Markup("<h3>{}</h3><ul>{}</ul>{}").format(heading, rows, more)
 

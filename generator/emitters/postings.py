@@ -84,16 +84,19 @@ def _spelled(counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
 def shards(made: Index, most: int = SHARD) -> list[Shard]:
     """Return all terms in runs of so many characters of postings."""
     found: list[Shard] = []
+    terms: dict[str, str] = {}
+    places: dict[str, str] = {}
     room = 0
     for term in sorted(made.terms, key=lambda term: term.encode("utf-16-be")):
         postings = packed(made.terms[term])
         if room < len(postings):
-            found.append(Shard(term, {}, {}))
+            terms, places = {}, {}
+            found.append(Shard(term, terms, places))
             room = most
         room -= len(postings) + len(term)
         # The two tables grow until the next shard begins.
-        found[-1].terms[term] = postings  # type: ignore[index]
-        found[-1].places[term] = packed_places(made.terms[term], made.places.get(term, {}))  # type: ignore[index]
+        terms[term] = postings
+        places[term] = packed_places(made.terms[term], made.places.get(term, {}))
     return found
 
 

@@ -24,13 +24,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import inputs
 from generator.content import files, frontmatter, state, store
 from generator.errors import SitegenError
 from generator.report import Problem
 
 NAME = "undo/last.json"
 _JOURNAL = f"{state.FOLDER}/{NAME}"
-_UNFINISHED = f"{state.FOLDER}/undo/unfinished"
 """Holds the hash of the journal whose operation has begun to write, until it has written all; and "undo" after it
 while that operation is being taken back."""
 
@@ -119,7 +119,7 @@ class Draft:
         mark = _write_down(self.project, Journal(what, found, sources or {}))
         problems = self.apply()
         if _mark(self.project) == [mark]:
-            (self.project / _UNFINISHED).unlink()
+            (self.project / inputs.UNFINISHED).unlink()
         return problems
 
     def apply(self) -> list[Problem]:
@@ -157,7 +157,7 @@ def read(project: Path) -> Journal | None:
 
 def begun(project: Path) -> bool:
     """Return whether something was begun here that may not have come to its end."""
-    return (project / _UNFINISHED).is_file()
+    return (project / inputs.UNFINISHED).is_file()
 
 
 def begin_undo(project: Path) -> None:
@@ -167,12 +167,12 @@ def begin_undo(project: Path) -> None:
 
 def settle(project: Path) -> None:
     """Note that nothing is at work any more."""
-    (project / _UNFINISHED).unlink(missing_ok=True)
+    (project / inputs.UNFINISHED).unlink(missing_ok=True)
 
 
 def forget(project: Path) -> None:
     """Delete the journal: the operation has been taken back."""
-    for where in (_JOURNAL, _UNFINISHED):
+    for where in (_JOURNAL, inputs.UNFINISHED):
         (project / where).unlink(missing_ok=True)
 
 
@@ -206,7 +206,7 @@ def _write_down(project: Path, journal: Journal) -> str:
 
 
 def _begin(project: Path, mark: str) -> None:
-    files.write_text(project / _UNFINISHED, mark)
+    files.write_text(project / inputs.UNFINISHED, mark)
 
 
 def _sync(folder: Path) -> None:
@@ -245,7 +245,7 @@ def _saved(entry: Mapping[str, Any]) -> Saved:
 
 
 def _mark(project: Path) -> list[str]:
-    return (_bytes(project, _UNFINISHED) or b"").decode("ascii", "replace").split()
+    return (_bytes(project, inputs.UNFINISHED) or b"").decode("ascii", "replace").split()
 
 
 def _bytes(project: Path, where: str) -> bytes | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import build, cache, config, writer
+from generator import build, cache, config
 from generator.errors import SitegenError
 from generator.publish import address, git
 from generator.report import Problem, Progress, silent
@@ -96,7 +96,7 @@ def _committed(project: Path, repository: git.Repository, domain: str, papers: i
     with cache.locked(project, "publish"):
         shutil.rmtree(staged, ignore_errors=True)
         try:
-            _stage(project / writer.SITE, staged)
+            _stage(project / config.SITE, staged)
             if domain:
                 (staged / "CNAME").write_text(f"{domain}\n", "utf-8", newline="\n")
             head = repository.head()
@@ -108,7 +108,7 @@ def _committed(project: Path, repository: git.Repository, domain: str, papers: i
 
 def _stage(site: Path, staged: Path) -> None:
     """Lay the site's files into a folder, without the mark by which builds know theirs: there it would hide them."""
-    paths = [path for path in site.rglob("*") if path.is_file() and path != site / writer.MARKER]
+    paths = [path for path in site.rglob("*") if path.is_file() and path != site / config.MARKER]
     for path in paths:
         target = staged / path.relative_to(site)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -131,11 +131,13 @@ def _told(shelf: Shelf) -> Iterator[ImportCard]:
         fresh = [slugs[id] for id in each.papers if id in slugs and id in new[each.number]]
         others = [slugs[id] for id in each.papers if id in slugs and id not in new[each.number]]
         if fresh or others or each.number in shifts:
-            brought = links.get(each.number, [])
+            begins = each.number == first and len(fresh) > 1
+            # What the first import brought is all there is: none of its links is news.
+            brought = [] if begins else links.get(each.number, [])
             yield ImportCard(
                 number=each.number,
                 date=day(each),
-                first=each.number == first and len(fresh) > 1,
+                first=begins,
                 new=_listed(shelf, fresh),
                 all_new=len(fresh),
                 changed=_listed(shelf, others),

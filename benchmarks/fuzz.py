@@ -160,7 +160,7 @@ def markdown_is_safe(text: str) -> None:
     assert not re.search(r"""<img[^>]*\ssrc="[^"]*(?::|//|\\)""", shown)
     once = prose.safe.clean(shown)
     assert prose.safe.clean(once) == once
-    prose.wiki_links(text)
+    prose.page_links(text)
     assert all(start < end for start, end, _ in private_blocks(text))
     assert "secret" not in public(f"{text}<!-- private -->secret<!-- /private -->")
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _PAGE, _APART, _PAPERS, _FRAME = "page ", "value ", "papers", "frame"
 _MOST = 0.25
 """Where a larger share of the pages is planned otherwise, those of earlier builds are all forgotten."""
-_LINK = "[["
 
 
 def keep(
@@ -71,7 +70,7 @@ def _row(paper: Paper) -> list[str | bool]:
     """Return a paper's slug, a hash of all that it says outside its notes, and whether these ask what else there is."""
     rest = replace(paper, notes="")
     said = f"{rest!r} {sorted(paper.lines.items())}".encode("utf-8", "surrogatepass")
-    return [paper.slug, blake2b(said, digest_size=16).hexdigest(), _LINK in paper.notes]
+    return [paper.slug, blake2b(said, digest_size=16).hexdigest(), prose.may_link(paper.notes)]
 
 
 def _key(mark: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ SEEDS = CHECKOUT / "content" / "sources"
 SHARED = CHECKOUT.parent / "shared"
 
 os.environ.pop("CI", None)  # commands tell their stages where this is set; tests read what a person at a desk gets
+
+hypothesis.settings.register_profile("loaded", deadline=None)  # how long an example takes, the machine decides
+hypothesis.settings.load_profile("loaded")
 
 LONG = "We study a thing and say what we found. " * 10
 

@@ -68,7 +68,6 @@ def test_line_ends_and_byte_order_mark_stay() -> None:
     assert after.endswith("\r\n\r\nNotes --- with dashes.\r\n---\r\nNot front matter: 1\r\n")
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["title", "abstract", "keywords", "new", "other"]),
@@ -157,7 +156,7 @@ _VALUES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(st.sampled_from("abc"), _VALUES), max_size=4))
 def test_what_is_read_without_yaml_yaml_reads_alike(lines: list[tuple[str, str]]) -> None:
     text = "---\n" + "".join(f"{key}: {value}\n" for key, value in lines) + "---\n"

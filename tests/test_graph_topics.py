@@ -86,7 +86,7 @@ def test_the_modularity_of_two_equal_groups_is_one_half() -> None:
     assert topics.modularity([link("a", "b"), link("c", "d")], two) == 0.5
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.floats(0.01, 1)), max_size=40), st.integers(0, 5))
 def test_louvain_puts_every_node_somewhere_and_only_with_what_it_reaches(
     edges: list[tuple[int, int, float]], seed: int
@@ -227,7 +227,7 @@ def test_a_node_settles_where_its_links_pull_unless_it_gains_too_little() -> Non
     assert settled(rows, [1, 0, 1, 1], stay=0.9) == [1, 0, 1, 1]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.integers(0, 3), min_size=9, max_size=9), min_size=1, max_size=6))
 def test_no_two_groups_agree_more_than_asked_and_what_is_always_together_stays(runs: list[list[int]]) -> None:
     found = consensus.agreed(runs, 0.5)

@@ -400,7 +400,7 @@ steps = st.one_of(
 _first = {name: values[1] for name, values in SAID.items()} | {name: values[:2] for name, values in ITEMS.items()}
 
 
-@settings(max_examples=IN_MEMORY, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=IN_MEMORY, suppress_health_check=list(HealthCheck))
 @given(st.lists(steps, min_size=4, max_size=16))
 def test_no_history_loses_a_word_or_touches_a_byte_that_need_not_change(history: list[Step]) -> None:
     world = World()

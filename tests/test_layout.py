@@ -57,7 +57,7 @@ def touching(islands: dict[str, Island]) -> list[tuple[str, str]]:
     ]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=8), st.integers(0, 3))
 def test_no_dots_and_no_islands_or_names_touch(sizes: list[int], loose: int) -> None:
     made = groups(*sizes)

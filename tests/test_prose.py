@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 
@@ -125,7 +126,7 @@ def test_what_is_no_formula_in_notes_stays_as_written(text: str, html: str) -> N
 
 
 def test_a_wiki_link_names_a_title_with_a_formula() -> None:
-    assert prose.wiki_links("$y$ [[M$^3$ViT at $x$]]") == [("M$^3$ViT at $x$", 1)]
+    assert prose.page_links("$y$ [[M$^3$ViT at $x$]]") == [("M$^3$ViT at $x$", 1)]
 
 
 def test_formulas_are_not_loaded_for_notes_without_one() -> None:
@@ -137,7 +138,7 @@ def test_formulas_are_not_loaded_for_notes_without_one() -> None:
 
 
 def test_headings_of_notes_stand_below_the_title() -> None:
-    assert prose.markdown_html("# One", nothing) == "<h2>One</h2>"
+    assert prose.markdown_html("# One", nothing) == '<h2 id="h-one">One</h2>'
 
 
 @pytest.mark.parametrize(
@@ -224,6 +225,26 @@ def test_wiki_links_lead_where_the_library_says() -> None:
     assert "<span>nowhere</span>" in html
 
 
+def test_a_link_to_a_file_leads_to_the_page_made_of_it() -> None:
+    links = {"../papers/alpha.md": Target(Permalink("papers/alpha.html"), "On alpha")}
+    text = "[first](../papers/alpha.md) [part](../papers/alpha.md#my-part) [lost](lost.md) [out](https://a.org/b.md)"
+    html = prose.markdown_html(text, links.get, "../")
+    assert '<a href="../papers/alpha.html" rel="noopener noreferrer">first</a>' in html
+    assert '<a href="../papers/alpha.html#h-my-part" rel="noopener noreferrer">part</a>' in html
+    assert "<span>lost</span>" in html
+    assert '<a href="https://a.org/b.md"' in html
+    assert prose.page_links(f"\n{text}\n`[x](code.md)`") == [("../papers/alpha.md", 2), ("lost.md", 2)]
+
+
+def test_a_heading_is_linked_to_by_its_words() -> None:
+    html = prose.markdown_html(
+        "# A `b` & c!\n\n## Zwei Wörter\n\n## Zwei Wörter\n\n[up](#a-b--c) x[^1]\n\n[^1]: y", nothing
+    )
+    assert re.findall(r'<h2 id="([^"]*)"', html) == ["h-a-b--c", "h-zwei-wörter", "h-zwei-wörter-1"]
+    assert '<a href="#h-a-b--c"' in html
+    assert 'href="#fn:1"' in html
+
+
 def test_a_wiki_link_without_page_gives_only_words() -> None:
     unseen = {"secret": Target(Permalink(""), "unseen")}
     html = prose.markdown_html("[[secret]] and [[secret|my words]]", unseen.get, "../")
@@ -232,12 +253,12 @@ def test_a_wiki_link_without_page_gives_only_words() -> None:
 
 def test_unknown_targets_are_those_of_links_that_show() -> None:
     text = "[[a]] [[b|words]] [[b]] `[[c]]` <!-- private -->[[d]]<!-- /private -->"
-    assert prose.wiki_links(text) == [("a", 1), ("b", 1)]
+    assert prose.page_links(text) == [("a", 1), ("b", 1)]
 
 
 def test_wiki_links_are_found_on_their_lines() -> None:
     text = "[[a]]\n\n```\n[[b]]\n```\n`[[c]]` and [[b|words]]\n\n<!-- private -->\n[[d]]<!-- /private --> [[a]]\n"
-    assert prose.wiki_links(text) == [("a", 1), ("b", 6), ("a", 9)]
+    assert prose.page_links(text) == [("a", 1), ("b", 6), ("a", 9)]
 
 
 def test_a_title_in_a_wiki_link_is_no_markdown() -> None:

@@ -111,9 +111,7 @@ RECORDS = st.fixed_dictionaries(
 LISTS = st.lists(RECORDS, max_size=4)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(one=LISTS, other=LISTS, merge=st.booleans())
 def test_what_was_read_before_brings_no_page_and_changes_none(
     tmp_path_factory: pytest.TempPathFactory, one: list[dict[str, Any]], other: list[dict[str, Any]], merge: bool

@@ -218,7 +218,7 @@ PAGES = st.fixed_dictionaries(
 NOTES = st.lists(TEXTS, max_size=3).map("\n\n".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PAGES, NOTES, PAGES, NOTES)
 def test_no_word_of_either_page_is_lost(
     tmp_path_factory: pytest.TempPathFactory, one: dict[str, frontmatter.Value], mine: str,

@@ -71,9 +71,10 @@ def _names(notes: _Notes, content: Content, shelf: Shelf) -> Iterator[Problem]:
     # What only stands for a page that cannot be read has no lines.
     private = [paper for paper in content.library if paper.private and paper.lines]
     known = {title_key(name) for paper in private for name in (paper.slug, paper.title, *paper.aliases)}
-    for target, line in prose.wiki_links(notes.text) if known else ():
-        if title_key(target) in known and (found := shelf.find(target)) and not found.link:
-            what = f'[[{target}]] leads to a private paper: readers see "{found.words}"'
+    for target, line in prose.page_links(notes.text) if known else ():
+        if title_key(prose.file_named(target)) in known and (found := shelf.find(target)) and not found.link:
+            seen = "" if prose.file_named(target) != target else f': readers see "{found.words}"'
+            what = f"{prose.typed(target)} leads to a private paper{seen}"
             hint = "Take the link out, or put it between <!-- private --> and <!-- /private -->."
             yield Problem(notes.path, notes.begins + line - 1, what, hint)
     shown = _blanked(notes.text)

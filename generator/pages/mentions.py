@@ -22,7 +22,7 @@ class Written(NamedTuple):
 
 def written(shelf: Shelf) -> Iterator[Written]:
     """Yield what people wrote in published papers, collections and pages, if there may be a wiki link in it."""
-    return (text for text in _written(shelf) if "[[" in text.notes)
+    return (text for text in _written(shelf) if prose.may_link(text.notes))
 
 
 def _written(shelf: Shelf) -> Iterator[Written]:
@@ -47,7 +47,7 @@ def with_mentions(pages: Iterable[Page], shelf: Shelf) -> Iterator[Page]:
 def _mentions(shelf: Shelf) -> dict[OutputPath, tuple[Named, ...]]:
     found: dict[OutputPath, dict[Named, None]] = {}
     for text in written(shelf):
-        for name, _ in prose.wiki_links(text.notes):
+        for name, _ in prose.page_links(text.notes):
             target = shelf.find(name)
             if target and target.link not in ("", text.shown.link):
                 found.setdefault(permalinks.file(target.link), {})[text.shown] = None

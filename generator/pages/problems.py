@@ -31,10 +31,11 @@ def problems(shelf: Shelf) -> Iterator[Problem]:
         yield from _query(collection, shelf.collections[collection.slug])
     names = [*shelf.cards, *(named.name for named in shelf.names.values())]
     for text in mentions.written(shelf):
-        for target, line in prose.wiki_links(text.notes):
+        for target, line in prose.page_links(text.notes):
             if shelf.find(target) is None:
                 place = text.begins + line - 1 if text.begins else 0
-                yield Problem(text.path, place, f"[[{target}]] leads nowhere", _alike(target, names) or _HOW_TO_LINK)
+                hint = _alike(prose.file_named(target), names) or _HOW_TO_LINK
+                yield Problem(text.path, place, f"{prose.typed(target)} leads nowhere", hint)
     yield from _topics(shelf)
 
 

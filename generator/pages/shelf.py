@@ -64,10 +64,11 @@ class Shelf:
         return prose.markdown_html(notes, self.find, permalinks.root(path))
 
     def find(self, target: str) -> prose.Target | None:
-        """Return the page that a wiki link means: a paper, else a topic, a keyword, a collection or a page.
+        """Return the page that a link among pages means: a paper, else a topic, a keyword, a collection or a page.
 
         Of a paper that is hidden or private the target gives nothing away.
         """
+        target = prose.file_named(target)
         if (slug := self.earlier.get(target, target)) in self.cards:
             card = self.cards[slug]
             return prose.Target(card.link, prose.plain_text(card.title))

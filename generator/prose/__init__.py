@@ -4,7 +4,7 @@ Titles and abstracts are never Markdown: `<sks> dog`, `CoSTA* ... A*` and `**x**
 hold is left-over TeX, which is made readable.
 """
 
-from generator.prose.curated import LinkResolver, Target, markdown_html, wiki_links
+from generator.prose.curated import LinkResolver, Target, file_named, markdown_html, may_link, page_links, typed
 from generator.prose.passages import Passage, passage, readable
 from generator.prose.plain import marked, paragraphs, plain_html, plain_text, published
 
@@ -12,13 +12,16 @@ __all__ = [
     "LinkResolver",
     "Passage",
     "Target",
+    "file_named",
     "markdown_html",
     "marked",
+    "may_link",
+    "page_links",
     "paragraphs",
     "passage",
     "plain_html",
     "plain_text",
     "published",
     "readable",
-    "wiki_links",
+    "typed",
 ]

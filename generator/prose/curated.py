@@ -1,9 +1,11 @@
 """The curator's Markdown: tables, footnotes, definitions, formulas, code, wiki links; private blocks stay at home."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -21,15 +23,16 @@ class Target(NamedTuple):
 
 
 LinkResolver = Callable[[str], Target | None]
-"""Says what a wiki link means, by slug or title; None when nothing."""
+"""Says what a link among the curator's pages means, by slug, title or file; None when nothing."""
 
 
 def markdown_html(text: str, links: LinkResolver, prefix: str = "") -> Markup:
     """Return the curator's Markdown as safe HTML.
 
-    Private blocks are left out. `[[slug or title]]` and `[[target|words]]` link where `links` says, with `prefix`
-    before the address; an unknown target stays as its words. An image of another host is a link to it, since a page
-    loads nothing from elsewhere. `$...$` and `$$...$$` are formulas. HTML in the text shows as typed.
+    Private blocks are left out. `[[slug or title]]`, `[[target|words]]` and `[words](folder/slug.md#heading)` lead
+    where `links` says, with `prefix` before the address; an unknown target stays as its words. An image of another host
+    is a link to it, since a page loads nothing from elsewhere. `$...$` and `$$...$$` are formulas. HTML in the text
+    shows as typed. A heading is linked to by its words, as at GitHub: `#its-words`.
     """
     visible = public(text)
     if not visible.strip():
@@ -41,16 +44,31 @@ def markdown_html(text: str, links: LinkResolver, prefix: str = "") -> Markup:
     return Markup(safe.clean(converter.convert(visible)))
 
 
-def wiki_links(text: str) -> list[tuple[str, int]]:
-    """Return the targets of the wiki links that show, with the line of the text each stands on, by line.
+def file_named(target: str) -> str:
+    """Return the name that a link's target gives a page: of a file its name without folder and `.md`."""
+    return target.rpartition("/")[2].removesuffix(".md") if target.endswith(".md") else target
+
+
+def typed(target: str) -> str:
+    """Return a link's target as it stands in the notes."""
+    return f"[[{target}]]" if file_named(target) == target else target
+
+
+def may_link(text: str) -> bool:
+    """Return whether a text may have links among the curator's pages; False is certain."""
+    return "[[" in text or ".md" in text
+
+
+def page_links(text: str) -> list[tuple[str, int]]:
+    """Return the targets of the links among pages that show, with the line of the text each stands on, by line.
 
     What shows, the converter says; where, is looked for outside of code. What is not found again is on the first line.
     """
-    return list(_wiki_links(text)) if "[[" in text else []
+    return list(_page_links(text)) if may_link(text) else []
 
 
 @lru_cache(maxsize=4096)
-def _wiki_links(text: str) -> tuple[tuple[str, int], ...]:
+def _page_links(text: str) -> tuple[tuple[str, int], ...]:
     shown: dict[str, None] = {}
 
     def noting(name: str) -> Target | None:
@@ -61,7 +79,9 @@ def _wiki_links(text: str) -> tuple[tuple[str, int], ...]:
     if not shown:
         return ()
     bare = _blanked(text)
-    places = [(bare.count("\n", 0, match.start()) + 1, _target(match)[0]) for match in _WIKI.finditer(bare)]
+    named = [(match.start(), _target(match)[0]) for match in _WIKI.finditer(bare)]
+    named += [(match.start(), unquote(match[1])) for match in _FILE.finditer(bare)]
+    places = [(bare.count("\n", 0, start) + 1, name) for start, name in named]
     lost = {(1, name) for name in shown.keys() - {name for _, name in places} if "\x02" not in name}
     # The converter has a mark of its own, \x02, in place of what a backslash escapes.
     return tuple((name, line) for line, name in sorted({*places, *lost}) if name in shown or "\\" in name)
@@ -75,11 +95,26 @@ _FORMULA = (
     r"|(?<![\\\w$])\$(?=[^\s$])(?:[^$\\]|\\.){0,400}?(?<=[^\s$])\$(?![\w$])"
 )
 _WIKI = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+_FILE = re.compile(r"(?<![\w:/.#?&=%-])((?:\.{1,2}/|[\w%.-]+/)*[\w%.-]+\.md)(?![\w/?])")
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADING = "h-"
+"""Before the ids of headings, which thus are never those of the page's own parts."""
+_FOOTNOTE = ("#fn:", "#fnref")
+
+
+def _heading_id(words: str, taken: Counter[str]) -> str:
+    """Return the id of a heading, made of its words as GitHub makes it: a second one of the same words ends in -1."""
+    plain = re.sub("\x02[^\x03]*\x03", "", words).strip().lower()
+    made = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
+    taken[made] += 1
+    return _HEADING + (made if taken[made] == 1 else f"{made}-{taken[made] - 1}")
 
 
 def _target(match: re.Match[str]) -> tuple[str, str]:
@@ -122,11 +157,17 @@ def _converter() -> Any:
             return self.md.htmlStash.store(str(mathml(m[0], block=m[0].startswith("$$")))), m.start(0), m.end(0)
 
     class Shape(Treeprocessor):
-        """A page has one first heading, its title; a wide table scrolls in a box of its own."""
+        """A page has one first heading, its title; links among files lead to the pages made of them; a wide table
+        scrolls in a box of its own."""
 
         def run(self, root: Any) -> None:
-            for heading in root.iter("h1"):
-                heading.tag = "h2"
+            headings: Counter[str] = Counter()
+            for element in root.iter():
+                if element.tag in _HEADINGS:
+                    element.tag = "h2" if element.tag == "h1" else element.tag
+                    element.set("id", _heading_id("".join(element.itertext()), headings))
+                elif element.tag == "a" and not element.get("href", "").startswith(_FOOTNOTE):
+                    self.lead(element, *element.get("href", "").partition("#"))
             for parent in list(root.iter()):
                 for place, child in enumerate(parent):
                     if child.tag == "table":
@@ -138,6 +179,19 @@ def _converter() -> Any:
                         named = Element("span") if parent.tag == "a" else Element("a", {"href": address})
                         named.text, named.tail = AtomicString(child.get("alt") or address), child.tail
                         parent[place] = named
+
+        def lead(self, link: Any, address: str, mark: str, heading: str) -> None:
+            """Lead a link to a file or to a heading where the site has it."""
+            at = f"#{_HEADING}{unquote(heading)}" if mark else ""
+            if mark and not address:
+                link.set("href", at)
+            elif _FILE.fullmatch(address):
+                target = self.md.wiki(unquote(address))  # type: ignore[attr-defined]
+                if target and target.link:
+                    link.set("href", self.md.prefix + target.link + at)  # type: ignore[attr-defined]
+                else:
+                    link.tag = "span"
+                    link.attrib.clear()
 
     converter = Markdown(
         extensions=["tables", "footnotes", "def_list", "sane_lists", "fenced_code"], output_format="html"

@@ -15,6 +15,7 @@ _HTML = (
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "class"},
     "img": {"src", "alt", "title"},
+    **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
     "li": {"id"},
     "sup": {"id"},
     "div": {"class"},

@@ -3,11 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test proof chromium clean
+.PHONY: site test docs proof chromium clean
 
 site: $(VENV)/installed
 	$(BIN)/sitegen build
 	@echo "Open it in a browser: $(CURDIR)/site/index.html"
+
+# The demo with the documentation as pages of it.
+docs: $(VENV)/installed
+	$(BIN)/python docs/site.py docs-site
+	@echo "Open it in a browser: $(CURDIR)/docs-site/site/pages/documentation.html"
 
 test: $(VENV)/tools chromium
 	$(BIN)/ruff check .

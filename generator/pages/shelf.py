@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
@@ -64,19 +65,30 @@ class Shelf:
         return prose.markdown_html(notes, self.find, permalinks.root(path))
 
     def find(self, target: str) -> prose.Target | None:
-        """Return the page that a link among pages means: a paper, else a topic, a keyword, a collection or a page.
+        """Return the page that a link among pages means: a paper, else a topic, a keyword, a collection or a page; of a
+        file's name the paper, page or collection that the file is of.
 
         Of a paper that is hidden or private the target gives nothing away.
         """
-        target = prose.file_named(target)
-        if (slug := self.earlier.get(target, target)) in self.cards:
+        name = prose.file_named(target)
+        if (slug := self.earlier.get(name, name)) in self.cards:
             card = self.cards[slug]
             return prose.Target(card.link, prose.plain_text(card.title))
-        key = title_key(target)
-        if key in self.names:
-            named = self.names[key]
-            return prose.Target(Permalink(named.link), target if key == title_key(named.name) else named.name)
-        return prose.Target(Permalink(""), _WITHHELD) if key in self.withheld else None
+        found = self._written(name) if name != target else self.names.get(title_key(name))
+        if found:
+            words = target if title_key(target) == title_key(found.name) else found.name
+            return prose.Target(Permalink(found.link), words)
+        return prose.Target(Permalink(""), _WITHHELD) if title_key(name) in self.withheld else None
+
+    def _written(self, name: str) -> Named | None:
+        """Return the collection or the page of a file with this name."""
+        for page in self.content.collections:
+            if PurePosixPath(page.path).stem == name:
+                return Named(page.title, permalinks.collection(page.slug))
+        for text in self.content.pages:
+            if PurePosixPath(text.path).stem == name:
+                return Named(text.title, permalinks.text_page(text.slug))
+        return None
 
     def person(self, author: Author) -> Named:
         """Return an author as a paper spells the name, with the address of their page where they have one."""

@@ -15,7 +15,7 @@ DOCS = CHECKOUT / "docs"
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|#)([^)#\s]+)")
 _MARK = re.compile(r"`<!-- (/?private) -->`")
 """A private block begins in code, too: what explains its marks must not begin one, and has another spelling there."""
-_CODE = re.compile(r"(?s)```.*?```")
+_CODE = re.compile(r"(?s)```.*?```|`[^`\n]+`")
 _SETTINGS = """
 [theme.menu]
 Documentation = "pages/documentation.html"
@@ -65,7 +65,7 @@ def _led(path: Path, pages: dict[Path, str], beside: set[Path]) -> str:
     text = _MARK.sub(r"**&lt;!-- \1 --&gt;**", path.read_text("utf-8")).replace("<!-- ", "< !-- ")
     ends = [0, *(end for match in _CODE.finditer(text) for end in match.span()), len(text)]
     parts = [text[start:end] for start, end in itertools.pairwise(ends)]
-    return "".join(part if part.startswith("```") else _LINK.sub(address, part) for part in parts)
+    return "".join(part if part.startswith("`") else _LINK.sub(address, part) for part in parts)
 
 
 def _contents(pages: dict[Path, str]) -> str:

@@ -1,7 +1,7 @@
 """The documentation as pages of a site: what it links to is there."""
 
-import importlib.util
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -10,17 +10,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+
 from conftest import CHECKOUT
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the documentation, in a site without the demo's papers."""
-    spec = importlib.util.spec_from_file_location("docs_site", CHECKOUT / "docs" / "site.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    project: Path = module.project(tmp_path_factory.mktemp("docs") / "project")
+    project: Path = runpy.run_path(str(CHECKOUT / "docs" / "site.py"))["project"](tmp_path_factory.mktemp("docs") / "a")
     for folder in ("papers", "sources", ".sitegen"):
         shutil.rmtree(project / "content" / folder)
     command = [sys.executable, "-m", "generator.cli", "build", "--project", str(project), "--strict"]

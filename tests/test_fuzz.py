@@ -15,10 +15,17 @@ def test_no_input_breaks(property: fuzz.Property) -> None:
     fuzz.turn(property, fuzz.PROPERTIES[property][1])
 
 
-@pytest.mark.parametrize("sign", ["\ue085", "\ue028", "\ue029", "\x85", "\u2028"])
+@pytest.mark.parametrize("sign", ["\ue085", "\ue028", "\ue029", "\x85", "\u2028", "\U0010fe28"])
 def test_signs_of_fonts_are_kept_and_are_no_line_breaks(sign: str) -> None:
     page = f"---\n{frontmatter.dump('title', f'a{sign}b')}---\n"
     assert frontmatter.parse(page, "x").value("title") == f"a{sign}b"
+
+
+@pytest.mark.parametrize("value", ['"a\u2028b"', "a\u2028b", '["a\u2028b"]'])
+def test_line_breaks_that_are_only_yamls_are_read_as_they_stand(value: str) -> None:
+    page = frontmatter.parse(f"---\nvenue: {value}\ntitle: \U0010fe00\n---\n", "x")
+    assert "".join(page.value("venue") or "").strip() == "a\u2028b"
+    assert page.value("title") == "\U0010fe00"
 
 
 @pytest.mark.parametrize("text", ["10.1000/: ", "10.1000/.", "doi:10.1000/)"])

@@ -21,9 +21,8 @@ _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"(?m)^---[ \t]*(?:\r?\n|\Z)")
 # YAML breaks lines here, people and editors do not: hidden from YAML, a line is a line. What stands in their place is
 # no font's sign: those of the first private area come out of PDFs.
-_BREAKS = {"\x85": "\U0010fe85", "\u2028": "\U0010fe28", "\u2029": "\U0010fe29"}
-_HIDE = str.maketrans(_BREAKS)
-_SHOW = str.maketrans({hidden: shown for shown, hidden in _BREAKS.items()})
+_BREAKS = "\x85\u2028\u2029"
+_PLACES = range(0x10FE00, 0x10FFFE)
 _CONFLICT = re.compile(r"(?m)^(<<<<<<<|=======|>>>>>>>)")
 _PLAIN = re.compile(r"[A-Za-z][\w .()/'+-]*[\w.)+]|[A-Za-z]")
 # What goes before a comment: a value in quotes, or anything without quotes; then a space.
@@ -70,7 +69,7 @@ def parse(text: str, where: str) -> Page:
         raise SitegenError(
             "the front matter is opened with --- but never closed", where=where, line=1, hint="Add a line --- after it."
         )
-    head = re.sub(r"\r(?!\n)", " ", text[opening.end() : closing.start()].translate(_HIDE))
+    head = re.sub(r"\r(?!\n)", " ", text[opening.end() : closing.start()])
     if mark := _CONFLICT.search(head):
         line = head.count("\n", 0, mark.start()) + 2
         raise SitegenError(
@@ -86,13 +85,20 @@ def parse(text: str, where: str) -> Page:
 def _fields(head: str, where: str) -> dict[str, Field]:
     if (plain := plainly.fields(head)) is not None:
         return {key: Field(value, first, last) for key, (value, first, last) in plain.items()}
+    hidden = _hidden(head)
     try:
-        return dict(_mapping(head, where))
+        return dict(_mapping(head.translate(hidden), where, {place: sign for sign, place in hidden.items()}))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
         what = getattr(error, "problem", None) or str(error)
         raise SitegenError(f"column {column}: {what}", where=where, line=line, hint=_hint(head, line)) from error
+
+
+def _hidden(head: str) -> dict[int, int]:
+    """Return what stands in the place of each line break that is only YAML's: signs that the text does not have."""
+    free = (place for place in _PLACES if chr(place) not in head)
+    return {ord(sign): next(free) for sign in _BREAKS if sign in head}
 
 
 def _hint(head: str, line: int) -> str:
@@ -105,7 +111,7 @@ def _hint(head: str, line: int) -> str:
     return "See docs/reference/front-matter.md for what may stand here."
 
 
-def _mapping(head: str, where: str) -> Iterator[tuple[str, Field]]:
+def _mapping(head: str, where: str, shown: Mapping[int, int]) -> Iterator[tuple[str, Field]]:
     events = yaml.parse(head, Loader=_LOADER)
     seen: dict[str, int] = {}
     depth = 0
@@ -133,9 +139,9 @@ def _mapping(head: str, where: str) -> Iterator[tuple[str, Field]]:
                     hint="Keep one of them.",
                 )
             seen[key] = line
-            value, last = _value(next(events), events, where)
+            value, last = _value(next(events), events, where, shown)
             last = max(line, _trimmed(head, line, last))
-            yield key.translate(_SHOW), Field(value, line, last, _comments(head, line, last))
+            yield key.translate(shown), Field(value, line, last, _comments(head, line, last))
         elif isinstance(event, yaml.SequenceStartEvent | yaml.ScalarEvent | yaml.AliasEvent):
             raise SitegenError(
                 "the front matter must be lines of name: value",
@@ -163,20 +169,20 @@ def _refuse(event: Any, where: str) -> None:
         )
 
 
-def _value(event: Any, events: Iterator[Any], where: str) -> tuple[Value, int]:
+def _value(event: Any, events: Iterator[Any], where: str, shown: Mapping[int, int]) -> tuple[Value, int]:
     """Return a value and the line after which it ends (from 1, in the file)."""
     _refuse(event, where)
     if isinstance(event, yaml.ScalarEvent):
-        return event.value.translate(_SHOW), _last_line(event)
+        return event.value.translate(shown), _last_line(event)
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(_value(event, events, where)[0])
+            items.append(_value(event, events, where, shown)[0])
         return items, _last_line(event)
     table: dict[str, Any] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _value(event, events, where)[0]
-        table[str(key)] = _value(next(events), events, where)[0]
+        key = _value(event, events, where, shown)[0]
+        table[str(key)] = _value(next(events), events, where, shown)[0]
     return table, _last_line(event)
 
 

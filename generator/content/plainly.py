@@ -8,7 +8,7 @@ import re
 Found = dict[str, tuple[str | list[str], int, int]]
 """field -> its value, and its first and last line in the file"""
 
-# Neither control characters nor line ends of other systems, nor the private ones that stand for these.
+# Neither control characters nor line ends of other systems, nor what is private or no character.
 _ODD = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\uf900-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _QUOTED = r'"(?:[^"\\]|\\["\\])*"'
 _BARE = r"https?://[A-Za-z0-9_./~%?=&+@:;-]*[A-Za-z0-9_/]|[A-Za-z0-9_][A-Za-z0-9_.-]*[A-Za-z0-9_]"

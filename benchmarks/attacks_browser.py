@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,14 +13,15 @@ from urllib.parse import quote, unquote, urlsplit
 
 FRAMES = 24
 """Pages opened at a time, each in a frame of its own."""
-_SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-             "--host-resolver-rules=MAP * ~NOTFOUND"]  # fmt: skip
+ROOT = "/map"
+"""Where its host has the site: its page for what is not there asks for files from there, wherever it is opened."""
+_SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-background-networking",
+             "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND"]  # fmt: skip
 _SEARCH = """async (given) => {
   for (const text of given) {
     history.replaceState(null, "", `?q=${encodeURIComponent(text)}&topic=${encodeURIComponent(text)}`);
     dispatchEvent(new PopStateEvent("popstate"));
     await new Promise((done) => setTimeout(done, 12));
-    looked(document.querySelector("main"));
   }
   return document.getElementById("search-words").value;
 }"""
@@ -33,7 +35,6 @@ _HASHES = """async (given) => {
     const turned = turn();
     location.hash = hash;
     await turned;
-    looked(document.querySelector("main"));
   }
 }"""
 
@@ -49,7 +50,11 @@ class _Seen:
     wrong: list[str] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
 
-    def asked(self, request: Any) -> None:
+    def stopped(self, route: Any) -> None:
+        """Refuse what lies outside the project: `failed` hears of it."""
+        route.abort()
+
+    def failed(self, request: Any) -> None:
         if request.url not in self.known:
             self.known.add(request.url)
             if not self._own(request.url, request.resource_type):
@@ -59,6 +64,8 @@ class _Seen:
         """Return whether it is a file of the site; notes may name an image of its host that is not there."""
         parts = urlsplit(address)
         path = Path(os.path.normpath(unquote(parts.path)))
+        if path.is_relative_to(ROOT):
+            path = self.site / path.relative_to(ROOT)
         here = parts.scheme == "file" and not parts.netloc
         own = path.is_relative_to(self.site.parent) and _is_file(path)
         return parts.scheme == "blob" or (here and (own or kind == "image"))
@@ -89,7 +96,7 @@ def chromium() -> Iterator[Any]:
 
 def wrong(browser: Any, site: Path, given: Sequence[str]) -> list[str]:
     """Return what ran, asked or lay ready to run: on every page, and where a reader's own texts come in."""
-    return _watched(browser, site, given, (_open_all, _type, _address, _take_in))
+    return _watched(browser, site, given, (_open_all, _type, _address, _take_in, _save))
 
 
 def opened(browser: Any, site: Path) -> list[str]:
@@ -101,7 +108,9 @@ def _watched(browser: Any, site: Path, given: Sequence[str], steps: Sequence[_St
     seen = _Seen(site)
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce", accept_downloads=True)
     context.set_default_timeout(120_000)
-    context.on("request", seen.asked)
+    # Python hears only of what is refused or not there: to be told of each file of the site takes its time.
+    context.route(re.compile(f"^(?!{re.escape(site.parent.as_uri())}/|blob:)"), seen.stopped)
+    context.on("requestfailed", seen.failed)
     context.expose_binding("attacked", lambda _, what: seen.wrong.append(str(what)))
     context.add_init_script(path=Path(__file__).with_name("sentry.js"))
     page = context.new_page()
@@ -153,10 +162,18 @@ def _take_in(page: Any, site: Path, given: Sequence[str]) -> None:
         page.goto(f"{site.as_uri()}/reading-list.html")
         page.locator("#reading-file").set_input_files(site.parent / name)
         page.wait_for_function("document.getElementById('reading-status').textContent")
-        page.evaluate("looked()")
     assert page.locator("#reading-papers > li").count() >= len(given)
     (site / "given-back").mkdir(exist_ok=True)
     for kind in ("bib", "ris", "csv", "md"):
         with page.expect_download() as download:
             page.locator(f"[data-save={kind}]").click()
         download.value.save_as(site / "given-back" / f"list.{kind}")
+
+
+def _save(page: Any, site: Path, _: Sequence[str]) -> None:
+    """Save the map as a picture, and open it."""
+    page.goto(f"{site.as_uri()}/map.html")
+    with page.expect_download() as download:
+        page.locator("#map-svg").click()
+    download.value.save_as(site / "given-back" / "map.svg")
+    page.goto((site / "given-back" / "map.svg").as_uri())

@@ -71,7 +71,9 @@ sitegen.map.save = (kind, { view, written, shapes }) => {
       group("area", shapes().filter(({ corners }) => corners).map(shape)),
       group("names", written().map(text)),
     );
-    const content = `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(sheet)}\n`;
+    /* A title may hold what XML forbids even as a reference. */
+    const drawn = new XMLSerializer().serializeToString(sheet).replace(/[\x00-\x08\v\f\x0e-\x1f\ufffe\uffff]/g, "");
+    const content = `<?xml version="1.0" encoding="UTF-8"?>\n${drawn}\n`;
     sitegen.save("map.svg", "image/svg+xml", content);
   }
 

@@ -21,11 +21,10 @@ _LONGEST = 500
 
 def read_vocabulary(project: Path, report: Report) -> Vocabulary:
     """Return what keywords.toml says; empty where there is none."""
-    path = project / vocabulary.FILE
-    if not path.is_file():
+    if not (project / vocabulary.FILE).is_file():
         return Vocabulary()
     try:
-        return vocabulary.parse(files.read_text(path, vocabulary.FILE), vocabulary.FILE, report)
+        return vocabulary.parse(files.read_own(project, vocabulary.FILE), vocabulary.FILE, report)
     except SitegenError as error:
         report.add(error.where, error.line, error.message, error.hint, fatal=True)
         return Vocabulary()
@@ -130,11 +129,10 @@ def _title(page: frontmatter.Page, slug: str) -> str:
 
 
 def _toml(project: Path, name: str, report: Report) -> Mapping[str, Any]:
-    path = project / name
-    if not path.is_file():
+    if not (project / name).is_file():
         return {}
     try:
-        text = files.read_text(path, name).removeprefix("\ufeff")
+        text = files.read_own(project, name).removeprefix("\ufeff")
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = config.line_of_error(str(error), text)

@@ -47,10 +47,9 @@ def read(project: Path, report: Report) -> tuple[Pair, ...]:
 
     Raises SitegenError when the file is no TOML.
     """
-    path = project / FILE
-    if not path.is_file():
+    if not (project / FILE).is_file():
         return ()
-    text = files.read_text(path, FILE).removeprefix("\ufeff")
+    text = files.read_own(project, FILE).removeprefix("\ufeff")
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

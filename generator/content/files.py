@@ -26,6 +26,30 @@ def read_text(path: Path, where: str) -> str:
         ) from error
 
 
+def read_own(project: Path, where: str) -> str:
+    """Return a text file of a project. Raises SitegenError where a link leads out of the project, too."""
+    if leads_out(project, where):
+        raise outside(where)
+    return read_text(project / where, where)
+
+
+def leads_out(project: Path, where: str) -> bool:
+    """Return whether a file or folder of a project is a link that leads out of it, or lies behind one."""
+    try:
+        return not (project / where).resolve().is_relative_to(project.resolve())
+    except (OSError, RuntimeError):  # links in a circle lead nowhere
+        return False
+
+
+def outside(where: str) -> SitegenError:
+    """Return what is said of a file or folder that leads out: strangers send links, and what is read is published."""
+    return SitegenError(
+        "is behind a link that leads out of the project, and is neither read nor written",
+        where=where,
+        hint="Put the file or folder itself here.",
+    )
+
+
 def content_hash(content: bytes | None) -> str:
     """Return the SHA-256 of a file's bytes in hex; "" for a file that is not there."""
     return "" if content is None else sha256(content).hexdigest()

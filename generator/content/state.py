@@ -325,8 +325,10 @@ def _base_table(base: Base) -> dict[str, Any]:
 
 def read_table(project: Path, name: str) -> dict[str, Any]:
     """Return one file of the state, empty where there is none."""
-    path = project / FOLDER / name
-    return _load(path, f"{FOLDER}/{name}") if path.is_file() else {}
+    where = f"{FOLDER}/{name}"
+    if files.leads_out(project, where):
+        raise files.outside(where)
+    return _load(project / where, where) if (project / where).is_file() else {}
 
 
 def _load(path: Path, where: str) -> dict[str, Any]:

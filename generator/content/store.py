@@ -72,7 +72,10 @@ def unreadable(report: Report) -> SitegenError:
 
 def page_files(project: Path, folder: str, report: Report) -> Iterator[Path]:
     """Yield a folder's Markdown files by name; a link that leads out of the project, or nowhere, is not followed."""
-    root = project.resolve()
+    if files.leads_out(project, folder):
+        error = files.outside(folder)
+        report.add(folder, 0, error.message, error.hint, fatal=True)
+        return
     try:
         paths = sorted(path for path in (project / folder).iterdir() if path.suffix == ".md")
     except FileNotFoundError:
@@ -85,7 +88,7 @@ def page_files(project: Path, folder: str, report: Report) -> Iterator[Path]:
     for path in paths:
         if path.name.startswith("."):
             continue
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
+        if path.is_symlink() and files.leads_out(project, f"{folder}/{path.name}"):
             report.add(
                 f"{folder}/{path.name}", 0, "is a link out of the project and is not read", "Put the file itself here."
             )

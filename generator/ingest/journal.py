@@ -129,6 +129,8 @@ class Draft:
     def _write(self, where: str, content: bytes | None) -> Problem | None:
         if _bytes(self.project, where) != self.before[where]:
             return Problem(where, 0, "was saved meanwhile, and stays as it is", "Do the same again.")
+        if files.leads_out(self.project, where):
+            raise files.outside(where)
         path = (self.project / where).resolve()
         try:
             if content is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.content import state
+from generator.content import files, state
 from generator.errors import SitegenError
 
 FOLDER = "content/sources"
@@ -42,8 +42,16 @@ def pending(project: Path, include: Iterable[str] = ()) -> list[Source]:
     named = {path.name: path for path in _files_in(project / FOLDER)}
     for pattern in include:
         named |= {path.relative_to(project).as_posix().replace("/", "-"): path for path in _matching(project, pattern)}
-    found = [replace(_read(path), name=name) for name, path in sorted(named.items())]
+    found = [_found(project, name, path) for name, path in sorted(named.items())]
     return [source for source in found if source.unread or source.hash not in seen]
+
+
+def _found(project: Path, name: str, path: Path) -> Source:
+    """Return a source of a project; one behind a link that leads out of it is told and not read."""
+    where = path.relative_to(project).as_posix()
+    if ".." not in path.parts and files.leads_out(project, where):
+        return Source(name, b"", path=where, unread=files.outside(where))
+    return replace(_read(path), name=name)
 
 
 def imported(project: Path) -> set[str]:
@@ -135,7 +143,9 @@ def _limit() -> int:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith("."))
+    """Return the files of a folder, and the links that lead nowhere, to be told."""
+    found = (path for path in folder.glob("*") if path.is_file() or (path.is_symlink() and not path.exists()))
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def _free_name(project: Path, source: Source, seen: set[str], taken: set[str]) -> str:

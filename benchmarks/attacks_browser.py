@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,9 +104,14 @@ def opened(browser: Any, site: Path) -> list[str]:
     return _watched(browser, site, (), (_open_all,))
 
 
-def _watched(browser: Any, site: Path, given: Sequence[str], steps: Sequence[_Step]) -> list[str]:
+def under_policy(browser: Any, site: Path) -> list[str]:
+    """Return what broke the policy, ran, asked or lay ready to run on two pages of each kind, their policy in force."""
+    return _watched(browser, site, (), (_open_kinds,), bypass=False)
+
+
+def _watched(browser: Any, site: Path, given: Sequence[str], steps: Sequence[_Step], bypass: bool = True) -> list[str]:
     seen = _Seen(site)
-    context = browser.new_context(bypass_csp=True, reduced_motion="reduce", accept_downloads=True)
+    context = browser.new_context(bypass_csp=bypass, reduced_motion="reduce", accept_downloads=True)
     context.set_default_timeout(120_000)
     # Python hears only of what is refused or not there: to be told of each file of the site takes its time.
     context.route(re.compile(f"^(?!{re.escape(site.parent.as_uri())}/|blob:)"), seen.stopped)
@@ -123,8 +128,18 @@ def _watched(browser: Any, site: Path, given: Sequence[str], steps: Sequence[_St
 
 
 def _open_all(page: Any, site: Path, _: Sequence[str]) -> None:
-    """Open every page, in frames: that takes a tenth of the time."""
-    pages = sorted(path.relative_to(site.parent).as_posix() for path in site.rglob("*.html"))
+    _open(page, site, sorted(site.rglob("*.html")))
+
+
+def _open_kinds(page: Any, site: Path, _: Sequence[str]) -> None:
+    folders = (path for path in sorted(site.iterdir()) if path.is_dir())
+    kinds = [page for folder in folders for page in sorted(folder.rglob("*.html"))[:2]]
+    _open(page, site, [*sorted(site.glob("*.html")), *kinds])
+
+
+def _open(page: Any, site: Path, paths: Iterable[Path]) -> None:
+    """Open pages in frames: that takes a tenth of the time."""
+    pages = [path.relative_to(site.parent).as_posix() for path in paths]
     for at in range(0, len(pages), FRAMES):
         frames = "".join(f'<iframe src="{name}" width=800 height=600></iframe>' for name in pages[at : at + FRAMES])
         (site.parent / "frames.html").write_text(f"<!DOCTYPE html>{frames}", "utf-8")

@@ -5,6 +5,7 @@
   const tell = (what) => window.attacked(`${decodeURI(location.pathname).split("/site/").pop()}${location.hash.slice(0, 80)}: ${what}`);
   for (const name of ["alert", "confirm", "prompt", "print", "open"])
     window[name] = (...given) => tell(`called ${name}(${given})`);
+  addEventListener("securitypolicyviolation", (event) => tell(`broke the policy: ${event.violatedDirective} ${event.blockedURI}`));
   addEventListener("error", (event) => event.error && tell(`threw ${event.error}`), true);
   const never = "iframe, frame, object, embed, applet, base, style, link[rel=import], meta[http-equiv=refresh i]:not([content$='.html'])";
   const picture = "img, svg image, video, audio, source, input[type=image]";

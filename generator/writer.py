@@ -4,6 +4,7 @@ A file whose key is that of the last build is not rendered again: it is linked i
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -92,6 +93,10 @@ def _with_sums(site: Path, new: Path, sums: Mapping[str, str], before: Mapping[s
     return stamps.mark(key, target)
 
 
+_OUT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\:\x00]")
+"""What in a path leads up, to another disk or nowhere: what is remembered in content/.sitegen may be a stranger's."""
+
+
 def settle(project: Path) -> None:
     """Clear away what a build that was killed left beside the site; it may have left the site under its other name."""
     site, new, old = _places(project)
@@ -125,9 +130,14 @@ def _ours(site: Path) -> bool:
 
 
 def without_clashes(outputs: Iterable[Output]) -> list[Output]:
-    """Return the outputs by path. Raises SitegenError where two of them are one file."""
+    """Return the outputs by path. Raises SitegenError where two of them are one file, or one would lie elsewhere."""
     found: dict[str, Output] = {}
     for output in outputs:
+        if _OUT.search(output.path):
+            raise SitegenError(
+                f"a page would lie outside the site: {output.path}",
+                hint="Such an address can only stand in content/.sitegen: take that back from git, or delete it.",
+            )
         name = output.path.casefold()
         if name in found:
             raise SitegenError(

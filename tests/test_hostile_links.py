@@ -1,5 +1,6 @@
-"""Links that strangers send are not followed out of the project: nothing there is published, and nothing is written."""
+"""Links, names and addresses that strangers send lead nowhere out of the project: nothing there is read or written."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from click.testing import CliRunner
 
 from conftest import LONG, listing, tree
 from generator.cli import main
+from generator.content import state
+from generator.ingest import journal
 
 PAGE = "---\nid: 12345678\ntitle: Graph maps of papers\nkeywords: [Graph maps]\n---\n"
 SECRET = "A secret of the machine"
@@ -113,3 +116,84 @@ def test_a_site_that_is_a_link_is_not_replaced(where: str, project: Path, outsid
     assert "site: is not a folder of ours and is not replaced" in said
     assert (tree(project / "content" / "papers"), tree(outside)) == before
     assert (project / "site").is_symlink()
+
+
+def test_no_remembered_address_leads_out_of_the_site(project: Path) -> None:
+    (project / "content" / "keywords.toml").write_text('[define]\n"Graph maps" = "Pictures."\n', "utf-8")
+    assert run(project, "build")[0] == 0
+    memory = project / "content" / ".sitegen" / "keywords.json"
+    remembered, before = memory.read_text("utf-8"), tree(project / "site")
+    there = set(project.parent.rglob("*.html"))
+    for away in ("../../evil", "../../../evil", "/evil", "a/../../../evil", "c:evil", "..\\evil", "a//b"):
+        memory.write_text(remembered.replace('"graph-maps"', json.dumps(away)), "utf-8")
+        code, said = run(project, "build")
+        assert (code, "a page would lie outside the site: keywords/" in said) == (1, True), said
+    assert tree(project / "site") == before
+    assert set(project.parent.rglob("*.html")) == there
+
+
+@pytest.mark.parametrize("away", ["../evil", ".git/hooks/pre-commit", "content/../.git/config", "/tmp/evil"])
+def test_a_journal_that_names_other_files_takes_nothing_back(away: str, project: Path) -> None:
+    entry = {"before": "evil", "after": "", "changes": {}, "body": ""}
+    name, text = state.table_file(journal.NAME, {"what": "import", "sources": {}, "files": {away: entry}})
+    (project / name).parent.mkdir(parents=True)
+    (project / name).write_text(text, "utf-8")
+    before = tree(project.parent)
+    code, said = run(project, "undo")
+    assert (code, "is not as sitegen writes it" in said) == (1, True), said
+    assert tree(project / "content") == {
+        path.removeprefix("project/content/"): sum
+        for path, sum in before.items()
+        if path.startswith("project/content/")
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2f..%2fa.txt", "con.txt", "a\nb.txt", "-rf.txt", "{{7*7}}.txt", "~.txt", "\u202ea.txt"]
+)
+def test_a_source_is_kept_where_sources_are_whatever_it_is_called(name: str, project: Path, outside: Path) -> None:
+    given = (outside / "a.txt").rename(outside / name)
+    before = set(tree(project.parent))
+    assert run(project, "import", f"{outside}/{given.name}")[0] == 0
+    folders = {path.rpartition("/")[0] for path in set(tree(project.parent)) - before}
+    assert folders <= {
+        *("project/content/sources", "project/content/papers", "project/.sitegen-cache"),
+        *(f"project/content/.sitegen{folder}" for folder in ("", "/base", "/ledger", "/undo", "/rejected")),
+        "project",
+    }
+
+
+def test_files_whose_names_differ_in_form_only_are_told_with_both(project: Path) -> None:
+    page = (project / "content" / "papers" / "one.md").rename(project / "content" / "papers" / "\u00e9-x.md")
+    (page.parent / "e\u0301-x.md").write_text("---\ntitle: The other\n---\n", "utf-8")
+    (page.parent / "Big.md").write_text("---\ntitle: Another\n---\n", "utf-8")
+    (page.parent / "big.md").write_text("---\ntitle: Yet another\n---\n", "utf-8")
+    code, said = run(project, "build")
+    assert code == 1
+    assert "content/papers/\u00e9-x.md: has the same slug as content/papers/e\u0301-x.md: e-x" in said
+    assert "content/papers/big.md: has the same slug as content/papers/Big.md: big" in said
+
+
+def test_a_page_of_ten_thousand_keywords_is_built(project: Path) -> None:
+    many = ", ".join(f"keyword {number}" for number in range(10_000))
+    (project / "content" / "papers" / "many.md").write_text(
+        f"---\ntitle: Many maps\nkeywords: [{many}]\n---\n", "utf-8"
+    )
+    assert run(project, "build")[0] == 0
+    assert "keyword 9999" in (project / "site" / "papers" / "many.html").read_text("utf-8")
+
+
+def test_a_broken_template_is_told_with_its_line_and_the_old_site_stays(project: Path) -> None:
+    assert run(project, "build")[0] == 0
+    before = tree(project / "site")
+    (project / "templates").mkdir()
+    for text in ("\n{% block", "\n{{ nothing.here }}", '\n{% extends "gone.html" %}'):
+        (project / "templates" / "paper.html").write_text(text, "utf-8")
+        code, said = run(project, "build")
+        assert (code, "templates/paper.html:2" in said) == (1, True), said
+        assert tree(project / "site") == before
+
+
+def test_there_is_no_source_called_by_a_dash(project: Path) -> None:
+    code, said = run(project, "import", "-")
+    assert (code, "-: there is no such file" in said) == (1, True)

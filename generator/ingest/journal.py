@@ -87,9 +87,7 @@ class Draft:
         self._plan(where, None)
 
     def _plan(self, where: str, content: bytes | None) -> None:
-        if not where.startswith("content/") or ".." in where.split("/"):
-            raise ValueError(f"{where} is not under content/")
-        if where not in self.before:
+        if _own(where) not in self.before:
             self.before[where] = _bytes(self.project, where)
         self.after[where] = content
 
@@ -144,13 +142,19 @@ class Draft:
         return None
 
 
+def _own(where: str) -> str:
+    if not where.startswith("content/") or ".." in where.split("/"):
+        raise ValueError(f"{where} is not under content/")
+    return where
+
+
 def read(project: Path) -> Journal | None:
     """Return the last operation, None when there is nothing to take back."""
     table = state.read_table(project, NAME)
     if not table:
         return None
     with state.shape(NAME):
-        saved = {where: _saved(entry) for where, entry in table["files"].items()}
+        saved = {_own(where): _saved(entry) for where, entry in table["files"].items()}
         sources = {str(name): str(hash) for name, hash in table["sources"].items()}
         mark, *undo = _mark(project) or [""]
         begun = mark == files.content_hash(_bytes(project, _JOURNAL))

@@ -6,7 +6,7 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
-from generator.errors import SitegenError, naming
+from generator.errors import SitegenError
 
 BESIDE = ".sitegen-new."
 """What the name of a half-written file begins with."""
@@ -74,22 +74,30 @@ def write_text(path: Path, text: str) -> bool:
 
 
 def write_bytes(target: Path, content: bytes) -> None:
-    """Put a file in place whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Put a file in place whole or not at all. An OSError of any step names that file."""
     # No name that is searched for ends like this one: nobody reads a file that is half written.
     beside = target.with_name(f"{BESIDE}{os.getpid()}.{target.name[:40]}~")
     try:
-        with naming(target), beside.open("wb") as handle:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as handle:
             handle.write(content)
             handle.flush()
             os.fsync(handle.fileno())
         if target.exists():
             shutil.copymode(target, beside)
         beside.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+    except OSError as error:
+        error.filename, error.filename2 = str(target), None
+        _drop(beside)
         raise
+    except BaseException:
+        _drop(beside)
+        raise
+
+
+def _drop(beside: Path) -> None:
+    with contextlib.suppress(OSError):
+        beside.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:

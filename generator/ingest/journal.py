@@ -9,8 +9,8 @@
 
 Every command that writes pages does it through one draft and one commit. `sitegen undo` takes the last commit back
 (generator/ingest/undo.py), also one that was broken off half way. The journal is one file,
-content/.sitegen/undo/last.json: each file as it was, and what was made of it. Only the last operation is kept; git has
-the others.
+content/.sitegen/undo/last.json: each file as it was, and what was made of it. Only the last operation is kept; and
+until it has come to its end the one before it, which is the last again if that one is broken off. Git has the others.
 
 A draft that changes no byte is no operation: it writes nothing and the last journal stays.
 """
@@ -33,6 +33,8 @@ NAME = "undo/last.json"
 _JOURNAL = f"{state.FOLDER}/{NAME}"
 """Holds the hash of the journal whose operation has begun to write, until it has written all; and "undo" after it
 while that operation is being taken back."""
+_BEFORE = f"{state.FOLDER}/undo/before.json"
+"""The journal of the operation before, while one is at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Draft:
         problems = self.apply()
         if _mark(self.project) == [mark]:
             (self.project / inputs.UNFINISHED).unlink()
+            _let_go(self.project)
         return problems
 
     def apply(self) -> list[Problem]:
@@ -174,12 +177,16 @@ def begin_undo(project: Path) -> None:
 def settle(project: Path) -> None:
     """Note that nothing is at work any more."""
     (project / inputs.UNFINISHED).unlink(missing_ok=True)
+    _let_go(project)
 
 
 def forget(project: Path) -> None:
-    """Delete the journal: the operation has been taken back."""
-    for where in (_JOURNAL, inputs.UNFINISHED):
-        (project / where).unlink(missing_ok=True)
+    """Delete the journal of an operation that has been taken back; if it was broken off, the one before is the last."""
+    try:
+        (project / _BEFORE).replace(project / _JOURNAL)
+    except FileNotFoundError:
+        (project / _JOURNAL).unlink(missing_ok=True)
+    (project / inputs.UNFINISHED).unlink(missing_ok=True)
 
 
 def saved(where: str, before: bytes | None, after: bytes | None) -> Saved:
@@ -206,9 +213,25 @@ def _write_down(project: Path, journal: Journal) -> str:
     name, text = state.table_file(NAME, {"what": journal.what, "sources": dict(journal.sources), "files": entries})
     mark = files.content_hash(text.encode("utf-8"))
     _begin(project, mark)
+    _hold_on(project)
     files.write_text(project / name, text)
     _sync((project / name).parent)
     return mark
+
+
+def _hold_on(project: Path) -> None:
+    """Give the journal that is there a second name, under which it stays when the new one takes its place."""
+    _let_go(project)
+    last, before = project / _JOURNAL, project / _BEFORE
+    if last.is_file():
+        try:
+            os.link(last, before)
+        except OSError:  # Some disks know no links.
+            files.write_bytes(before, last.read_bytes())
+
+
+def _let_go(project: Path) -> None:
+    (project / _BEFORE).unlink(missing_ok=True)
 
 
 def _begin(project: Path, mark: str) -> None:

@@ -103,8 +103,10 @@ def _calls(module: ModuleType) -> list[tuple[str, str, int, Any]]:
     for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
         given = node.args[0] if isinstance(node, ast.Call) and node.args else None
         of = node.func if isinstance(node, ast.Call) else node
-        if isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name) and of.attr in _METHODS:
-            found.append((of.value.id, of.attr, of.lineno, given.value if isinstance(given, ast.Constant) else None))
+        holder = getattr(of, "value", None)
+        holder = holder.value if isinstance(holder, ast.Subscript) else holder  # a table of patterns
+        if isinstance(of, ast.Attribute) and isinstance(holder, ast.Name) and of.attr in _METHODS:
+            found.append((holder.id, of.attr, of.lineno, given.value if isinstance(given, ast.Constant) else None))
     return found
 
 

@@ -59,11 +59,11 @@ _KINDS = {
     "comment": "re|comments?|commentary|invited commentary|discussion",
 }
 _BEFORE = {
-    kind: re.compile(rf"\W*(?:{words})(?:\s+(?:to|on|of|for|regarding)\b|\s*[:(\[]|\.\s|\s[–—-]\s)", re.IGNORECASE)
+    kind: re.compile(rf"\W*+(?:{words})(?:\s+(?:to|on|of|for|regarding)\b|\s*[:(\[]|\.\s|\s[–—-]\s)", re.IGNORECASE)
     for kind, words in _KINDS.items()
 }
 _BEHIND = {
-    kind: re.compile(rf"(?:[:.]\s*|\s[–—-]\s|[(\[]\s*)(?:{words})\s*[)\].]*\s*$", re.IGNORECASE)
+    kind: re.compile(rf"(?:[:.]\s*|\s[–—-]\s|[(\[]\s*)(?:{words})\s*+[)\].]*+\s*+$", re.IGNORECASE)
     for kind, words in _KINDS.items()
 }
 _WEB_OF_SCIENCE_CORRECTION = re.compile(r"\(vol\.? \w+[^()]{0,40}\)\s*$", re.IGNORECASE)

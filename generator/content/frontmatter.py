@@ -25,8 +25,12 @@ _BREAKS = "\x85\u2028\u2029"
 _PLACES = range(0x10FE00, 0x10FFFE)
 _CONFLICT = re.compile(r"(?m)^(<<<<<<<|=======|>>>>>>>)")
 _PLAIN = re.compile(r"[A-Za-z][\w .()/'+-]*[\w.)+]|[A-Za-z]")
-# What goes before a comment: a value in quotes, or anything without quotes; then a space.
-_COMMENT = re.compile(r"""(?:[^"'#]|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?<=\w)['"]|(?<=\S)#)*?(?:^|\s)\s*(#.*)$""")
+# What goes before a comment: a value in quotes, or anything without quotes; then a space. Within a word a quote opens
+# nothing. No sign can be read in two ways, so a line is gone through once.
+_COMMENT = re.compile(
+    r"""(?:[^"'#]|(?<![^\s\[{,:])(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')|(?<=[^\s\[{,:])['"]|(?<=\S)#)*?"""
+    r"(?:^|(?<=\s))(#.*)$"
+)
 _BARE = re.compile(r"https?://[\w./~%?=&+@:;-]*[\w/]|\w[\w.-]*\w", re.ASCII)
 # Other readers of the file would make numbers of these; a year is one.
 _NUMBER = re.compile(r"(?!\d{4}$)[\d.]+(?:e\d+)?", re.IGNORECASE)
@@ -103,7 +107,7 @@ def _hidden(head: str) -> dict[int, int]:
 
 def _hint(head: str, line: int) -> str:
     lines = head.split("\n")
-    shown = lines[line - 2] if 2 <= line < len(lines) + 2 else ""
+    shown = lines[line - 2][:1000] if 2 <= line < len(lines) + 2 else ""
     if "\t" in shown:
         return "Indent with spaces, not tabs."
     if shown.count(": ") > 1 or re.search(r":\s+[^\"'\[{|>].*(: | #|[\[\]{}@`%&*!])", shown):

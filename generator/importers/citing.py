@@ -44,9 +44,10 @@ _VENUE = re.compile(
 )
 _NO_VENUE = re.compile(r"arxiv.*|preprint.*|technical report|tech report|blog.*|slides|survey|tutorial", re.IGNORECASE)
 _PLACED = re.compile(
-    r"(.*?)[\s,'’(\[/:-]*((?:19|20)\d\d)(?:[-./]\d{1,2}){0,2}(?:\s*(?:oral|spotlight|best paper|poster|workshop).*)?"
+    r"(.*?)(?<![\s,'’(\[/:-])[\s,'’(\[/:-]*+((?:19|20)\d\d)(?:[-./]\d{1,2}){0,2}"
+    r"(?:\s*(?:oral|spotlight|best paper|poster|workshop).*)?"
 )
-_SHORT_YEAR = re.compile(r"(\S.*?)\s*['’](\d\d)")
+_SHORT_YEAR = re.compile(r"(\S.*?)(?<!\s)\s*+['’](\d\d)")
 _LONGEST = 20_000
 _ID = re.compile(r"(?:arXiv:\s*)?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 _TITLE_COLUMNS = ("title", "paper", "paper title", "papers", "name", "titel")

@@ -72,7 +72,7 @@ def identify(text: str) -> Identifier | None:
 
 def _value(kind: str, plain: str) -> str:
     if kind == "acl":
-        return re.sub(r"(?:\.pdf|\.bib|/)$", "", re.sub(r".*anthology(?:\.org)?[/ ]", "", plain, flags=re.I))
+        return re.sub(r"(?:\.pdf|\.bib|/)$", "", re.sub(r"^.*anthology(?:\.org)?[/ ]", "", plain, flags=re.I))
     if kind == "arxiv":
         # Upper case is only a subject's class, as in math.GT/0309136.
         return identifiers.arxiv(re.sub(r"^arxiv:\s*", "", re.sub(r"(?:\.pdf)?$", "", plain), flags=re.IGNORECASE))

@@ -13,7 +13,7 @@ _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"(?=.*--)[\s:|-]+$|\s*+[-*_=](?:\s*+[-*_=]){2,}\s*$")
 _DEFINED = re.compile(r"(?m)^ {0,3}\[([^\]\n]{1,100})\]:[ \t]+<?(\S+?)>?(?:[ \t]+[\"'(].*)?$")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[[^\]\n]*\]\[[^\]\n]*\]|<img\b[^<>]*>")
+_IMAGE = re.compile(r"!\[(?:[^\]\n!]|!(?!\[))*+\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])|<img\b[^<>]*>")
 _ANCHOR = re.compile(r"<a\b[^<>]{0,300}?href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.{0,500}?)</a>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:br|b|i|em|strong|p|div|span|sub|sup|center|details|summary|kbd|font|u|li|ul|td|tr)\b[^<>]*>", re.I

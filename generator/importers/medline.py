@@ -15,7 +15,7 @@ _SHAPE = tagged.Shape(
     tag=re.compile(r"\ufeff?(?=[A-Z0-9 ]{4}-)([A-Z][A-Z0-9]{1,3}) {0,2}-(.*)$"), begins=frozenset({"PMID"})
 )
 _BEGIN = re.compile(r"^\ufeff?(?:PMID|OWN |STAT|PMCR|DCOM)- ?[A-Za-z0-9]", re.MULTILINE)
-_RIS = re.compile(r"^\s*TY {1,2}-", re.MULTILINE)
+_RIS = re.compile(r"^[^\S\n]*TY {1,2}-", re.MULTILINE)
 _MARKED_DOI = re.compile(r"(10\.\d{4,9}/\S+)\s*\[doi\]")
 _WHOLLY_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _NOT_AVAILABLE = {"not available", "in process citation"}

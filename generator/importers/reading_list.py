@@ -16,7 +16,7 @@ from generator.text import counted
 
 _SHOWN = 5
 _MARKDOWN = re.compile(
-    r"(?m)^[ \t]*(?:(?:[-*+]|\d+[.)])\s+.*(?:\*\*|\]\(https?://)|\|.*\]\(https?://|(?:\*\*|\[).*\]\(https?://)"
+    r"(?m)^[ \t]*(?:(?:[-*+]|\d+[.)])\s++.*(?:\*\*|\]\(https?://)|\|.*\]\(https?://|(?:\*\*|\[).*\]\(https?://)"
 )
 
 

@@ -21,7 +21,7 @@ _SHAPE = tagged.Shape(
     known=_TAGS,
     long=frozenset({"AB", "N1", "N2", "TI", "T1", "AD", "U1", "U2"}),
 )
-_BEGIN = re.compile(r"^[^\S\n]*\ufeff?[^\S\n]*TY {1,2}- *[A-Za-z]", re.MULTILINE)
+_BEGIN = re.compile(r"^[^\S\n]*+(?:\ufeff[^\S\n]*+)?TY {1,2}- *[A-Za-z]", re.MULTILINE)
 
 _TITLES: Mapping[str, tuple[str, ...]] = {"book": ("BT", "T2"), "article": ("BT",)}
 """Where else a title stands, by type."""

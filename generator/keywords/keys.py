@@ -25,8 +25,8 @@ _MASKED = (
     # Praise, not art.
     ("-art", re.compile(r"\b[Ss]tate-of-the-art\b")),
     (" art", re.compile(r"\b[Ss]tate[ -]of[ -]the[ -]art\b")),
-    (" et al", re.compile(r"\b[A-Z][\w'’-]+ et al\b\.?(?:,? ?[(\[]\d{4}[a-z]?[)\]])?")),
-    (")", re.compile(r"\b[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)?,? ?[(\[]\d{4}[a-z]?[)\]]")),
+    (" et al", re.compile(r"\b[A-Z][\w'’-]{1,60}+ et al\b\.?(?:,? ?[(\[]\d{4}[a-z]?[)\]])?")),
+    (")", re.compile(r"\b[A-Z][\w'’-]{1,60}+(?: (?:and|&) [A-Z][\w'’-]{1,60}+)?,? ?[(\[]\d{4}[a-z]?[)\]]")),
 )
 _COMMAND = re.compile(r"\\[a-zA-Z]+\{|(?<=\w)\}")
 

@@ -32,7 +32,8 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf
 _HYPHENS = ("-", "\u2010")
 _JOINTS = (*_HYPHENS, " ")
 # What stands before a word, and the word, as `text.tokens` finds it.
-_PIECE = re.compile(r"([\W_]*)([^\W_]+(?:[+#]+(?!\w))?)")
+# What stands before a word, or the end, is gone through once, however long it is.
+_PIECE = re.compile(r"([\W_]*+)([^\W_]+(?:[+#]+(?!\w))?|\Z)")
 
 
 def unaccented(words: str) -> str:
@@ -117,9 +118,13 @@ def known_compounds(documents: Iterable[Mapping[str, str]]) -> Compounds:
 
 def _pairs_joined(words: str, between: Container[str] = _HYPHENS) -> Iterator[tuple[str, str]]:
     """Yield each two neighbouring words, in lower case, that a hyphen parts, or what else is named."""
-    for (_, first), (gap, second) in pairwise(_PIECE.findall(unaccented(words))):
+    for (_, first), (gap, second) in pairwise(_pieces(unaccented(words))):
         if gap in between and not _UNSPACED.search(first + second):
             yield first.lower(), second.lower()
+
+
+def _pieces(words: str) -> list[tuple[str, str]]:
+    return [piece for piece in _PIECE.findall(words) if piece[1]]
 
 
 def read(document: Mapping[str, str], known: Compounds) -> Iterator[tuple[str, str, str, int | None]]:
@@ -137,7 +142,7 @@ def read(document: Mapping[str, str], known: Compounds) -> Iterator[tuple[str, s
 def _terms(words: str, known: Compounds) -> Iterator[tuple[str, str, int]]:
     """Yield each term of a text, as it is written, with its place there; a known compound has its first part's."""
     place, before = -1, ""
-    for gap, word in _PIECE.findall(unaccented(words).lower()):
+    for gap, word in _pieces(unaccented(words).lower()):
         if gap in _JOINTS and (one := known.find(before, word)):
             yield one, before + word, max(0, place)
         place += gap == ITEMS

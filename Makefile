@@ -1,9 +1,10 @@
-# Two commands do everything on a fresh machine: `make site` and `make test`. Each sets up what it needs.
+# Two commands do everything on a fresh machine: `make site` and `make test`. Each sets up what it needs, in just the
+# versions that a lock file names, with their hashes. `make lock` names the newest.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test docs proof chromium clean
+.PHONY: site test docs proof lock chromium clean
 
 site: $(VENV)/installed
 	$(BIN)/sitegen build
@@ -27,6 +28,7 @@ proof: test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[benchmarks]'
 	SITEGEN_HISTORIES=10000 SITEGEN_PROJECT_HISTORIES=200 $(BIN)/pytest tests/test_histories.py
 	SITEGEN_KILLS=300 SITEGEN_FAULTS=all $(BIN)/pytest -n auto tests/test_faults.py tests/test_faults_odd.py
+	$(BIN)/python -m benchmarks.clones
 	for seed in 1 2; do PYTHONHASHSEED=$$seed SITEGEN_EDITS=200 SITEGEN_EDITS_SEED=$$seed $(BIN)/pytest tests/test_incremental.py || exit 1; done
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.serve
@@ -49,13 +51,27 @@ $(VENV)/bin/python:
 	  || { echo "sitegen needs Python 3.11 or newer; say which: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: pyproject.toml $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOCKED := $(PIP) install --require-hashes --requirement
+OURS := $(PIP) install --no-deps --no-build-isolation --editable .
+
+$(VENV)/installed: requirements.lock pyproject.toml $(VENV)/bin/python
+	$(LOCKED) requirements.lock
+	$(OURS)
 	@touch $@
 
-$(VENV)/tools: pyproject.toml $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(VENV)/tools: requirements-dev.lock pyproject.toml $(VENV)/bin/python
+	$(LOCKED) requirements-dev.lock
+	$(OURS)
 	@touch $@ $(VENV)/installed
+
+# For every Python that pyproject.toml allows, on every system; what builds the package is in both.
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url --python-version 3.11 \
+  --upgrade --custom-compile-command "make lock"
+lock: $(VENV)/bin/python
+	$(PIP) install uv
+	$(LOCK) --extra dev pyproject.toml --output-file requirements-dev.lock
+	echo hatchling | $(LOCK) --constraint requirements-dev.lock pyproject.toml - --output-file requirements.lock
 
 # The browser tests drive a real Chromium: one that is installed, else Debian's.
 chromium:

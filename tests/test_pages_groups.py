@@ -1,5 +1,6 @@
 """Pages of authors, venues and years, and what a paper's page says of them."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -162,11 +163,30 @@ def test_long_lists_of_papers_and_keywords_are_parted(monkeypatch: pytest.Monkey
     assert [table.total for table in tables] == [4, 4]
     assert (tables[0].before, tables[0].after.link) == (None, "papers/part_2.html")
     assert (tables[1].before.link, tables[1].after) == ("papers/index.html", None)
+    assert tables[0].letters == (), "four papers are found without"
     index = found["keywords/index.html"]
     assert (index.letters, bool(index.frequent)) == ((), True)
     links = ["keywords/from_a.html", "keywords/from_b.html", "keywords/from_m.html"]
     assert [letter.link for letter in index.menu] == links
     assert [card.label for _, cards in found["keywords/from_a_2.html"].letters for card in cards] == ["Axon"]
+
+
+def test_the_table_of_many_papers_says_where_each_letter_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = ["“Ada”", "Élan", "Earth", "8 ways", "王", *(f"Moon {number:02}" for number in range(60))]
+    some = [paper(f"p-{number:02}", title) for number, title in enumerate(titles)]
+    index: Any = at(planned(*some), "papers/index.html")
+    assert [(card.title, anchor) for card, _, anchor in index.papers[:8]] == [
+        ("8 ways", "letter-1"), ("王", ""), ("“Ada”", "letter-2"), ("alpha", ""), ("beta", "letter-3"),
+        ("Earth", "letter-4"), ("Élan", ""), ("gamma", "letter-5"),
+    ]  # fmt: skip
+    monkeypatch.setattr(parts, "LONGEST", 5)
+    page = shown(planned(*some), "papers/part_2.html")
+    menu = page.partition('class="letters"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="\.\./papers/([^"]+)">(.)</a>', menu) == [
+        ("index.html#letter-1", "#"), ("index.html#letter-2", "A"), ("index.html#letter-3", "B"),
+        ("part_2.html#letter-4", "E"), ("part_2.html#letter-5", "G"), ("part_2.html#letter-6", "M"),
+    ]  # fmt: skip
+    assert '<tr id="letter-4">' in page
 
 
 def test_a_crowd_of_authors_is_nobodys_circle() -> None:

@@ -138,7 +138,7 @@ def _authors_index(shelf: Shelf, groups: Sequence[Group]) -> Iterator[IndexPage]
     """Yield the list of authors by letter; of a long one, a page for each letter and one with the most frequent."""
     letters: dict[str, list[Named]] = {}
     for group in groups:
-        letters.setdefault(_letter(group.filed), []).append(_entry(shelf, group, permalinks.author, group.filed))
+        letters.setdefault(names.letter(group.filed), []).append(_entry(shelf, group, permalinks.author, group.filed))
     ordered = {letter: letters[letter] for letter in sorted(letters, key=lambda letter: (letter == "#", letter))}
     frequent = sorted(
         (group for group in groups if group.slug), key=lambda group: (-len(group.papers), names.order(group))
@@ -194,9 +194,3 @@ def _parted(
             before=before,
             after=after,
         )
-
-
-def _letter(name: str) -> str:
-    """Return the letter under which a name is filed; "#" where its script has too many for a list of them."""
-    first = (names.key_of(name) or "#")[:1].upper()
-    return first if first.isalpha() and first < names.ONE_LETTER_IS_A_NAME else "#"

@@ -123,8 +123,10 @@ class PaperPage(Page):
 class PapersPage(Page):
     """Every paper in one table, or a part of them, where they are many; `total` counts all."""
 
-    papers: tuple[tuple[PaperCard, int], ...]
-    """with the number of links"""
+    papers: tuple[tuple[PaperCard, int, str], ...]
+    """with the number of links, and with an anchor where a letter begins"""
+    letters: tuple[Named, ...]
+    """where each letter begins"""
     total: int
     has_authors: bool
     has_years: bool

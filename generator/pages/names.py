@@ -79,6 +79,12 @@ def order(group: Group) -> tuple[str, str]:
     return key_of(group.filed, keep=" ") or group.filed, group.filed
 
 
+def letter(name: str) -> str:
+    """Return the letter under which a name is filed; "#" where its script has too many for a list of them."""
+    first = key_of(name)[:1].upper()
+    return first if first.isalpha() and first < ONE_LETTER_IS_A_NAME else "#"
+
+
 @lru_cache(maxsize=200_000)
 def key_of(name: str, keep: str = "") -> str:
     """Return a name without case, accents and signs; of other scripts than the Latin every letter and vowel sign stays.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
 from generator import citations, permalinks, prose
+from generator.pages import names
 from generator.pages.cards import KeywordCard, Named, Origin, PaperCard, ReasonCard, Related, Resource, Why, by_title
 from generator.pages.ego import circle
 from generator.pages.mending import Mending, mending
@@ -18,6 +19,8 @@ SHOWN = 10
 """Related papers shown with the sentences that tie them; the rest stand below, folded."""
 
 _DESCRIPTION = 200
+_SCANNED = 60
+"""Papers in a table up to which it needs no letters to go by."""
 _LITTLE = 3
 """Percent of a link that need no word: shares are rounded."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -47,20 +50,36 @@ def paper_pages(shelf: Shelf, origins: Mapping[str, tuple[Origin, ...]]) -> Iter
 
 def index_pages(shelf: Shelf) -> Iterator[PapersPage]:
     """Yield the table of all papers, by title, on as many pages as it takes."""
-    cards = sorted(shelf.cards.values(), key=by_title)
-    for link, here, before, after in parted(cards, permalinks.papers_after):
+    cards = sorted(shelf.cards.values(), key=_filed)
+    pages = list(parted(cards, permalinks.papers_after))
+    begun: dict[str, tuple[str, str]] = {}
+    for link, here, _, _ in pages:
+        for card in here:
+            begun.setdefault(_filed(card)[0], (link, card.slug))
+    anchors = {slug: f"letter-{place}" for place, (_, slug) in enumerate(begun.values(), start=1)}
+    letters = tuple(Named(letter, f"{link}#{anchors[slug]}") for letter, (link, slug) in begun.items())
+    for link, here, before, after in pages:
         yield PapersPage(
             path=permalinks.file(link),
             template="papers.html",
             title="",
             section="papers",
-            papers=tuple((card, len(shelf.analysis.related.get(card.slug, ()))) for card in here),
+            papers=tuple(
+                (card, len(shelf.analysis.related.get(card.slug, ())), anchors.get(card.slug, "")) for card in here
+            ),
+            letters=letters if len(cards) > _SCANNED else (),
             total=len(cards),
             has_authors=any(card.authors for card in cards),
             has_years=any(card.year is not None for card in cards),
             before=before,
             after=after,
         )
+
+
+def _filed(card: PaperCard) -> tuple[str, str, str]:
+    """Return where a paper stands in the table: its letter first, so that each letter's papers stand together."""
+    title = prose.plain_text(card.title)
+    return names.letter(title), names.key_of(title, keep=" "), card.slug
 
 
 def redirect_pages(shelf: Shelf) -> Iterator[RedirectPage]:

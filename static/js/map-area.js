@@ -76,7 +76,6 @@ sitegen.map.brush = (map, camera, chosen) => {
 
   heard("pointermove", (event) => {
     trail.push(place(event));
-    rubber.removeAttribute("hidden");
     rubber.firstElementChild.setAttribute("points", shape().join(" "));
   });
 
@@ -91,7 +90,7 @@ sitegen.map.brush = (map, camera, chosen) => {
 
   function drop() {
     trail = null;
-    rubber.setAttribute("hidden", "");
+    rubber.firstElementChild.removeAttribute("points");
     take("");
   }
 

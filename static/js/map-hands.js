@@ -59,7 +59,7 @@ sitegen.map.hands = (map, picture, { go, walk, why, enter, clear, pick, drawer, 
   let [entered, found] = [false, false];
   finder.addEventListener("keydown", ({ key }) => (entered ||= key === "Enter"));
   const gone = () =>
-    need(["map-find"], () => {
+    need(["marker", "map-find"], () => {
       if (!found) sitegen.map.find(map, { go, entered });
       found = true;
     });

@@ -7,9 +7,8 @@ sitegen.map.letters = (view) => {
   const TITLES_FROM = 2.2;
   /* As faint as a name may be and still be read: 4.5 to 1 on every background it stands on. */
   const FAINT = 0.72;
-  /* So many pixels of other islands a name may cover; on a phone more only where its island is at least so wide. */
+  /* So many pixels of other islands a name may cover; more only on a wide screen, where no other place is. */
   const BIT = 6;
-  const ISLAND = 40;
   /* Where a name may stand: above its island in the middle, above to a side, below, across. */
   const PLACES = [...[-1, 1].flatMap((where) => [0, -0.5, 0.5, -1, 1].map((aside) => [where, aside])), [0, 0]];
   const order = map.nodes.map((node) => node.id).sort((a, b) => map.nodes[b].size - map.nodes[a].size || a - b);
@@ -78,53 +77,64 @@ sitegen.map.letters = (view) => {
   /* Letters of so many pixels, for what is measured and written from here on. */
   function letters(pixels, weight) {
     const size = pixels / scale;
-    ctx.font = `${weight} ${size}px ${view.colours.font}`;
+    const font = (ctx.font = `${weight} ${size}px ${view.colours.font}`);
     const measured = (line) => {
       const key = `${weight} ${line}`;
       if (!widths.has(key)) widths.set(key, ctx.measureText(line).width / size);
       return widths.get(key) * size;
     };
     const room = (lines) => [Math.max(...lines.map(measured)), lines.length * size * 1.2];
-    return { size, weight, room };
+    return { size, weight, font, room };
   }
 
-  /* Topics' names stand above their islands, or near it, on a phone in smaller letters if they must; one that finds no
-     room gives way to the island's number, which the list of topics has, too. */
+  /* Topics' names stand above their islands, or near it, on a phone in smaller letters if they must, or where another
+     name gives way that can stand elsewhere; one that finds no room gives way to the island's number, which the list
+     of topics has, too. */
   function nameIslands() {
     const faces = narrow ? [[11, 12, 20], [9, 9, 15]] : [[14, 20, 60]];
-    const colour = ink(view.choice.topic < 0);
-    const put = ({ number }, { lines, box }, face) => {
+    const placed = new Map();
+    const put = (topic, place) => place && placed.set(topic, place);
+    for (const face of faces) for (const topic of islands) placed.has(topic) || put(topic, sought(topic, face));
+    for (const topic of islands) placed.has(topic) || put(topic, (narrow && freed(topic)) || numbered(topic));
+    placed.forEach(({ lines, box, face }, { number }) => {
       names.push({ topic: number, box });
-      write(lines, box, face, colour);
-    };
-    let left = islands;
-    faces.forEach(([pixels, ...widest], at) => {
-      const face = letters(pixels, 600);
-      left = left.filter((topic) => {
-        const forced = !narrow || (at > 0 && 2 * topic.radius * scale >= ISLAND);
-        const place = best(settings(topic, face, widest), topic, forced);
-        if (place) put(topic, place, face);
-        return !place;
-      });
+      write(lines, box, face, ink(view.choice.topic < 0));
     });
-    for (const topic of left) {
-      const lines = [String(topic.number + 1)];
-      const face = letters(11, 600);
-      const box = boxed(topic.x, topic.y, face.room(lines)[0], face.size);
-      if (open(box)) put(topic, { lines, box }, face);
+
+    function open({ box }) {
+      return clear(box) && free(box, [...placed.values()].map((other) => other.box));
+    }
+
+    /* The first open place that covers next to nothing of other islands. */
+    function sought(topic, face) {
+      const places = settings(topic, face).filter(open).map((place) => [covered(place.box, topic), place]);
+      const least = () => places.reduce((a, b) => (b[0] < a[0] ? b : a), [Infinity]);
+      return (places.find(([cover]) => cover * scale <= BIT) ?? (narrow ? [] : least()))[1];
+    }
+
+    /* A place that one other name alone takes, once that name has found another. */
+    function freed(topic) {
+      for (const place of settings(topic, faces[1])) {
+        const [taken, ...more] = [...placed].filter(([, { box }]) => !free(place.box, [box]));
+        if (!taken || more.length || !clear(place.box) || covered(place.box, topic) * scale > BIT) continue;
+        placed.set(topic, place).delete(taken[0]);
+        if (faces.some((face) => put(taken[0], sought(taken[0], face)))) return place;
+        placed.set(...taken).delete(topic);
+      }
+      return null;
+    }
+
+    function numbered({ x, y, number }) {
+      const [lines, face] = [[String(number + 1)], letters(11, 600)];
+      const box = boxed(x, y, face.room(lines)[0], face.size);
+      return open({ box }) && { lines, box, face };
     }
   }
 
-  const open = (box) => free(box, written.map((text) => text.box));
-
-  /* The first free place that covers next to nothing of other islands; if it is forced, the one that covers least. */
-  function best(places, own, forced) {
-    const covers = places.filter(({ box }) => open(box)).map((place) => [covered(place.box, own), place]);
-    const least = () => covers.reduce((a, b) => (b[0] < a[0] ? b : a), [Infinity]);
-    return (covers.find(([cover]) => cover * scale <= BIT) ?? (forced ? least() : []))[1];
-  }
-
-  function settings({ name, x, y, radius }, { size, room }, widest) {
+  /* The places where a name may stand, in its lines. */
+  function settings({ name, x, y, radius }, [pixels, ...widest]) {
+    const face = letters(pixels, 600);
+    const { size, room } = face;
     const shapes = widest.map((width) => wrapped(name, width, 3));
     if (shapes[0].length === shapes[1].length) shapes.shift();
     return PLACES.flatMap(([where, aside]) =>
@@ -135,7 +145,7 @@ sitegen.map.letters = (view) => {
         const off = radius * Math.sqrt(1 - (0.8 * aside) ** 2) + height / 2 + 0.2 * size;
         const middle = x + aside * radius;
         const seen = inside(x, y, screen) ? within(middle, width, screen) : middle;
-        return { lines, box: boxed(seen, y + where * off, width, height) };
+        return { lines, face, box: boxed(seen, y + where * off, width, height) };
       }),
     );
   }
@@ -152,38 +162,40 @@ sitegen.map.letters = (view) => {
     return choice.lit && fading ? colours.fade(colours.text, FAINT) : colours.text;
   }
 
+  const clear = (box) => free(box, written.map((text) => text.box));
+
   /* On a topic's own map its parts are named where most of their papers stand. */
   function nameParts() {
     const face = letters(13, 600);
     for (const { name, x, y } of map.parts ?? []) {
       const lines = wrapped(name, 18, 3);
       const box = boxed(x, y, ...face.room(lines));
-      if (open(box)) write(lines, box, face, ink(true));
+      if (clear(box)) write(lines, box, face, ink(true));
     }
   }
 
   function titles(ids, most) {
     const face = letters(12, 400);
-    const clear = part(view.padding);
+    const seen = part(view.padding);
     for (const id of ids) {
       const { x, y, size, title } = map.nodes[id];
       if (titled.has(id) || !view.bright(id) || !inside(x, y, screen)) continue;
       const lines = wrapped(title, 32, most);
       const [width, height] = face.room(lines);
       const gap = size * view.growth * 1.3 + 3 / scale + height / 2;
-      const middle = within(x, width + 16 / scale, clear);
-      const box = [y + gap, y - gap].map((at) => boxed(middle, at, width, height)).find(open);
+      const middle = within(x, width + 16 / scale, seen);
+      const box = [y + gap, y - gap].map((at) => boxed(middle, at, width, height)).find(clear);
       if (!box) continue;
       titled.add(id);
       write(lines, box, face, view.colours.text);
     }
   }
 
-  function write(lines, box, { size, weight }, colour) {
+  function write(lines, box, { size, weight, font }, colour) {
     const { colours } = view;
     const halo = colours.fade(colours.background, 0.88);
     written.push({ lines, box, size, weight, colour, halo });
-    Object.assign(ctx, { lineWidth: size * 0.28, strokeStyle: halo, fillStyle: colour });
+    Object.assign(ctx, { font, lineWidth: size * 0.28, strokeStyle: halo, fillStyle: colour });
     lines.forEach((line, at) => {
       const place = [line, (box[0] + box[2]) / 2, box[1] + (at + 0.5) * size * 1.2];
       ctx.strokeText(...place);

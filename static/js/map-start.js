@@ -19,7 +19,7 @@
   async function start() {
     const top = await sitegen.load("map");
     if (!top.nodes.length) return;
-    if (top.kind) await sitegen.need("citing", "map-topics");
+    if (top.kind) await sitegen.need("marker", "citing", "map-topics");
     const follow = top.kind ? sitegen.map.islands(top, begin) : begin(top);
     if (top.kind) follow();
     addEventListener("popstate", follow);

@@ -4,7 +4,7 @@ sitegen.map.run = (given) => {
   const { t } = sitegen;
   const { part, nothing, related, because, wide } = sitegen.map;
   /* What the panel shows of a choice has scripts of its own, loaded when it is first asked for. */
-  const PARTS = ["reading", "map-find", "map-parts"];
+  const PARTS = ["marker", "reading", "map-find", "map-parts"];
   const SCRIPTS = {
     link: ["marked", "citing", "mend", "map-why"],
     path: ["map-path"],

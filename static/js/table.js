@@ -22,6 +22,8 @@
     const body = table.tBodies[0];
     const collator = head.classList.contains("number") ? numbers : words;
     body.append(...[...body.rows].sort(compare(column, order === "ascending" ? 1 : -1, collator)));
+    /* Letters lead to where each begins by title. */
+    document.querySelector(".letters")?.toggleAttribute("hidden", column > 0 || order !== "ascending");
   };
 
   sitegen.sortable = (table) => {

@@ -3,7 +3,8 @@
     python -m benchmarks.audit [SITE]
 
 Needs node with npm, java and a Chromium. The checkers are installed from npm into a folder of the user's cache the
-first time. SITE is a built site (default: site); it is served on this machine alone.
+first time. SITE is a built site (default: site); it is served on this machine alone. Lighthouse reads each page three
+times, and the middle score counts: what else the machine does moves the one for performance.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import http.server
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import threading
@@ -23,6 +25,7 @@ from typing import Any
 TOOLS = ("vnu-jar@26", "lighthouse@12")
 PAGES = ("index.html", "map.html")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+RUNS = 3
 WANTED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 _SWITCHES = (
     "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
@@ -44,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     low = False
     with served(site) as address:
         for page in (*PAGES, _a_paper(site)):
-            scores = lighthouse(tools, address + page)
+            read = [lighthouse(tools, address + page) for _ in range(RUNS)]
+            scores = {name: statistics.median(each[name] for each in read) for name in CATEGORIES}
             low |= any(scores[name] < WANTED[name] for name in CATEGORIES)
             print(f"| {page} | " + " | ".join(f"{scores[name]:.0f}" for name in CATEGORIES) + " |", flush=True)
     sys.exit(1 if found or low else 0)

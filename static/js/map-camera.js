@@ -47,7 +47,7 @@ sitegen.map.camera = (view) => {
     const stepped = Math.round(wanted * 4) / 4;
     if (stepped === view.growth) return;
     view.growth = stepped;
-    view.grown();
+    if (started) view.grown();
   }
 
   /* Near enough to read around a paper, with as many as may be of `others` in view. */

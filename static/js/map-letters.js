@@ -131,7 +131,6 @@ sitegen.map.letters = (view) => {
     }
   }
 
-  /* The places where a name may stand, in its lines. */
   function settings({ name, x, y, radius }, [pixels, ...widest]) {
     const face = letters(pixels, 600);
     const { size, room } = face;

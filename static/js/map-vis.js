@@ -22,8 +22,9 @@ sitegen.map.picture = (stage, map) => {
   view.scene = { shown: null, edges: [], years: false };
   view.choice = { papers: new Set(), lit: null, cursor: -1, links: new Set(), topic: -1, area: null };
 
-  /* Which papers pass the filters (a Set, null for all), which links are drawn, whether years are told by colour. */
-  const set = (scene) => paint({ scene });
+  /* Which papers pass the filters (a Set, null for all), which links are there, whether years are told by colour; drawn
+     with the next choice. */
+  const set = (scene) => Object.assign(view, { scene });
 
   /* papers: the chosen ones; lit: a Set of all that stay bright, or null; cursor: where the keyboard is; links: the chosen
      link, or those of a path; topic: the chosen topic; -1 is none; area: the corners of one drawn on it, or null. */
@@ -149,7 +150,8 @@ sitegen.map.picture = (stage, map) => {
   }
 
   const letters = sitegen.map.letters(view);
-  recolour();
+  view.colours = sitegen.map.palette(stage, map);
   const camera = sitegen.map.camera(view);
+  paintNodes();
   return { set, select, highlight, recolour, camera, hit, view, ...letters, stop: () => network.destroy() };
 };

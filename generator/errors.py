@@ -24,7 +24,7 @@ class SitegenError(Exception):
 
 
 @contextlib.contextmanager
-def naming(path: Path) -> Iterator[None]:
+def naming(path: str | Path) -> Iterator[None]:
     """Have errors name a file: that the disk is full, or broken, is said of a file that is open, without its name."""
     try:
         yield

@@ -47,10 +47,10 @@ def _below(folder: str, prefix: str, without: Collection[str]) -> Iterator[tuple
             yield from _below(entry.path, f"{name}/", without)
 
 
-def seen(path: "Path | os.DirEntry[str]") -> Seen:
+def seen(path: "str | Path | os.DirEntry[str]") -> Seen:
     """Return the size and the time of a file."""
     try:
-        status = path.stat()
+        status = path.stat() if isinstance(path, os.DirEntry) else os.stat(path)  # noqa: PTH116 - thousands of files
     except OSError:
         return -1, -1
     return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else (-1, -1)
@@ -90,7 +90,7 @@ def stand(folder: Path, keys: Mapping[str, str]) -> bool:
     return bool(keys) and all(known.endswith(_size_and_time(now.get(name))) for name, known in keys.items())
 
 
-def mark(key: str, path: Path) -> str:
+def mark(key: str, path: str | Path) -> str:
     """Return a key with what is seen of a file; the same key, size and time mean the same file."""
     return key + _size_and_time(seen(path))
 

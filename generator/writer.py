@@ -50,23 +50,21 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str], p
         rendered = 0
         checker = offline.Checker()
         known, sums = _known_sums(site, before), dict[str, str]()
-        folders = set[Path]()
+        _make_folders(new, ordered)
         for number, output in enumerate(ordered):
             progress(_STAGE, number, len(ordered))
-            target, last = new / output.path, site / output.path
-            if target.parent not in folders:
-                folders.add(target.parent)
-                target.parent.mkdir(parents=True, exist_ok=True)
-            if before.get(output.path) != stamps.mark(output.key, last) or not _linked(last, target):
+            target, last = f"{new}/{output.path}", f"{site}/{output.path}"
+            if _stands(output, last, before) and _linked(last, target):
+                sums[output.path] = known.get(output.path) or checksums.sum_of(Path(target).read_bytes())
+            else:
                 content = output.render()
                 checker.check(output.path, content)
                 _put(target, content)
                 rendered += 1
-                known.pop(output.path, "")
-            sums[output.path] = known.get(output.path) or checksums.sum_of(target.read_bytes())
-            keys[str(output.path)] = stamps.mark(output.key, target)
+                sums[output.path] = checksums.sum_of(content)
+            keys[output.path] = stamps.mark(output.key, target)
         keys[checksums.FILE] = _with_sums(site, new, sums, before)
-        _put(new / MARKER, MARK.encode())
+        _put(f"{new}/{MARKER}", MARK.encode())
         _swap(site, new, old)
     except OSError as error:
         raise SitegenError(
@@ -77,17 +75,28 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str], p
     return Written(len(keys), rendered, keys)
 
 
+def _make_folders(new: Path, outputs: Iterable[Output]) -> None:
+    for folder in sorted({os.path.dirname(output.path) for output in outputs}):  # noqa: PTH120 - thousands of them
+        (new / folder).mkdir(parents=True, exist_ok=True)
+
+
+def _stands(output: Output, last: str, before: Mapping[str, str]) -> bool:
+    """Return whether the last build made the same of this output, and that file is as it was written."""
+    return output.path in before and before[output.path] == stamps.mark(output.key, last)
+
+
 def _known_sums(site: Path, before: Mapping[str, str]) -> dict[str, str]:
     """Return the sums of the last site's files, if the file that holds them is as it was written."""
     last = before.get(checksums.FILE, "")
-    return checksums.read(site) if last and last == stamps.mark(last.rsplit(" ", 2)[0], site / checksums.FILE) else {}
+    stands = last and last == stamps.mark(last.rsplit(" ", 2)[0], site / checksums.FILE)
+    return checksums.read(site) if stands else {}
 
 
 def _with_sums(site: Path, new: Path, sums: Mapping[str, str], before: Mapping[str, str]) -> str:
     """Put the file of sums into the new site, the last one where it is the same; return its key with what is seen."""
     content = checksums.text(sums)
-    key, target, last = checksums.sum_of(content), new / checksums.FILE, site / checksums.FILE
-    target.parent.mkdir(parents=True, exist_ok=True)
+    key, target, last = checksums.sum_of(content), f"{new}/{checksums.FILE}", f"{site}/{checksums.FILE}"
+    Path(target).parent.mkdir(parents=True, exist_ok=True)
     if before.get(checksums.FILE) != stamps.mark(key, last) or not _linked(last, target):
         _put(target, content)
     return stamps.mark(key, target)
@@ -148,7 +157,7 @@ def without_clashes(outputs: Iterable[Output]) -> list[Output]:
     return sorted(found.values(), key=lambda output: output.path)
 
 
-def _linked(last: Path, target: Path) -> bool:
+def _linked(last: str, target: str) -> bool:
     try:
         os.link(last, target)
     except OSError:
@@ -159,9 +168,9 @@ def _linked(last: Path, target: Path) -> bool:
     return True
 
 
-def _put(target: Path, content: bytes) -> None:
-    with naming(target):
-        target.write_bytes(content)
+def _put(target: str, content: bytes) -> None:
+    with naming(target), open(target, "wb") as file:  # noqa: PTH123 - thousands of files
+        file.write(content)
 
 
 def _swap(site: Path, new: Path, old: Path) -> None:

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import sub
+from itertools import repeat
+from operator import add, sub
 
 from generator.queries import words as cut
 
@@ -23,7 +24,8 @@ SPELLINGS = 16_000
 DIGITS = ("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_", "!#$%&'()*+/:;=>?@[]^`{|}~")
 """The last digits of places' steps, and those before them."""
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LEVEL = "ABCDEFGHIJKLMNOPQRSTUVWXYZZ"
+"""A letter for each level, from 0 to 1 in steps; 1 itself counts as the last."""
 
 Postings = Mapping[int, float]
 
@@ -62,12 +64,13 @@ def index(documents: Sequence[Mapping[str, str]]) -> Index:
     spelled: Counter[tuple[str, str]] = Counter()
     for number, document in enumerate(documents):
         count: dict[str, int] = {}
-        found = list(cut.read(document, known))
-        for name, term, _, place in found:
-            count[term] = count.get(term, 0) + _WEIGHTS[name]
-            if place is not None:
-                places[term].setdefault(number, []).append(place)
-        spelled.update([(term, word) for _, term, word, _ in found])
+        for name, terms, words, at in cut.read(document, known):
+            for term, times in Counter(terms).items():
+                count[term] = count.get(term, 0) + _WEIGHTS[name] * times
+            spelled.update(zip(terms, words, strict=True))
+            for term, place in zip(terms, at, strict=True):
+                if place is not None:
+                    places[term].setdefault(number, []).append(place)
         counts.append(count)
     return Index(len(documents), _impacts(counts), places, _spelled(spelled))
 
@@ -108,8 +111,8 @@ def packed(postings: Postings) -> str:
     """
     numbers = sorted(postings)
     steps = map(base36, map(sub, numbers, [0, *numbers]))
-    levels = (min(LEVELS - 1, int(postings[number] * LEVELS)) for number in numbers)
-    return "".join([step + _LETTERS[level] for step, level in zip(steps, levels, strict=True)])
+    levels = [_LEVEL[int(postings[number] * LEVELS)] for number in numbers]
+    return "".join(map(add, steps, levels))
 
 
 def packed_places(postings: Iterable[int], places: Mapping[int, Sequence[int]]) -> str:
@@ -120,12 +123,11 @@ def packed_places(postings: Iterable[int], places: Mapping[int, Sequence[int]]) 
     >>> packed_places([0, 2, 40], {0: [3, 1000], 40: [7]})
     '3?B,,7'
     """
-    return ",".join([_steps(places.get(number, ())) for number in sorted(postings)])
+    found = map(places.get, sorted(postings), repeat(()))
+    return ",".join([_step(here[0]) if here and len(here) == 1 else _steps(here) for here in found])
 
 
-def _steps(places: Sequence[int]) -> str:
-    if len(places) < 2:
-        return _step(places[0]) if places else ""
+def _steps(places: Iterable[int]) -> str:
     ordered = sorted(set(places))
     return "".join(map(_step, map(sub, ordered, [0, *ordered])))
 

@@ -113,10 +113,11 @@ def index(documents: Sequence[Document]) -> Texts:
     spellings: dict[str, str] = {}
     known = words.known_compounds(document.texts for document in documents)
     for number, document in enumerate(documents):
-        for _, term, word, place in words.read(document.texts, known):
-            spellings[word] = term
-            # A term without a place is held, too.
-            terms[term][number] += () if place is None else (place,)
+        for _, found, written, places in words.read(document.texts, known):
+            spellings.update(zip(written, found, strict=True))
+            for term, place in zip(found, places, strict=True):
+                # A term without a place is held, too.
+                terms[term][number] += () if place is None else (place,)
     return Texts(documents, terms, spellings)
 
 

@@ -62,7 +62,7 @@ def terms(words: str) -> Iterator[str]:
 
 def spelled(words: str) -> Iterator[tuple[str, str]]:
     """Yield each term of a text with the word it is of."""
-    return ((term, word) for term, word, _ in _terms(words, _NONE))
+    return zip(*_terms(words, _NONE)[:2], strict=True)
 
 
 def compound(word: str) -> tuple[str, str] | None:
@@ -127,35 +127,60 @@ def _pieces(words: str) -> list[tuple[str, str]]:
     return [piece for piece in _PIECE.findall(words) if piece[1]]
 
 
-def read(document: Mapping[str, str], known: Compounds) -> Iterator[tuple[str, str, str, int | None]]:
-    """Yield the name of a text, each of its terms, the word it is of, and its place, if it has one."""
+def read(document: Mapping[str, str], known: Compounds) -> Iterator[tuple[str, list[str], list[str], list[int | None]]]:
+    """Yield the name of each text, its terms, the word that each is of, and the place that each has, if it has one."""
     for name in DOCUMENT:
-        start, end = FIELDS.get(_FIELD_OF.get(name, ""), (0, 0))
-        for term, word, at in _terms(document.get(name, ""), known):
-            place = start + at if start + at < end else None
-            yield name, term, word, place
-            # "1600+" is meant by 1600, too; but C is not what is meant by "C++".
-            if term[-1] in "+#" and len(bare := term.rstrip("+#")) > 1:
-                yield name, text.stem(bare), word.rstrip("+#"), place
+        if written := document.get(name):
+            terms, words, at = _terms(written, known)
+            start, end = FIELDS.get(_FIELD_OF.get(name, ""), (0, 0))
+            last = end - start
+            yield name, terms, words, [start + place if place < last else None for place in at]
 
 
-def _terms(words: str, known: Compounds) -> Iterator[tuple[str, str, int]]:
-    """Yield each term of a text, as it is written, with its place there; a known compound has its first part's."""
-    place, before = -1, ""
-    for gap, word in _pieces(unaccented(words).lower()):
-        if gap in _JOINTS and (one := known.find(before, word)):
-            yield one, before + word, max(0, place)
-        place += gap == ITEMS
-        stem = text.stemmed(word)
-        if not stem.isascii() and _UNSPACED.search(stem):
-            for pair in _pairs(stem):
-                place += 1
-                yield pair, pair, place
-        elif word not in STOP_WORDS:
+def _terms(written: str, known: Compounds) -> tuple[list[str], list[str], list[int]]:
+    """Return the terms of a text, the word that each is of, and its place; a known compound has its first part's."""
+    terms: list[str] = []
+    words: list[str] = []
+    places: list[int] = []
+    place, before, parts = -1, "", known.parts
+    for gap, word in _pieces(unaccented(written).lower()):
+        if before in parts and gap in _JOINTS and (one := known.find(before, word)):
+            terms.append(one)
+            words.append(before + word)
+            places.append(max(0, place))
+        if gap == ITEMS:
             place += 1
-            yield stem, word, place
+        for term, spelled in _FORMS[word]:
+            place += 1
+            terms.append(term)
+            words.append(spelled)
+            places.append(place)
         before = word
+    # "1600+" is meant by 1600, too; but C is not what is meant by "C++".
+    for term, word, place in [each for each in zip(terms, words, places, strict=True) if each[0][-1] in "+#"]:
+        if len(bare := term.rstrip("+#")) > 1:
+            terms.append(text.stem(bare))
+            words.append(word.rstrip("+#"))
+            places.append(place)
+    return terms, words, places
 
 
 def _pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+
+
+class _Forms(dict[str, list[tuple[str, str]]]):
+    """word -> the terms that it is indexed as, each with how it is spelled: a stop word has none, a run of a script
+    without spaces many."""
+
+    def __missing__(self, word: str) -> list[tuple[str, str]]:
+        stem = text.stemmed(word)
+        if not stem.isascii() and _UNSPACED.search(stem):
+            found = [(pair, pair) for pair in _pairs(stem)]
+        else:
+            found = [] if word in STOP_WORDS else [(stem, word)]
+        self[word] = found
+        return found
+
+
+_FORMS = _Forms()

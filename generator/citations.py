@@ -100,7 +100,7 @@ def _escaped(text: str, names: bool, signs: Mapping[int, str]) -> str:
 
 def _word(word: str, signs: Mapping[int, str]) -> str:
     plain = word.translate(signs)
-    return f"{{{plain}}}" if any(map(str.isupper, word[1:])) else plain
+    return f"{{{plain}}}" if not word[1:].islower() and any(map(str.isupper, word[1:])) else plain
 
 
 def _bibtex_name(author: Author) -> str:
@@ -157,8 +157,11 @@ def csl(paper: Paper, abstract: str = "") -> dict[str, Any]:
 
 
 def csl_json(paper: Paper, abstract: str = "") -> str:
-    """Return the paper as a CSL-JSON list of one."""
-    return json.dumps([csl(paper, abstract)], ensure_ascii=False, indent=1) + "\n"
+    """Return the paper as a CSL-JSON list of one, a field a line."""
+    fields = (
+        f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl(paper, abstract).items()
+    )
+    return "[\n {\n" + ",\n".join(fields) + "\n }\n]\n"
 
 
 def _csl_name(author: Author) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 
@@ -109,14 +109,22 @@ def title_key(title: str) -> str:
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n{2,}")
+# It begins with a set of letters, so that all others are passed over at once.
+_SENTENCE_END = re.compile(
+    r"[.!?\n](?:(?<!\n)(?<![.!?].)[.!?]*[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|(?<=\n)\n+)", re.DOTALL
+)
 _NO_END = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|cf|vs|al|etc|Fig|Eq|Sec|No|resp|approx|Dr|Prof|St)|\b[A-Z])\.$", re.IGNORECASE
 )
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each sentence, without the white space around it."""
+@lru_cache(maxsize=1 << 13)  # Pages, the map and the search ask for those of each abstract.
+def sentences(text: str) -> Sequence[tuple[int, int]]:
+    """Return (start, end) of each sentence, without the white space around it."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         if _NO_END.search(text, start, match.start() + 1):

@@ -1,10 +1,11 @@
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from generator import drawing
-from generator.drawing import Disc, Dot, Line
+from generator.drawing import Disc, Dot, Line, shapes
 
 
 def dots() -> list[Dot]:
@@ -59,7 +60,7 @@ def test_the_box_holds_islands_names_and_dots() -> None:
 
 def test_a_stronger_link_stands_nearer() -> None:
     svg = drawing.constellation(dots()[0], dots(), [], [0.9, 0.1])
-    near, far = re.findall(r"translate\(([-\d.]+) ([-\d.]+)\)", svg)
+    near, far = re.findall(r'<use href="#m-\w+" x="([-\d.]+)" y="([-\d.]+)"', svg)
     assert abs(float(near[1])) == 62
     assert abs(float(far[1])) == 122
 
@@ -67,7 +68,7 @@ def test_a_stronger_link_stands_nearer() -> None:
 def test_the_paper_itself_is_in_the_middle_of_its_constellation() -> None:
     svg = drawing.constellation(Dot(700, 900, 0, "here", "p"), dots(), [], [0.9, 0.1])
     assert "700" not in svg
-    assert "M0 0L0 -62" in svg
+    assert "M0 0 0-62" in svg
 
 
 def test_roads_lead_from_shore_to_shore() -> None:
@@ -80,3 +81,13 @@ def test_bars_say_their_numbers() -> None:
     svg = drawing.bars([("2001", 4, "years/2001.html"), ("2002", 0, "y")], named_by="h")
     assert 'aria-label="2001: 4"' in svg
     assert drawing.bars([], named_by="h") == ""
+
+
+def test_the_style_sheet_cuts_markers_out_as_they_are_drawn() -> None:
+    style = (Path(__file__).parents[1] / "static" / "css" / "parts.css").read_text("utf-8")
+    for shape in set(drawing.SHAPES) - {"dot", "square"}:
+        drawn = [float(number) for number in re.findall(r"-?[\d.]+", shapes.outline(shape, shapes.DOT))]
+        cut = re.search(rf"\.facts \.{shape} {{ clip-path: polygon\(([^)]+)", style)
+        assert cut, shape
+        places = [float(number) * 0.12 - 6 for number in re.findall(r"-?[\d.]+(?=%)", cut[1])]
+        assert places == pytest.approx(drawn, abs=0.05), shape

@@ -107,8 +107,8 @@ def test_a_trend_links_no_year_without_papers_and_needs_some() -> None:
 def test_a_paper_page_shows_what_is_known_and_links_what_has_a_page(site: Site) -> None:
     page = shown(site, "papers/alpha.html")
     for part in (
-        '<a href="../authors/marie-curie.html" dir="auto">M. Curie</a>',
-        '<a href="../venues/nature.html" dir="auto">Nature</a>, <a href="../years/1903.html">1903</a>',
+        '<a href="../authors/marie-curie.html">M. Curie</a>',
+        '<a href="../venues/nature.html">Nature</a>, <a href="../years/1903.html">1903</a>',
         '<a href="https://doi.org/10.1/x" rel="noopener noreferrer">10.1/x</a>',
         '<a href="https://arxiv.org/abs/2401.00001" rel="noopener noreferrer">2401.00001</a>',
         '<a href="https://pubmed.ncbi.nlm.nih.gov/42/" rel="noopener noreferrer">42</a>',
@@ -119,7 +119,7 @@ def test_a_paper_page_shows_what_is_known_and_links_what_has_a_page(site: Site) 
     ):
         assert part in page, part
     assert [tag.name for tag in site.papers["alpha"].tags] == ["physics"], "a keyword need not stand there twice"
-    assert '<span dir="auto">Niels Bohr</span>' in shown(site, "papers/gamma.html")
+    assert "<span>Niels Bohr</span>" in shown(site, "papers/gamma.html")
 
 
 def test_of_many_authors_the_first_twenty_are_shown_and_the_rest_folded() -> None:

@@ -112,7 +112,7 @@ def test_the_line_of_a_page_takes_its_link_away(tmp_path: Path) -> None:
 
 def test_the_line_of_a_page_takes_a_reason_away(tmp_path: Path) -> None:
     keyword = mended(tmp_path, "without").partition("[")[2].removesuffix("]")
-    reason = f'<span dir="auto">{keyword}</span> <span class="count">'
+    reason = f"<li><b>{keyword}</b> "
     assert reason in (tmp_path / "site" / "papers" / "one.html").read_text("utf-8")
     build(tmp_path)
     assert reason not in (tmp_path / "site" / "papers" / "one.html").read_text("utf-8")

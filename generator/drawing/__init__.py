@@ -5,6 +5,18 @@ colours come from the style sheet, where each scheme sets its own.
 """
 
 from generator.drawing.pictures import Disc, Dot, Line, atlas, bars, constellation
-from generator.drawing.shapes import SHAPES, marker, marker_class, marker_shape
+from generator.drawing.shapes import SHAPES, marker, marker_class, marker_shape, spot
 
-__all__ = ["SHAPES", "Disc", "Dot", "Line", "atlas", "bars", "constellation", "marker", "marker_class", "marker_shape"]
+__all__ = [
+    "SHAPES",
+    "Disc",
+    "Dot",
+    "Line",
+    "atlas",
+    "bars",
+    "constellation",
+    "marker",
+    "marker_class",
+    "marker_shape",
+    "spot",
+]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator.drawing.shapes import DOT, marker_class, marker_shape, outline, short
+from generator.drawing.shapes import DOT, marker_class, marker_shape, outline, short, tight
 from generator.markup import escaped
 
 _NAME_HEIGHT = 26.0
@@ -85,11 +85,11 @@ def constellation(centre: Dot, dots: Sequence[Dot], lines: Sequence[Line], weigh
     points = _around(weights)
     spokes = [Line(len(dots), index, weight) for index, weight in enumerate(weights)]
     places = [*(f"{short(x)} {short(y)}" for x, y in points), "0 0"]
-    numbered = [_numbered(dot, *point, place) for dot, point, place in zip(dots, points, places, strict=False)]
+    numbered = [_numbered(dot, *point) for dot, point in zip(dots, points, strict=True)]
     # Built by hand, here and below: a library of thousands has tens of thousands of these.
     return Markup(
-        '<svg class="constellation" viewBox="-150 -150 300 300" aria-hidden="true" focusable="false">'
-        f"{_lines(lines, places, kind='across')}{_lines(spokes, places)}{''.join(numbered)}"
+        '<svg class="constellation" viewBox="-150 -150 300 300" aria-hidden="true">'
+        f"{_symbols(dots, 10)}{_lines(lines, places, kind='across')}{_lines(spokes, places)}{''.join(numbered)}"
         f'<path class="here {marker_class(centre.topic)}" d="{outline(marker_shape(centre.topic), 13)}"/></svg>'
     )
 
@@ -171,9 +171,9 @@ def _roads(roads: Iterable[Line], discs: Sequence[Disc]) -> Markup:
     return Markup("".join(paths))
 
 
-def _symbols(dots: Iterable[Dot]) -> Markup:
+def _symbols(dots: Iterable[Dot], size: float = DOT) -> Markup:
     shapes = sorted({marker_shape(dot.topic) for dot in dots})
-    paths = (Markup('<path id="m-{}" d="{}"/>').format(shape, outline(shape, DOT)) for shape in shapes)
+    paths = (Markup('<path id="m-{}" d="{}"/>').format(shape, outline(shape, size)) for shape in shapes)
     return Markup("<defs>") + Markup("").join(paths) + Markup("</defs>")
 
 
@@ -204,14 +204,14 @@ def _label(dot: Dot) -> str:
     return f'<text class="dot-label" x="{short(dot.x)}" y="{short(dot.y + 0.3)}">{escaped(dot.label)}</text>'
 
 
-def _numbered(dot: Dot, x: float, y: float, place: str) -> str:
+def _numbered(dot: Dot, x: float, y: float) -> str:
     """Return a dot with its number, which stands a little further out than the dot."""
     distance = math.hypot(x, y)
     far = (distance + 20) / distance
     return (
         f'<a href="{escaped(dot.link)}" tabindex="-1" class="{marker_class(dot.topic)}">'
         f"<title>{escaped(dot.title)}</title>"
-        f'<path transform="translate({place})" d="{outline(marker_shape(dot.topic), 10)}"/>'
+        f'<use href="#m-{marker_shape(dot.topic)}" x="{short(x)}" y="{short(y)}"/>'
         f'<text x="{short(x * far)}" y="{short(y * far + 4)}">{escaped(dot.label)}</text></a>'
     )
 
@@ -237,6 +237,6 @@ def _lines(lines: Iterable[Line], places: Sequence[str], kind: str = "links") ->
     strokes: dict[str, list[str]] = {"weak": [], "middling": [], "strong": []}
     for line in lines:
         level = "strong" if line.weight >= 0.3 else "middling" if line.weight >= 0.15 else "weak"
-        strokes[level].append(f"M{places[line.source]}L{places[line.target]}")
-    paths = [f'<path class="{kind} {level}" d="{"".join(moves)}"/>' for level, moves in strokes.items() if moves]
+        strokes[level].append(f"M{places[line.source]} {places[line.target]}")
+    paths = [f'<path class="{kind} {level}" d="{tight("".join(moves))}"/>' for level, moves in strokes.items() if moves]
     return Markup("".join(paths))

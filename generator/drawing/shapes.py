@@ -27,14 +27,23 @@ def marker_shape(number: int) -> str:
 def marker(number: int, size: int = 14) -> Markup:
     """Return a topic's marker as a small picture for legends and chips; words beside it must name the topic."""
     return Markup(
-        '<svg class="marker {}" viewBox="-6 -6 12 12" width="{}" height="{}" aria-hidden="true" focusable="false">'
-        '<path d="{}"/></svg>'
+        '<svg class="marker {}" viewBox="-6 -6 12 12" width="{}" height="{}" aria-hidden="true"><path d="{}"/></svg>'
     ).format(marker_class(number), size, size, outline(marker_shape(number), DOT))
+
+
+@lru_cache(maxsize=1024)
+def spot(number: int) -> Markup:
+    """Return a topic's marker for long lists: an element that the style sheet cuts out, in the colour around it."""
+    return Markup('<i class="{}"></i>').format(marker_shape(number))
 
 
 @lru_cache(maxsize=64)
 def outline(shape: str, size: float) -> str:
     """Return a marker as an SVG path around the origin, about as heavy for the eye as a circle of radius `size`."""
+    return tight(_outline(shape, size))
+
+
+def _outline(shape: str, size: float) -> str:
     if shape == "dot":
         arc = f"a{short(size)} {short(size)} 0 1 0"
         return f"M{short(-size)} 0{arc} {short(2 * size)} 0{arc} {short(-2 * size)} 0z"
@@ -55,7 +64,12 @@ def outline(shape: str, size: float) -> str:
 
 def _polygon(points: Sequence[tuple[float, float]]) -> str:
     turned = ((r * math.cos(math.radians(a)), r * math.sin(math.radians(a))) for r, a in points)
-    return "M" + "L".join(f"{short(x)} {short(y)}" for x, y in turned) + "z"
+    return "M" + " ".join(f"{short(x)} {short(y)}" for x, y in turned) + "z"
+
+
+def tight(path: str) -> str:
+    """Return a path without the blanks that nobody needs: a minus parts two numbers, too."""
+    return path.replace(" -", "-")
 
 
 def short(value: float) -> str:

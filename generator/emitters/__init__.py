@@ -24,5 +24,10 @@ class Output:
 
 def digest(*parts: object) -> str:
     """Return a hash of values whose `repr` says all there is to them, such as frozen dataclasses of plain values."""
-    # Not `map(repr, parts)`: once the module `map` beside this one is imported, it goes by that name here.
-    return hashlib.sha256("\0".join(repr(part) for part in parts).encode("utf-8", "surrogatepass")).hexdigest()
+    made = hashlib.sha256()
+    for part in parts:
+        # What is bytes already is not written out once more.
+        said = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
+        made.update(b"%d " % len(said))
+        made.update(said)
+    return made.hexdigest()

@@ -8,6 +8,7 @@ References
 Nottingham, M., Sayre, R. (2005). The Atom Syndication Format. RFC 4287.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -66,13 +67,12 @@ def document(feed: Feed) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
+_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def xml_text(text: str) -> str:
     """Return the text without the control characters that XML cannot hold at all."""
-    return "".join(
-        char
-        for char in text
-        if (char >= " " or char in "\t\n") and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
-    )
+    return _NOT_XML.sub("", text)
 
 
 def _entry(entry: Entry) -> list[str]:

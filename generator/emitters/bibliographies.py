@@ -80,5 +80,5 @@ def _row(paper: Paper, analysis: Analysis, config: Config) -> dict[str, str]:
     }
 
 
-def _output(path: str, parts: object, render: Callable[[], str]) -> Output:
-    return Output(OutputPath(path), digest(path, parts), lambda: render().encode("utf-8", "replace"))
+def _output(path: str, parts: Iterable[object], render: Callable[[], str]) -> Output:
+    return Output(OutputPath(path), digest(path, *parts), lambda: render().encode("utf-8", "replace"))

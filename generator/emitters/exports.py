@@ -25,12 +25,10 @@ def outputs(site: Site, content: Content, analysis: Analysis, config: Config) ->
         "related.json": partial(_related, site),
         "topics.json": partial(_topics, analysis),
     }
-    key = digest(generator.__version__, config, tuple(site.papers.values()), analysis.topics)
+    if sources := [page for page in site.pages if isinstance(page, SourcePage)]:
+        tables["ledger.json"] = partial(_ledger, sources)
     for name, table in tables.items():
-        yield Output(OutputPath(f"data/{name}"), digest(key, name), partial(_json, table))
-    sources = [page for page in site.pages if isinstance(page, SourcePage)]
-    if sources:
-        yield Output(OutputPath("data/ledger.json"), digest(key, sources), partial(_json, partial(_ledger, sources)))
+        yield Output(OutputPath(f"data/{name}"), digest(name, table()), partial(_json, table))
     yield from (_schema(path) for path in schemas())
 
 

@@ -25,8 +25,8 @@ Macro = Callable[..., Markup]
 class Fragments:
     """The macros of macros.html for pages of one depth; a template calls them as it would the module's."""
 
-    def __init__(self, module: Any, word: Words, href: Callable[[str], str]) -> None:
-        self._module, self._word, self._href = module, cache(word), href
+    def __init__(self, module: Any, word: Words, href: Callable[[str], str], auto: Callable[[str], str]) -> None:
+        self._module, self._word, self._href, self._auto = module, cache(word), href, auto
         self._links: dict[int, tuple[KeywordCard, str]] = {}
         for name in {*KEPT, *_LISTS, "reasons", "evidence"} & vars(module).keys():
             macro = getattr(module, name)
@@ -38,12 +38,12 @@ class Fragments:
     def papers(self, cards: Iterable[PaperCard], show_topic: bool = True, ordered: bool = False) -> Markup:
         """Return papers as a list."""
         tag = "ol" if ordered else "ul"
-        rows = [f"  <li{_year(card)}>{self.paper(card, show_topic)}</li>\n" for card in cards]
+        rows = [f"<li{_year(card)}>{self.paper(card, show_topic)}</li>\n" for card in cards]
         return Markup(f'<{tag} class="papers">\n{"".join(rows)}</{tag}>\n')
 
     def keywords(self, cards: Iterable[KeywordCard], count: bool = False) -> Markup:
         """Return keywords as a list of chips, with their numbers of papers if wanted."""
-        rows = [f"  <li>{self.keyword(card, count)}</li>\n" for card in cards]
+        rows = [f"<li>{self.keyword(card, count)}</li>\n" for card in cards]
         return Markup(f'<ul class="chips">\n{"".join(rows)}</ul>\n')
 
     def reasons(self, related: Related) -> Markup:
@@ -60,53 +60,46 @@ class Fragments:
         if not related.reasons:
             return Markup("")
         this, that = related.evidence(own)
-        words, quoted = self._word, this.sentences or that.sentences
-        rest = f'  <p class="note">{words("related.rest", percent=related.rest)}</p>\n' if related.rest else ""
+        words, show = self._word, "related.show" if this.sentences or that.sentences else "related.show-shares"
+        rest = f'<p class="note">{words("related.rest", percent=related.rest)}</p>\n' if related.rest else ""
         return Markup(
-            '<details class="evidence">\n'
-            f"  <summary>{words('related.show' if quoted else 'related.show-shares')}</summary>\n"
-            f'  <ul class="shares" aria-label="{words("related.shares")}">\n{_shares(related)}  </ul>\n'
+            f'<details class="evidence"><summary>{words(show)}</summary>\n'
+            f'<ul class="shares" aria-label="{words("related.shares")}">{self._shares(related)}</ul>\n'
             f"{rest}{self._side(this, 'this')}{self._side(that, 'that')}</details>\n"
         )
 
     def _link(self, card: KeywordCard) -> str:
         if id(card) not in self._links:
-            link = f'<a href="{escaped(self._href(card.link))}" dir="auto">{escaped(card.inline)}</a>'
+            link = f'<a href="{escaped(self._href(card.link))}"{self._auto(card.label)}>{escaped(card.inline)}</a>'
             self._links[id(card)] = card, link
         return self._links[id(card)][1]
+
+    def _shares(self, related: Related) -> str:
+        rows = [(reason.keyword.label, reason.share) for reason in related.reasons]
+        return "".join([f"<li><b{self._auto(label)}>{escaped(label)}</b> {share} %" for label, share in rows])
 
     def _side(self, side: Evidence, which: str) -> str:
         words = self._word
         if not side.sentences:
-            return f'  <p class="note">{words(f"related.{which}-silent")}\n    {self._silence(side)}\n  </p>\n'
-        quotes = "".join([f'    <blockquote dir="auto">{sentence}</blockquote>\n' for sentence in side.sentences])
-        caption = f"    <figcaption>{words(f'related.{which}-paper')}</figcaption>\n"
-        only = f'  <p class="note">{words("related.only-listed")} {_names(side.listed)}.</p>\n' if side.listed else ""
-        return f"  <figure>\n{caption}{quotes}  </figure>\n{only}"
+            return f'<p class="note">{words(f"related.{which}-silent")} {self._silence(side)}</p>\n'
+        quotes = "".join([f"<blockquote{self._auto(quote)}>{quote}</blockquote>" for quote in side.sentences])
+        only = (
+            f'<p class="note">{words("related.only-listed")} {self._names(side.listed)}.</p>\n' if side.listed else ""
+        )
+        return f"<figure><figcaption>{words(f'related.{which}-paper')}</figcaption>{quotes}</figure>\n{only}"
 
     def _silence(self, side: Evidence) -> str:
         """Return why a paper has no sentence that holds a shared keyword."""
         if side.listed:
-            return f"{self._word('related.in-list')} {_names(side.listed)}."
+            return f"{self._word('related.in-list')} {self._names(side.listed)}."
         return self._word("related.withheld" if side.withheld else "related.scattered")
+
+    def _names(self, cards: Iterable[KeywordCard]) -> str:
+        return ", ".join([f"<span{self._auto(card.label)}>{escaped(card.label)}</span>" for card in cards])
 
 
 def _year(card: PaperCard) -> str:
     return f' data-year="{card.year}"' if card.year else ""
-
-
-def _shares(related: Related) -> str:
-    return "".join(
-        [
-            f'    <li><span dir="auto">{escaped(reason.keyword.label)}</span> '
-            f'<span class="count">{reason.share} %</span></li>\n'
-            for reason in related.reasons
-        ]
-    )
-
-
-def _names(cards: Iterable[KeywordCard]) -> str:
-    return ", ".join([f'<span dir="auto">{escaped(card.label)}</span>' for card in cards])
 
 
 def _kept(macro: Macro) -> Macro:

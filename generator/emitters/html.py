@@ -19,12 +19,15 @@ from generator.pages.model import Frame
 from generator.theme import Theme
 
 _ELSEWHERE = re.compile(r"https?:|mailto:|#", re.IGNORECASE)
+_LEFTWARD = frozenset("ar arc ckb dv fa he ks ku ps sd ug ur yi".split())
+"""Languages that are written from right to left."""
+_AUTO, _NOTHING = Markup(' dir="auto"'), Markup("")
 _SCHEME = re.compile(r"[\s\x00-\x20]*[a-z][a-z0-9+.\s-]*:|\s*//", re.IGNORECASE)
 
 
 def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
     """Yield every page of the site."""
-    _teach(theme)
+    _teach(theme, config)
     stamp = digest(theme.stamp, config, site.frame, generator.__version__)
     macros = cache(partial(_fragments, theme, site.frame))
     for page in site.pages:
@@ -33,7 +36,7 @@ def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
 
 
 def _fragments(theme: Theme, frame: Frame, root: str) -> Fragments:
-    return Fragments(theme.macros(site=frame, root=root), theme.word, partial(_from, root))
+    return Fragments(theme.macros(site=frame, root=root), theme.word, partial(_from, root), _direction(frame.language))
 
 
 def _page(page: Page, frame: Frame, theme: Theme, macros: Callable[[str], Fragments]) -> bytes:
@@ -42,9 +45,10 @@ def _page(page: Page, frame: Frame, theme: Theme, macros: Callable[[str], Fragme
     return made.encode("utf-8", "replace")
 
 
-def _teach(theme: Theme) -> None:
+def _teach(theme: Theme, config: Config) -> None:
     """Give templates what they say in their own way: addresses from the page, texts, markers."""
     theme.environment.filters |= {
+        "auto": _direction(config.language),
         "href": _href,
         "plain": prose.plain_html,
         "text": prose.plain_text,
@@ -53,11 +57,21 @@ def _teach(theme: Theme) -> None:
     }
     theme.environment.globals |= {
         "marker": drawing.marker,
+        "spot": drawing.spot,
         "marker_class": drawing.marker_class,
         "vendored": theme.vendored,
         "version": generator.__version__,
         "word": lambda key, otherwise: theme.words.get(key, otherwise),
     }
+
+
+def _direction(language: str) -> Callable[[str], Markup]:
+    """Return what says of a text, as an attribute, whether it is to find its own direction.
+
+    Letters of ASCII all run from left to right; where the page does so, too, there is nothing to find.
+    """
+    leftward = language.partition("-")[0].lower() in _LEFTWARD
+    return lambda text: _NOTHING if text.isascii() and not leftward else _AUTO
 
 
 def _linked_data(page: PaperPage, url: str) -> Markup:

@@ -67,7 +67,7 @@ def never_meet(holders: Mapping[str, Collection[str]], terms: Mapping[str, Terms
         and sets[one].isdisjoint(sets[other])
     ]
     found = sorted(found, key=lambda gap: (-gap[0], gap[1:]))[:LOOKED_AT]
-    profiles = {name: _profile(sets[name], terms) for _, *pair in found for name in pair}
+    profiles = {name: _profile(sets[name], terms) for name in sorted({name for _, *pair in found for name in pair})}
     gaps = [
         Gap(one, other, round(expected, 2), round(_alike(one, other, profiles), 3)) for expected, one, other in found
     ]

@@ -137,8 +137,8 @@ class Text:
         return found
 
     @cached_property
-    def _sentences(self) -> list[tuple[int, int]]:
-        return list(text.sentences(self.value))
+    def _sentences(self) -> Sequence[tuple[int, int]]:
+        return text.sentences(self.value)
 
     @cached_property
     def _held(self) -> str:
@@ -252,6 +252,9 @@ class Related:
     why: Why
     own: Text
     abstract: Text
+
+    def __repr__(self) -> str:
+        return f"Related({self.paper!r}, {self.why!r}, {self.own!r}, {self.abstract!r})"
 
     @property
     def weight(self) -> float:

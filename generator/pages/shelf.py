@@ -126,12 +126,13 @@ class Shelf:
     def lines_among(self, slugs: Iterable[str]) -> tuple[Line, ...]:
         """Return the links among some papers, as lines between their places in the list."""
         place = {slug: index for index, slug in enumerate(slugs)}
-        links = {(link.source, link.target): link for slug in place for link in self.analysis.related.get(slug, ())}
-        return tuple(
-            Line(place[link.source], place[link.target], link.weight)
-            for _, link in sorted(links.items())
+        links = {
+            (link.source, link.target): link
+            for slug in place
+            for link in self.analysis.related.get(slug, ())
             if link.source in place and link.target in place
-        )
+        }
+        return tuple(Line(place[link.source], place[link.target], link.weight) for _, link in sorted(links.items()))
 
 
 def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:

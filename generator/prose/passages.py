@@ -16,6 +16,8 @@ _RAISED = re.compile(r"\$\^\{?(-?[\dn+]{1,6})\}?\$|(?<=[\w)\]}])\^(?:\{(-?[\dn+]
 _SPACING = re.compile(r"\\(?:(?:left|right|big)(?![a-z])|[,;:! ])")
 _MAY_CHANGE = re.compile(r"[\\$^_~`{}]|''|--|\s\s|[^\S ]")
 """TeX, or white space other than single blanks: a text without is as readable as it can be."""
+_SIGNS = (*"\\$^_~`{}\t\n\v\f\r\x1c\x1d\x1e\x1f", "''", "--", "  ")
+"""The same, of ASCII."""
 _HIGH = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 
@@ -36,7 +38,7 @@ def passage(original: str, spans: Iterable[Span]) -> Passage:
     """
     sentences = tuple(text.sentences(original))
     marks = [(span.start, span.end, span.key) for span in spans if span.end <= len(original)]
-    if not _MAY_CHANGE.search(original):
+    if not _may_change(original):
         return Passage(original, sentences, tuple(marks))
     cuts = {0, len(original)}
     cuts.update(*sentences, *((start, end) for start, end, _ in marks))
@@ -57,8 +59,13 @@ def _converted(original: str, cuts: Sequence[int]) -> tuple[str, dict[int, int]]
     return shown, moved
 
 
+def _may_change(source: str) -> bool:
+    # Looking for one sign after the other is faster than for all of them at each letter.
+    return any(sign in source for sign in _SIGNS) if source.isascii() else bool(_MAY_CHANGE.search(source))
+
+
 def _readable(piece: str) -> str:
-    if not _MAY_CHANGE.search(piece):
+    if not _may_change(piece):
         return piece
     core = piece.strip()
     if not core:
@@ -73,7 +80,7 @@ def readable(source: str) -> str:
     >>> readable("M^3ViT in $\\mathcal{O}(n^2)$ of $d_{model}$ costs \\$5")
     'M³ViT in O(n²) of d_model costs $5'
     """
-    if not _MAY_CHANGE.search(source):
+    if not _may_change(source):
         return source.strip()
     return plain_text(_MATHS.sub(_formula, _RAISED.sub(_raised, source)))
 

@@ -45,7 +45,8 @@ _TEX = re.compile(
       | (?<=[\w)\]])_\{(?P<sub>[^{}]{1,20})\}""",
     re.VERBOSE,
 )
-_MAY_BE_TEX = re.compile(r"[\\$~^_`]|''|--")
+# It begins with a set of letters, so that all others are passed over at once.
+_MAY_BE_TEX = re.compile(r"[\\$~^_`'-](?:(?<=[^'-])|(?<=')'|(?<=-)-)")
 _TEX_BEGINS = re.compile(r"[\\$~^_`'{-]")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _EXCERPT = 300

@@ -1,5 +1,6 @@
 """The templates' environment: what a template says the same way on every page is settled when it is compiled."""
 
+import re
 from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from types import FunctionType, MethodType
@@ -14,6 +15,9 @@ from generator.markup import escaped
 
 Word = Callable[[str], Markup]
 _PLAIN = (FunctionType, MethodType)
+_SPACE = re.compile(r"\s*\n\s*")
+_AS_WRITTEN = re.compile(r"<(?:pre|textarea)\b[^<]*\n", re.IGNORECASE)
+"""An element over several lines in which every one of them is seen."""
 
 
 class ThemeEnvironment(Environment):
@@ -28,7 +32,7 @@ class ThemeEnvironment(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        _Settle(self.word).visit(tree)
+        _Settle(self.word, kept=bool(_AS_WRITTEN.search(source))).visit(tree)
         return tree
 
 
@@ -76,8 +80,14 @@ ThemeEnvironment.context_class = _Context
 
 
 class _Settle(NodeTransformer):
-    def __init__(self, word: Word) -> None:
-        self.word = word
+    """kept: whether white space stays as it is written: it does not matter elsewhere, and is a share of small pages"""
+
+    def __init__(self, word: Word, kept: bool) -> None:
+        self.word, self.kept = word, kept
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802
+        node.data = node.data if self.kept else _SPACE.sub("\n", node.data)
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)

@@ -43,7 +43,7 @@ def test_a_related_paper_says_which_line_hides_its_link(home: str, visit: Any) -
 def test_each_reason_can_be_kept_from_either_paper_or_from_all(disk: str, visit: Any) -> None:
     page = visit(disk + PAPER)
     mend = on_paper(page)
-    label = page.locator(".related > li .shares li > span").first.inner_text()
+    label = page.locator(".related > li .shares li > b").first.inner_text()
     group = mend.locator("optgroup").first
     said = []
     for option in group.locator("option").all():

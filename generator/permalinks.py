@@ -45,6 +45,7 @@ __all__ = [
     "map_of_collection",
     "paper",
     "papers_after",
+    "part",
     "root",
     "search_for",
     "search_in",
@@ -128,6 +129,11 @@ def venue(slug: str) -> Permalink:
 def papers_after(part: int) -> Permalink:
     """Return the address of a part of the table of papers; the first is the index."""
     return PAPERS if part == 1 else Permalink(f"papers/part_{part}.html")
+
+
+def part(page: Permalink, number: int) -> Permalink:
+    """Return the address of a part of a page's long list; the first is the page. No slug has a `_`."""
+    return page if number == 1 else Permalink(f"{file(page).removesuffix('.html')}_part_{number}.html")
 
 
 def venues_after(part: int) -> Permalink:

@@ -13,6 +13,7 @@ from generator.config import Config
 from generator.emitters import html, narrowing, reading
 from generator.pages import Site, parts
 from generator.pages.cards import Named
+from generator.pages.model import ListingPage
 from generator.papers import Author, Content, Keyword, Library, Paper, Slug
 
 CONFIG = Config(title="My map")
@@ -81,7 +82,8 @@ def test_an_author_of_one_paper_is_listed_with_it_and_has_no_page(site: Site) ->
 
 def test_a_venue_has_its_papers_and_its_authors_of_several(site: Site) -> None:
     page = at(site, "venues/nature.html")
-    assert (page.title, page.spellings, page.slugs) == ("Nature", ("NATURE",), ("beta", "alpha"))
+    assert (page.title, page.spellings) == ("Nature", ("NATURE",))
+    assert [card.slug for card in page.cards] == ["beta", "alpha"]
     assert [person.name for person in page.people] == ["Marie Curie", "Lise Meitner"]
     assert site.papers["alpha"].venue == Named("Nature", "venues/nature.html")
 
@@ -187,6 +189,27 @@ def test_the_table_of_many_papers_says_where_each_letter_begins(monkeypatch: pyt
         ("part_2.html#letter-4", "E"), ("part_2.html#letter-5", "G"), ("part_2.html#letter-6", "M"),
     ]  # fmt: skip
     assert '<tr id="letter-4">' in page
+
+
+def test_papers_for_which_a_page_has_no_room_stand_on_further_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    same = {"year": 1903, "venue": "Nature", "authors": (Author("Curie", "Marie"),)}
+    papers = [paper(slug, slug.title(), **same) for slug in ("alpha", "beta", "gamma")]
+    whole = planned(*papers)
+    monkeypatch.setattr(parts, "LONGEST", 1)
+    site = planned(*papers)
+    listing = [page for page in site.pages if isinstance(page, ListingPage) and len(page.cards) > 1]
+    assert {page.section for page in listing} >= {"authors", "venues", "years", "topics", "keywords"}
+    for page in listing:
+        assert page.cards == at(whole, page.path).cards
+        listed, path = [], str(page.path)
+        while path:
+            here = at(site, path)
+            lists = shown(site, path).rpartition("data-order")[2]
+            listed += re.findall(r'class="paper-link" href="../papers/([^"]+).html"', lists)
+            following = here.rest if here is page else here.after
+            path = following.link if following else ""
+        assert listed == [card.slug for card in page.cards], page.path
+        assert here.before.link in (page.path, f"{page.path.removesuffix('.html')}_part_{here.number - 1}.html")
 
 
 def test_a_crowd_of_authors_is_nobodys_circle() -> None:

@@ -11,7 +11,7 @@ from pages_samples import ANALYSIS, CONTENT
 from generator import pages, theme
 from generator.config import Config
 from generator.emitters import exports, html
-from generator.pages import Site
+from generator.pages import Site, parts
 from generator.papers import Account, Content, Entry
 
 CONFIG = Config(title="My map")
@@ -101,7 +101,8 @@ def test_a_deleted_page_is_said_to_be_so_and_not_named(site: Site, files: dict[s
 
 def test_a_paper_says_which_file_and_line_it_is_from(site: Site, files: dict[str, str]) -> None:
     (origin,) = site.papers["alpha"].sources
-    assert (origin.name, origin.link, origin.lines) == ("a.txt", "sources/a-txt.html", (3, 12))
+    assert (origin.name, origin.link) == ("a.txt", "sources/a-txt.html")
+    assert origin.lines == ((3, "sources/a-txt.html#line-3"), (12, "sources/a-txt.html#line-12"))
     page = files["papers/alpha.html"]
     assert '<a href="../sources/a-txt.html">a.txt</a>, <a href="../sources/a-txt.html#line-3">line 3</a>' in page
 
@@ -139,3 +140,16 @@ def test_without_ledger_there_is_no_page_and_no_link_to_it() -> None:
         assert "data/ledger.json" not in {
             output.path for output in exports.outputs(site, Content(CONTENT.library), ANALYSIS, CONFIG)
         }
+
+
+def test_records_for_which_a_page_has_no_room_stand_on_further_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "LONGEST", 2)
+    site = planned()
+    first, *others = [page for page in site.pages if page.path.startswith("sources/a-txt")]
+    assert [page.path for page in others] == ["sources/a-txt_part_2.html", "sources/a-txt_part_3.html"]
+    rows = [row for page in (first, *others) for row in page.shown]  # type: ignore[attr-defined]
+    assert rows == list(first.rows)  # type: ignore[attr-defined]
+    origin = at(site, "papers/alpha.html").sources[0]
+    assert origin.lines == ((3, "sources/a-txt.html#line-3"), (12, "sources/a-txt_part_2.html#line-12"))
+    made = {output.path: output for output in html.outputs(site, theme.load(Path("no-such-project")), CONFIG)}
+    assert 'id="line-12"' in made["sources/a-txt_part_2.html"].render().decode()

@@ -27,7 +27,7 @@ def facets(
     found: dict[str, dict[Value, list[int]]] = {name: {} for name in names}
     for page in site.pages:
         if isinstance(page, GroupPage) and page.section in _GROUPS:
-            found[_GROUPS[page.section]][page.slug, page.title] = [numbers[slug] for slug in page.slugs]
+            found[_GROUPS[page.section]][page.slug, page.title] = [numbers[card.slug] for card in page.cards]
         elif isinstance(page, ListPage):
             found["collection"].setdefault((page.title,), []).extend(numbers[card.slug] for card in page.papers)
     for number, item in enumerate(readings):

@@ -301,11 +301,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A source that a paper is from, its account's address ("" without one), and the lines that it stands in."""
+    """A source that a paper is from, its account's address ("" without one), and the lines that it stands in, each with
+    the address that tells of it."""
 
     name: str
     link: str = ""
-    lines: tuple[int, ...] = ()
+    lines: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ What belongs to a paper that is not published is left out and not counted; only 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import permalinks
-from generator.pages.cards import Origin, PaperCard
+from generator.pages import parts
+from generator.pages.cards import Named, Origin, PaperCard
 from generator.pages.model import Page
 from generator.papers import Account, Entry, Permalink
 from generator.text import RESERVED, free_name, slugify, title_key
@@ -65,6 +67,22 @@ class SourcePage(Page):
 
     source: SourceCard
     rows: tuple[Row, ...]
+    after: Named | None = None
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The records that have room on the page."""
+        return self.rows[: parts.LONGEST]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRestPage(Page):
+    """Further records of a source."""
+
+    source: SourceCard
+    shown: tuple[Row, ...]
+    before: Named | None
+    after: Named | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +112,7 @@ def source_pages(told: Sequence[Told]) -> Iterator[Page]:
     """Yield a page for every source of which something is shown, and the list of all; nothing without such."""
     shown = [each for each in told if each.rows]
     for each in shown:
-        yield SourcePage(
-            path=permalinks.file(each.card.link),
-            template="source.html",
-            title=each.card.file,
-            section="sources",
-            source=each.card,
-            rows=each.rows,
-        )
+        yield from _pages(each)
     if shown:
         sums = Counter[str]()
         for each in shown:
@@ -118,17 +129,45 @@ def source_pages(told: Sequence[Told]) -> Iterator[Page]:
         )
 
 
+def _pages(told: Told) -> Iterator[Page]:
+    for link, rows, before, after in parts.parted(told.rows, partial(permalinks.part, told.card.link)):
+        path, title = permalinks.file(link), told.card.file
+        if before is None:
+            yield SourcePage(
+                path=path,
+                template="source.html",
+                title=title,
+                section="sources",
+                source=told.card,
+                rows=told.rows,
+                after=after,
+            )
+        else:
+            yield SourceRestPage(
+                path=path,
+                template="source-rest.html",
+                title=title,
+                section="sources",
+                source=told.card,
+                shown=tuple(rows),
+                before=before,
+                after=after,
+            )
+
+
 def origins(shelf: "Shelf", told: Sequence[Told]) -> Mapping[str, tuple[Origin, ...]]:
     """Return where each published paper comes from, by slug: the sources that its page names, with the lines."""
     links = {each.card.file: each.card.link for each in told if each.rows}
-    lines: dict[tuple[str, str], dict[int, None]] = {}
+    lines: dict[tuple[str, str], dict[int, str]] = {}
     for each in told:
-        for row in each.rows:
+        begins: dict[int, Permalink] = {}
+        for place, row in enumerate(each.rows):
+            page = begins.setdefault(row.line, permalinks.part(each.card.link, place // parts.LONGEST + 1))
             if row.paper:
-                lines.setdefault((row.paper.slug, each.card.file), {})[row.line] = None
+                lines.setdefault((row.paper.slug, each.card.file), {})[row.line] = f"{page}#line-{row.line}"
     return {
         slug: tuple(
-            Origin(file, links.get(file, ""), tuple(lines.get((slug, file), ())))
+            Origin(file, links.get(file, ""), tuple(lines.get((slug, file), {}).items()))
             for file in dict.fromkeys(paper.sources)
         )
         for slug, paper in shelf.papers.items()

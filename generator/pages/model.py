@@ -4,14 +4,14 @@ Links are permalinks from the site's root; a page knows its own way back there. 
 depends on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from generator import permalinks
 from generator.drawing import Line
-from generator.pages import ego
+from generator.pages import ego, parts
 from generator.pages.cards import (
     Arrivals,
     Bridge,
@@ -135,7 +135,23 @@ class PapersPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeywordPage(Page):
+class ListingPage(Page):
+    """A page that lists papers. rest: the page with those that it has no room for"""
+
+    rest: Named | None = None
+
+    @property
+    def cards(self) -> tuple[PaperCard, ...]:
+        """All papers, in the order of the list."""
+        raise NotImplementedError
+
+    def first(self, papers: Sequence[PaperCard], before: int = 0) -> Sequence[PaperCard]:
+        """Return those of some papers for which there is room, after so many that stand before them."""
+        return papers[: max(0, parts.LONGEST - before)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeywordPage(ListingPage):
     """One keyword: what it means and who speaks of it."""
 
     keyword: KeywordCard
@@ -147,9 +163,13 @@ class KeywordPage(Page):
     topics: tuple[tuple[TopicCard, int], ...]
 
     @property
+    def cards(self) -> tuple[PaperCard, ...]:
+        return (*self.listed, *self.others)
+
+    @property
     def trend(self) -> Markup:
         """The papers of each year as bars; drawn when it is shown."""
-        return trend((card.year for card in (*self.listed, *self.others)), self.root)
+        return trend((card.year for card in self.cards), self.root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +187,7 @@ class KeywordsPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TopicPage(Page):
+class TopicPage(ListingPage):
     """One topic: its own map, where to begin, and where it leads."""
 
     topic: TopicCard
@@ -191,6 +211,19 @@ class TopicPage(Page):
     before: TopicCard | None
     after: TopicCard | None
 
+    @property
+    def cards(self) -> tuple[PaperCard, ...]:
+        return tuple(card for part in self.parts for card in part.papers) or self.papers
+
+    @property
+    def shown_parts(self) -> Iterator[tuple[Part, Sequence[PaperCard]]]:
+        """The parts that have room on the page, each with its papers that have."""
+        before = 0
+        for part in self.parts:
+            if here := self.first(part.papers, before):
+                yield part, here
+            before += len(part.papers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicsPage(Page):
@@ -201,7 +234,7 @@ class TopicsPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage(Page):
+class ListPage(ListingPage):
     """The papers of a collection, with what the curator wrote above them and where they lie on the map.
 
     query: what finds them, "" where they are listed; found: the search for them
@@ -220,9 +253,13 @@ class ListPage(Page):
     picture: Markup = _NOTHING
     topics: tuple[tuple[TopicCard, int], ...] = ()
 
+    @property
+    def cards(self) -> tuple[PaperCard, ...]:
+        return self.papers
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupPage(Page):
+class GroupPage(ListingPage):
     """The papers of an author, a venue or a year, newest first, and what they have in common.
 
     spellings: other ways in which papers write the name; years: the papers by year, "" for those without
@@ -248,9 +285,17 @@ class GroupPage(Page):
         return trend(years, self.root) if self.size >= _TREND else _NOTHING
 
     @property
-    def slugs(self) -> tuple[str, ...]:
-        """The papers, as the page lists them."""
-        return tuple(card.slug for _, cards in self.years for card in cards)
+    def cards(self) -> tuple[PaperCard, ...]:
+        return tuple(card for _, cards in self.years for card in cards)
+
+    @property
+    def shown_years(self) -> Iterator[tuple[str, int, Sequence[PaperCard]]]:
+        """The years that have room on the page, each with the number of its papers and those of them that have."""
+        before = 0
+        for year, cards in self.years:
+            if here := self.first(cards, before):
+                yield year, len(cards), here
+            before += len(cards)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

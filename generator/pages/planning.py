@@ -13,6 +13,7 @@ from generator.pages import (
     ledger,
     lists,
     mentions,
+    paging,
     papers,
     problems,
     topics,
@@ -54,7 +55,7 @@ def plan(content: Content, analysis: Analysis, config: Config) -> Site:
         downloads.data_page(shelf, has_changes=bool(changed), has_sources=has_sources),
         *ledger.source_pages(told),
     ]
-    pages = sorted(mentions.with_mentions(pages, shelf), key=lambda page: page.path)
+    pages = sorted(paging.paged(mentions.with_mentions(pages, shelf)), key=lambda page: page.path)
     return Site(
         frame=_frame(shelf, has_sources=has_sources, has_changes=bool(changed)),
         pages=tuple(pages),

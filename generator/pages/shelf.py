@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
@@ -83,10 +82,10 @@ class Shelf:
     def _written(self, name: str) -> Named | None:
         """Return the collection or the page of a file with this name."""
         for page in self.content.collections:
-            if PurePosixPath(page.path).stem == name:
+            if prose.file_named(page.path) == name:
                 return Named(page.title, permalinks.collection(page.slug))
         for text in self.content.pages:
-            if PurePosixPath(text.path).stem == name:
+            if prose.file_named(text.path) == name:
                 return Named(text.title, permalinks.text_page(text.slug))
         return None
 

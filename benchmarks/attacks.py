@@ -15,6 +15,7 @@ import json
 import re
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -49,18 +50,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pages = files = 0
     with attacks_browser.chromium() as browser:
         for at in range(0, len(given), LIBRARY):
+            some = given[at : at + LIBRARY]
             with tempfile.TemporaryDirectory() as folder:
-                site = built(Path(folder), given[at : at + LIBRARY])
-                files += sum(path.is_file() for path in site.rglob("*"))
-                pages += sum(1 for _ in site.rglob("*.html"))
-                wrong = [*attacks_files.wrong(site), *attacks_browser.wrong(browser, site, given[at : at + LIBRARY])]
-                print("\n".join([*wrong, f"{at + len(given[at : at + LIBRARY]):,} payloads"]), flush=True)
-                found += wrong
+                wrong, made = looked_at(browser, Path(folder), some)
+            files += len(made)
+            pages += sum(path.suffix == ".html" for path in made)
+            print("\n".join([*wrong, f"{at + len(some):,} payloads"]), flush=True)
+            found += wrong
         minutes = process.seconds() / 60
     print(
         f"{len(given):,} payloads, {files:,} files, {pages:,} pages opened: {len(found)} wrong, {minutes:.1f} CPU min"
     )
     sys.exit(1 if found else 0)
+
+
+def looked_at(browser: Any, project: Path, given: Sequence[str]) -> tuple[list[str], list[Path]]:
+    """Return what is wrong in the site of these payloads, and its files; a payload that stops the build is wrong, too."""
+    try:
+        site = built(project, given)
+    except Exception:
+        return [f"no site: {traceback.format_exc()}"], []
+    made = [path for path in site.rglob("*") if path.is_file()]
+    return [*attacks_files.wrong(site), *attacks_browser.wrong(browser, site, given)], made
 
 
 def payloads(hostile: Path) -> list[str]:

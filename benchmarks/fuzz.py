@@ -41,6 +41,7 @@ Property = Callable[..., None]
 
 # What formats, markup and programs give a meaning to, and characters that are more or fewer bytes or none.
 _MARKS = (
+    *("⁰⁴⁵", "٣", "2020-", "-13", "9" * 30),
     *("---\n", "---", ": ", "- ", "#", "|-", "'", '"', "\\", "{", "}", "[", "]", "(", ")", "<", ">", "&", "$", "$$",
       "`"),
     *("```\n", "|", "~", "^", "_", "*", "**", "@", "@article{a,\n",
@@ -195,7 +196,8 @@ def what_is_cited_stays_in_its_entry(text: str, other: str) -> None:
     assume(text.strip())
     paper = Paper(
         Slug("a"), "12345678", text.strip(), other, venue=other, language=text, doi=identifiers.doi(text),
-        url=identifiers.web_url(other), keywords=(text, other), authors=(Author.parse(text), Author(other, text)),
+        url=identifiers.web_url(other), date=other, keywords=(text, other),
+        authors=(Author.parse(text), Author(other, text)),
     )  # fmt: skip
     _cited(paper)
     assert not bibliographies._cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator import identifiers
 from generator.papers import Author, Paper
+from generator.text import whole
 
 _ENTRY = {
     "article-journal": "article",
@@ -136,7 +137,8 @@ def _ris_rows(paper: Paper, abstract: str) -> Iterator[tuple[str, str]]:
 
 def csl(paper: Paper, abstract: str = "") -> dict[str, Any]:
     """Return the paper as an item of CSL-JSON."""
-    numbers = [int(part) for part in (paper.date or str(paper.year or "")).split("-") if part.isdigit()]
+    parts = (paper.date or str(paper.year or "")).split("-")
+    numbers = [number for part in parts if (number := whole(part)) is not None]
     notes = [f"{name}: {value}" for name, value in (("arXiv", paper.arxiv), ("OpenAlex", paper.openalex)) if value]
     item: dict[str, Any] = {
         "id": paper.slug,

@@ -268,3 +268,8 @@ def phrase_key(phrase: str) -> str:
     'mixtur of expert model'
     """
     return " ".join(word for _, _, word in tokens(phrase))
+
+
+def whole(text: str) -> int | None:
+    """Return what decimal digits say, nine at most; None for any other text. There are digits that are none: ⁴⁵."""
+    return int(text) if text.isdecimal() and len(text) <= 9 else None

@@ -8,7 +8,7 @@ from markdown import Markdown
 
 from benchmarks import attacks, attacks_files
 from generator import citations, offline, prose
-from generator.content import frontmatter, store
+from generator.content import evidence, frontmatter, store
 from generator.emitters import finding
 from generator.errors import SitegenError
 from generator.papers import Author, Paper, Slug
@@ -31,7 +31,7 @@ PAYLOADS = (
     "2 <b onclick=alert(25)>",
     "../../../evil", "..\\..\\evil", "CON", "a}, evil = {b", "{", "}", "$}$ and ${$", "\\", "=cmd|' /C calc'!A0", "@SUM(1)",
     "TY  - JOUR", "a\nER  - \nTY  - JOUR\nTI  - evil", "\ufffe\uffff\u2028\u2029\u202e", "a" * 300, "undefined", "__proto__",
-    "<script src=//evil.example/h.js", "<!-- private -->", "---\ntitle: evil\n---", "x' onmouseover='alert(24)", "%0d%0aevil: 1",
+    "<script src=//evil.example/h.js", "<!-- private -->", "---\ntitle: evil\n---", "x' onmouseover='alert(24)", "%0d%0aevil: 1", "⁰⁴⁵₀₁₂",
 )  # fmt: skip
 
 
@@ -99,6 +99,13 @@ def test_no_brace_ends_an_entry_of_bibtex(title: str) -> None:
 
 def test_formulas_with_their_braces_stay_formulas() -> None:
     assert "title = {On $x^{2}$ \\{a\\}}" in citations.bibtex(Paper(Slug("a"), "12345678", "On $x^{2}$ {a}"))
+
+
+@pytest.mark.parametrize("date", ["⁰⁴⁵₀₁₂", "9" * 5000, "²-³", "2020-١٢"])
+def test_digits_that_are_no_numbers_stop_no_page(date: str) -> None:
+    issued = json.loads(citations.csl_json(Paper(Slug("a"), "12345678", "T", date=date)))[0].get("issued")
+    assert issued == ({"date-parts": [[2020, 12]]} if date[:4] == "2020" else None)
+    assert evidence.near_years({"year": date}, {"year": "1990"}) is True
 
 
 @pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x00", "\u2028"])

@@ -1,6 +1,7 @@
 """Links, names and addresses that strangers send lead nowhere out of the project: nothing there is read or written."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,26 @@ def test_a_broken_template_is_told_with_its_line_and_the_old_site_stays(project:
         assert tree(project / "site") == before
 
 
-def test_there_is_no_source_called_by_a_dash(project: Path) -> None:
-    code, said = run(project, "import", "-")
-    assert (code, "-: there is no such file" in said) == (1, True)
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("-", "there is no such file"),
+        ("/dev/zero", "this is no plain file"),
+        ("pipe", "this is no plain file"),
+        ("empty", "there is no file in this folder"),
+    ],
+)
+def test_only_plain_files_are_read(name: str, told: str, project: Path, outside: Path) -> None:
+    os.mkfifo(outside / "pipe")
+    (outside / "empty").mkdir()
+    code, said = run(project, "import", name if name == "-" else str(outside / name))
+    assert (code, f"{name}: {told}" in said) == (1, True), said
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_lines_may_end_as_they_do_anywhere(end: str, project: Path, outside: Path) -> None:
+    (outside / "a.txt").write_bytes(("\ufeff" + listing(("A Title of Things", LONG)).replace("\n", end)).encode())
+    assert run(project, "import", str(outside / "a.txt"))[0] == 0
+    assert 'title: "A Title of Things"\n' in (project / "content" / "papers" / "a-title-of-things.md").read_text(
+        "utf-8"
+    )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from generator.text import title_key
+from generator.text import title_key, whole
 
 Fields = Mapping[str, Any]
 Comparison = Callable[[Fields, Fields], bool]
@@ -174,8 +174,8 @@ def respelt(one: Fields, other: Fields) -> bool:
 
 def near_years(one: Fields, other: Fields, apart: int = 1) -> bool:
     """Return whether two years are at most one apart, or one is not known."""
-    years = [int(str(fields["year"])) for fields in (one, other) if str(fields.get("year", "")).isdigit()]
-    return len(years) < 2 or abs(years[0] - years[1]) <= apart
+    first, second = (whole(str(fields.get("year", ""))) for fields in (one, other))
+    return first is None or second is None or abs(first - second) <= apart
 
 
 def share_author(one: Fields, other: Fields) -> bool:

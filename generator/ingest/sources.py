@@ -137,7 +137,7 @@ def read_source(path: Path) -> Source:
 
 def _limit() -> int:
     given = os.environ.get("SITEGEN_MAX_SOURCE", str(LARGEST))
-    if not given.isdigit():
+    if not given.isdecimal() or len(given) > 18:
         raise SitegenError(f'SITEGEN_MAX_SOURCE is "{given}"', hint="Give a number of bytes, in digits.")
     return int(given)
 

@@ -118,7 +118,7 @@ def _refused(error: urllib.error.HTTPError) -> Exception:
 
 def _seconds(said: str) -> float | None:
     """Return how long a service asks to wait: in seconds, or until a date."""
-    if said.isdigit():
+    if said.isdecimal():
         return float(said)
     try:
         return max(0.0, (email.utils.parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def looked_at(browser: Any, project: Path, given: Sequence[str]) -> tuple[list[str], list[Path]]:
-    """Return what is wrong in the site of these payloads, and its files; a payload that stops the build is wrong, too."""
+    """Return what is wrong in the site of these payloads, and its files; what stops its build is wrong, too."""
     try:
         site = built(project, given)
     except Exception:

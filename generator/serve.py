@@ -157,10 +157,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*args, directory=str(self.site), **kwargs)
 
     def parse_request(self) -> bool:
-        """Answer only who asks for this machine by its own name: a page of the web must not read it by another."""
+        """Answer only who asks for this machine by its own name: a page of the web must not read it by another.
+
+        Nor may it take a script or picture from here into itself; a link that it has may lead here.
+        """
         if not super().parse_request():
             return False
-        if self.headers.get("Host", "").rpartition(":")[0] in _NAMES:
+        said = self.headers.get
+        foreign = said("Sec-Fetch-Site", "none") not in ("same-origin", "none")
+        if said("Host", "").rpartition(":")[0] in _NAMES and (not foreign or said("Sec-Fetch-Mode") == "navigate"):
             return True
         self.send_error(403, "Not for this host")
         return False

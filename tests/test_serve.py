@@ -103,10 +103,26 @@ def test_only_who_asks_for_this_machine_is_answered(server: tuple[str, serve.Lis
             urllib.request.urlopen(request, timeout=10)
         with refused.value as answer:
             assert answer.code == 403
+    for site in ("cross-site", "same-site"):
+        fetching = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}
+        request = urllib.request.Request(server[0] + "/data/map.js", headers=fetching)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=10)
+        with refused.value as answer:
+            assert answer.code == 403
+        following = urllib.request.Request(server[0] + "/", headers={**fetching, "Sec-Fetch-Mode": "navigate"})
+        with urllib.request.urlopen(following, timeout=10) as answer:
+            assert answer.status == 200
     port = server[0].rpartition(":")[2]
     request = urllib.request.Request(server[0] + "/", headers={"Host": f"localhost:{port}"})
     with urllib.request.urlopen(request, timeout=10) as answer:
         assert answer.status == 200
+
+
+def test_it_listens_on_this_machine_only(project: Path) -> None:
+    made = serve.server(project, 0, serve.Listeners())
+    made.server_close()
+    assert made.server_address[0] == "127.0.0.1"
 
 
 def test_nothing_can_be_sent_to_it(server: tuple[str, serve.Listeners]) -> None:

@@ -109,7 +109,7 @@ def _noted(project: Path, kept: Cache, changed: Collection[str]) -> Paper | None
     if path not in papers:
         return None
     try:
-        paper = store.parse(files.read_text(project / path, path), path, Report()).paper
+        paper = store.parse(files.read_own(project, path), path, Report()).paper
     except SitegenError:
         return None
     row = _row(paper)

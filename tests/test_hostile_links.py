@@ -97,6 +97,36 @@ def test_a_folder_of_sources_behind_a_link_brings_nothing(project: Path, outside
     assert tree(outside) == before, said
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "Another title"),
+        ("add", "--offline", "10.1000/182"),
+        ("resolve", "a", "--field", "title", "--take", "theirs"),
+    ],
+)
+def test_no_command_writes_or_reads_behind_a_link(words: tuple[str, ...], project: Path, outside: Path) -> None:
+    for name in ("papers", "sources"):
+        (project / "content" / name).exists() and (project / "content" / name).rename(project / name)
+        (project / "content" / name).symlink_to(outside)
+    before = tree(outside)
+    code, said = run(project, *words)
+    assert code != 0
+    assert SECRET not in said
+    assert tree(outside) == before
+
+
+def test_a_page_that_becomes_a_link_is_not_read_when_nothing_else_changed(project: Path, outside: Path) -> None:
+    assert run(project, "build")[0] == 0
+    page = project / "content" / "papers" / "one.md"
+    (outside / "one.md").write_text(page.read_text("utf-8") + f"\n{SECRET}\n", "utf-8")
+    page.unlink()
+    page.symlink_to(outside / "one.md")
+    _, said = run(project, "build")
+    assert "content/papers/one.md: is a link out of the project and is not read" in said
+    assert SECRET not in told(project / "site")
+
+
 def test_links_in_a_circle_end(project: Path) -> None:
     papers = project / "content" / "papers"
     (papers / "round.md").symlink_to(papers / "round.md")

@@ -26,7 +26,7 @@ def called(project: Path, pages: Mapping[str, StoredPaper], earlier: Mapping[str
     path = project / store.FOLDER / f"{Path(name).name.removesuffix('.md')}.md"
     if path.is_file():
         where = f"{store.FOLDER}/{path.name}"
-        store.parse(files.read_text(path, where), where, Report())
+        store.parse(files.read_own(project, where), where, Report())
     close = difflib.get_close_matches(slug, sorted(pages), n=1)
     hint = f'Did you mean "{close[0]}"?' if close else f"Name a file of {store.FOLDER}, with or without its .md."
     raise SitegenError(f'there is no paper "{name}"', hint=hint)

@@ -175,7 +175,9 @@ class _Desk:
         self._keep(STUBS, (text.rstrip("\n") + "\n" + new).encode())
 
     def _keep(self, name: str, content: bytes) -> None:
-        files.write_bytes(self.project / sources.FOLDER / name, content)
+        if files.leads_out(self.project, where := f"{sources.FOLDER}/{name}"):
+            raise files.outside(where)
+        files.write_bytes(self.project / where, content)
         self.found.sources.append(Source(name, content))
 
 

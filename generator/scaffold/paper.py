@@ -31,6 +31,8 @@ def new_paper(project: Path, title: str, fields: Mapping[str, Any]) -> str:
     where = f"{store.FOLDER}/{slug}.md"
     text = store.page_text({"title": title.strip(), **given})
     _refuse_odd(text, where)
+    if files.leads_out(project, where):
+        raise files.outside(where)
     files.write_text(project / where, text)
     ingest.adopt(project, quiet)
     return where

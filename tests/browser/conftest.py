@@ -3,12 +3,15 @@
 import contextlib
 import functools
 import http.server
+import json
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -111,42 +114,76 @@ class Watch:
 Open = Callable[..., Any]
 
 
-@pytest.fixture
-def visit(chromium: Any) -> Iterator[Open]:
-    """A function that opens an address in a fresh profile; afterwards nothing may have gone wrong in any page opened."""
-    watch = Watch()
-    contexts = []
+@dataclass
+class Desk:
+    """Pages that are opened, and kept for the next test: a fresh profile for each costs more than most tests."""
 
-    def opened(address: str, *, width: int = 1280, height: int = 800, **options: Any) -> Any:
-        options = {"reduced_motion": "reduce", **options}
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.route("**/*", lambda route: _checked(route, watch))
+    browser: Any
+    watch: Watch = field(default_factory=Watch)
+    free: dict[str, list[Any]] = field(default_factory=dict)
+    taken: list[tuple[str, Any]] = field(default_factory=list)
+    storage: dict[Any, Any] = field(default_factory=dict)
+
+    def opened(self, address: str, *, width: int = 1280, height: int = 800, **options: Any) -> Any:
+        """Return a page that was sent to an address, of a profile that holds nothing."""
+        look = {"color_scheme": "light", "reduced_motion": "reduce", **options}
+        whose = {name: look.pop(name) for name in [*look] if name not in ("color_scheme", "reduced_motion")}
+        key = json.dumps(whose, sort_keys=True)
+        page = self.free[key].pop() if self.free.get(key) else self._made(whose, width, height)
+        self.taken.append((key, page))
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(**look)
+        page.goto(address)
+        return page
+
+    def cleared(self) -> Watch:
+        """Take all pages back, and return what they did."""
+        for key, page in self.taken:
+            home = urlsplit(page.url)
+            page.goto("about:blank")
+            # A page may keep something when it is left.
+            self.storage[page].send(
+                "Storage.clearDataForOrigin", {"origin": f"{home.scheme}://{home.netloc}/", "storageTypes": "all"}
+            )
+            self.free.setdefault(key, []).append(page)
+        self.taken = []
+        did, self.watch = self.watch, Watch()
+        return did
+
+    def _made(self, options: dict[str, Any], width: int, height: int) -> Any:
+        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.route(_ELSEWHERE, self._refuse)
         context.add_init_script(
             "addEventListener('securitypolicyviolation', (e) => console.error('policy', e.violatedDirective, e.blockedURI))"
         )
         page = context.new_page()
+        self.storage[page] = context.new_cdp_session(page)
         page.set_default_timeout(10_000)
-        page.on(
-            "console", lambda message: watch.said.append(message.text) if message.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: watch.said.append(str(error)))
-        page.goto(address)
+        page.on("console", lambda message: self._hear(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self._hear(str(error)))
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert watch == Watch()
-
-
-def _checked(route: Any, watch: Watch) -> None:
-    address = route.request.url
-    if address.startswith(("file:", "http://127.0.0.1:", "data:")):
-        route.continue_()
-    else:
-        watch.asked.append(address)
+    def _refuse(self, route: Any) -> None:
+        self.watch.asked.append(route.request.url)
         route.abort()
+
+    def _hear(self, said: str) -> None:
+        self.watch.said.append(said)
+
+
+_ELSEWHERE = re.compile(r"^(?!file:|data:|blob:|http://127\.0\.0\.1:)")
+
+
+@pytest.fixture(scope="session")
+def desk(chromium: Any) -> Desk:
+    return Desk(chromium)
+
+
+@pytest.fixture
+def visit(desk: Desk) -> Iterator[Open]:
+    """A function that opens an address in a profile that holds nothing; nothing may go wrong in any page opened."""
+    yield desk.opened
+    assert desk.cleared() == Watch()
 
 
 def until(page: Any, condition: str) -> None:
@@ -158,3 +195,19 @@ def until(page: Any, condition: str) -> None:
             look();
         }})"""
     )
+
+
+_AXE = """({ rules }) => axe.run({ preload: false, resultTypes: ['violations'], ...(rules && { runOnly: rules }) })
+    .then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`))"""
+_COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+def faults(page: Any) -> list[str]:
+    """Return what axe finds wrong with a page: in the light all, in the dark what hangs on colours."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme="light")
+    page.evaluate(Axe().axe_script)
+    found = page.evaluate(_AXE, {"rules": None})
+    page.emulate_media(color_scheme="dark")
+    return [*found, *(f"dark, {fault}" for fault in page.evaluate(_AXE, {"rules": _COLOURS}))]

@@ -1,6 +1,5 @@
 """The demo's own site in a real browser, from disk."""
 
-import html
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from benchmarks.search import expected, places
 from browser.conftest import until
 from browser.test_map import covering, heading, now, opened
+from browser.test_pages import lost
 from conftest import CHECKOUT
 from generator.build import build
 
@@ -83,18 +83,5 @@ def test_the_search_of_the_demo_finds_a_word_of_one_abstract(demo: str, visit: A
 
 def test_every_link_of_the_demo_leads_somewhere(demo: str) -> None:
     site = Path(unquote(urlsplit(demo).path))
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    anchors = {path: set(re.findall(r'\bid="([^"]+)"', page)) for path, page in pages.items()}
-    lost = []
-    for path, page in pages.items():
-        for target in set(re.findall(r'\b(?:href|src)="([^"]+)"', page)):
-            parts = urlsplit(html.unescape(target))
-            if parts.scheme:
-                continue
-            leads = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            # The map's and the search's fragments are states, not places.
-            wants = parts.fragment if leads.suffix == ".html" and leads.stem != "map" else ""
-            if not leads.is_file() or (wants and wants not in anchors[leads]):
-                lost.append(f"{path.relative_to(site)}: {target}")
-    assert lost == []
-    assert len(pages) > 418 + 17
+    assert lost(site) == []
+    assert len(list(site.rglob("*.html"))) > 418 + 17

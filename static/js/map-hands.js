@@ -69,7 +69,7 @@ sitegen.map.hands = (map, picture, { go, walk, why, enter, clear, pick, drawer, 
   let brush = null;
   const drawn = (area) => go({ ...nothing, area }, true);
   const area = (act) => need(["map-area"], () => act((brush ??= sitegen.map.brush(map, camera, drawn))));
-  const save = (kind) => need(["citing", "map-save"], () => sitegen.map.save(kind, picture));
+  const save = (kind) => need(["marker", "citing", "map-save"], () => sitegen.map.save(kind, picture));
   box.addEventListener(
     "pointerdown",
     (event) => {

@@ -23,7 +23,9 @@ _DATA: list[tuple[str, str | None]] = [("type", "application/ld+json")]
 _POLICY = b'http-equiv="Content-Security-Policy" content="default-src \'none\''
 _TAG = re.compile(rb"<[a-zA-Z][^>]*")
 _LOADER = re.compile(
-    rb"<(?:script|img|iframe|embed|source|video|audio|track|input|link|object|form|base|use|image|style)\b",
+    rb"<(?:script|img|iframe|embed|source|video|audio|track|input|link|object|form|base|image|style)\b"
+    # The dots of pictures load nothing: each is a shape of the same page.
+    rb"|<use\b(?!(?: class=\"[\w-]+\")? href=\"#[\w-]+\" x=\"[-\d.]+\" y=\"[-\d.]+\"/(?:\n|\Z))",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(rb"\s(?:srcset|style|on[a-z]+)\s*=", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Does any text of a paper run, load or break out of its file? Every payload in every field, every output looked at.
 
-    python -m benchmarks.attacks [INPUTS] [--every N]
+    python -m benchmarks.attacks [INPUTS] [--every N] [--begin N]
 
 INPUTS is the folder of measured inputs, with hostile/. Its payloads become libraries in which each payload is the text
 of every field of a paper. Each library is built; its files are read as the programs they are for read them; and its
@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attacks", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("inputs", type=Path, nargs="?", default=Path("../shared/inputs"))
     parser.add_argument("--every", type=int, default=1, help="only each so-many-th payload")
+    parser.add_argument("--begin", type=int, default=0, help="after so many of them, where a run was broken off")
     options = parser.parse_args(arguments)
     hostile = options.inputs / "hostile"
     if not hostile.is_dir():
@@ -49,18 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found: list[str] = []
     pages = files = 0
     with attacks_browser.chromium() as browser:
-        for at in range(0, len(given), LIBRARY):
+        for at in range(options.begin, len(given), LIBRARY):
             some = given[at : at + LIBRARY]
             with tempfile.TemporaryDirectory() as folder:
                 wrong, made = looked_at(browser, Path(folder), some)
             files += len(made)
             pages += sum(path.suffix == ".html" for path in made)
-            print("\n".join([*wrong, f"{at + len(some):,} payloads"]), flush=True)
+            print("\n".join([*wrong, f"{at + len(some):,} payloads, {pages:,} pages"]), flush=True)
             found += wrong
         minutes = process.seconds() / 60
-    print(
-        f"{len(given):,} payloads, {files:,} files, {pages:,} pages opened: {len(found)} wrong, {minutes:.1f} CPU min"
-    )
+    print(f"{len(given) - options.begin:,} payloads, {files:,} files, {pages:,} pages opened: {len(found)} wrong")
+    print(f"{minutes:.1f} minutes of CPU")
     sys.exit(1 if found else 0)
 
 

@@ -143,7 +143,17 @@ def _open(page: Any, site: Path, paths: Iterable[Path]) -> None:
     for at in range(0, len(pages), FRAMES):
         frames = "".join(f'<iframe src="{name}" width=800 height=600></iframe>' for name in pages[at : at + FRAMES])
         (site.parent / "frames.html").write_text(f"<!DOCTYPE html>{frames}", "utf-8")
-        page.goto((site.parent / "frames.html").as_uri())
+        _loaded(page, (site.parent / "frames.html").as_uri())
+
+
+def _loaded(page: Any, address: str) -> None:
+    """Load a page, once more if it does not end: a machine may stand still; a page without end has none again."""
+    from playwright.sync_api import TimeoutError
+
+    try:
+        page.goto(address)
+    except TimeoutError:
+        page.goto(address)
 
 
 def _type(page: Any, site: Path, given: Sequence[str]) -> None:

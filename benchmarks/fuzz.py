@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 
 from benchmarks.attacks_files import live
 from generator import citations, identifiers, prose
+from generator import queries as query_language
 from generator.content import frontmatter, merge, store
 from generator.content.state import Base
 from generator.emitters import bibliographies, datafile
@@ -207,7 +208,10 @@ def what_is_cited_stays_in_its_entry(text: str, other: str) -> None:
 
 
 def queries_are_understood(queries: list[str]) -> None:
-    """The search script takes any query, and cuts words as the index does."""
+    """The search script takes any query, and cuts words as the index does; a collection takes it, too."""
+    texts = query_language.index([query_language.Document({"title": text}, 2020) for text in queries[:20]])
+    for query in queries[:20]:
+        assert all(0 <= number < len(queries) for number in texts.find(query_language.parse(query)))
     if NODE is None:
         return
     told = _scripts(queries)

@@ -173,8 +173,8 @@ def _roads(roads: Iterable[Line], discs: Sequence[Disc]) -> Markup:
 
 def _symbols(dots: Iterable[Dot], size: float = DOT) -> Markup:
     shapes = sorted({marker_shape(dot.topic) for dot in dots})
-    paths = (Markup('<path id="m-{}" d="{}"/>').format(shape, outline(shape, size)) for shape in shapes)
-    return Markup("<defs>") + Markup("").join(paths) + Markup("</defs>")
+    paths = [f'<path id="m-{shape}" d="{outline(shape, size)}"/>' for shape in shapes]
+    return Markup(f"<defs>{''.join(paths)}</defs>")
 
 
 def _dots(dots: Iterable[Dot]) -> Markup:

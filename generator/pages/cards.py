@@ -229,6 +229,11 @@ class Why(_Shared):
     given: bool
     rest: int
 
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The shared keywords' keys."""
+        return tuple([reason.keyword.key for reason in self.reasons])
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -277,10 +282,9 @@ class Related:
         return self._said(page, self.own), self._said(self.paper, self.abstract)
 
     def _said(self, card: PaperCard, text: Text) -> Evidence:
-        keywords = [reason.keyword for reason in self.reasons]
-        listed = tuple(each for each in keywords if each.key in text.listed)
-        if sentences := _sentences_with(text, tuple(keyword.key for keyword in keywords)):
-            return Evidence(card, sentences, tuple(each for each in listed if text.whole and each.key not in text))
+        listed = tuple([reason.keyword for reason in self.reasons if reason.keyword.key in text.listed])
+        if sentences := _sentences_with(text, self.why.keys):
+            return Evidence(card, sentences, tuple([each for each in listed if text.whole and each.key not in text]))
         return Evidence(card, (), listed, not text.whole)
 
 

@@ -118,9 +118,13 @@ def known_compounds(documents: Iterable[Mapping[str, str]]) -> Compounds:
 
 def _pairs_joined(words: str, between: Container[str] = _HYPHENS) -> Iterator[tuple[str, str]]:
     """Yield each two neighbouring words, in lower case, that a hyphen parts, or what else is named."""
-    for (_, first), (gap, second) in pairwise(_pieces(unaccented(words))):
-        if gap in between and not _UNSPACED.search(first + second):
-            yield first.lower(), second.lower()
+    written = unaccented(words)
+    # What a hyphen joins has no white space: most of a text need not be cut.
+    parts = [part for part in written.split() if "-" in part or "\u2010" in part] if between is _HYPHENS else [written]
+    for part in parts:
+        for (_, first), (gap, second) in pairwise(_pieces(part)):
+            if gap in between and not _UNSPACED.search(first + second):
+                yield first.lower(), second.lower()
 
 
 def _pieces(words: str) -> list[tuple[str, str]]:

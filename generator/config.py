@@ -134,7 +134,7 @@ def read(project: Path) -> tuple[Config, list[SitegenError]]:
     text, wrong = _text(project), list[SitegenError]()
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = line_of_error(str(error), text)
         return Config(), [
             SitegenError(f"not valid TOML: {error}", where=FILE, line=line, hint="Mend or remove that line.")

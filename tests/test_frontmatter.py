@@ -109,6 +109,12 @@ def test_a_page_without_front_matter_is_all_body(text: str) -> None:
         ("---\n- a\n- b\n---\n", 2, "must be lines of name: value"),
         ("---\njust words\n---\n", 2, "must be lines of name: value"),
         ("---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> x\n---\n", 2, "a merge conflict is left"),
+        (f"---\ntitle: a\nx: {'[' * 9000}{']' * 9000}\n---\n", 3, "lists within lists go deeper than 20"),
+        (
+            "".join(["---\n", *(f"f{number}: 1\n" for number in range(1001)), "---\n"]),
+            1002,
+            "1,001 fields, more than 1,000",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_line(text: str, line: int, message: str) -> None:

@@ -355,6 +355,13 @@ def test_a_whole_file_taken_for_an_abstract_is_refused(tmp_path: Path) -> None:
     assert "A Title\n\nWe study a thing" in (tmp_path / kept).read_text("utf-8")
 
 
+def test_a_list_that_no_paper_has_is_refused(tmp_path: Path) -> None:
+    authors = "".join(f"AU  - Doe {number}, J\n" for number in range(20_001))
+    (path := tmp_path / "a.ris").write_text(f"TY  - JOUR\nTI  - A Title\n{authors}ER  - \n", "utf-8")
+    [told] = taken_in(tmp_path, [path]).problems
+    assert told.message == "rejected: its authors has 20,001 entries, more than 20,000"
+
+
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "in" / "deeper").mkdir(parents=True)
     with pytest.raises(SitegenError, match="in: there is no file in this folder"):

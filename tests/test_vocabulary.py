@@ -10,6 +10,12 @@ from generator.keywords import sense
 from generator.papers import Paper, Slug, Vocabulary
 from generator.report import Report
 
+
+def test_lists_within_lists_without_end_are_no_crash() -> None:
+    vocabulary.parse(f"hide = {'[' * 9000}{']' * 9000}", vocabulary.FILE, report := Report())
+    assert [problem.message.partition(":")[0] for problem in report.fatal] == ["not valid TOML"]
+
+
 WHERE = "content/keywords.toml"
 
 

@@ -134,7 +134,7 @@ def _toml(project: Path, name: str, report: Report) -> Mapping[str, Any]:
     try:
         text = files.read_own(project, name).removeprefix("\ufeff")
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = config.line_of_error(str(error), text)
         report.add(name, line, f"not valid TOML: {error}", "Mend or remove that line.", fatal=True)
     except SitegenError as error:

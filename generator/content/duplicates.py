@@ -52,7 +52,7 @@ def read(project: Path, report: Report) -> tuple[Pair, ...]:
     text = files.read_own(project, FILE).removeprefix("\ufeff")
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = config.line_of_error(str(error), text)
         raise SitegenError(
             f"not valid TOML: {error}", where=FILE, line=line, hint="Mend or remove that line."
@@ -148,7 +148,7 @@ def added(text: str, pairs: Iterable[Pair]) -> str:
     after = (text or _HEAD) + gap + (newline + new.replace("\n", newline))
     try:
         tomllib.loads(after.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SitegenError(
             "nothing can be added here: pairs must be sections", where=FILE, hint="Write [[pair]] over each pair."
         ) from error

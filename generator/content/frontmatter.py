@@ -34,6 +34,8 @@ _COMMENT = re.compile(
 _BARE = re.compile(r"https?://[\w./~%?=&+@:;-]*[\w/]|\w[\w.-]*\w", re.ASCII)
 # Other readers of the file would make numbers of these; a year is one.
 _NUMBER = re.compile(r"(?!\d{4}$)[\d.]+(?:e\d+)?", re.IGNORECASE)
+_MOST, _DEEPEST = 1000, 20
+"""Fields of a page; lists within lists of a field."""
 _YAML_WORDS = frozenset("yes no true false null on off y n ~".split())
 
 
@@ -83,6 +85,9 @@ def parse(text: str, where: str) -> Page:
             hint="Keep one side and delete the marks.",
         )
     fields = _fields(head, where)
+    if len(fields) > _MOST:
+        what = f"the front matter has {len(fields):,} fields, more than {_MOST:,}"
+        raise SitegenError(what, where=where, line=list(fields.values())[_MOST].first, hint="Keep those of this paper.")
     return Page(text, fields, text[closing.end() :], head.count("\n") + 2)
 
 
@@ -117,7 +122,7 @@ def _hint(head: str, line: int) -> str:
 
 def _mapping(head: str, where: str, shown: Mapping[int, int]) -> Iterator[tuple[str, Field]]:
     events = yaml.parse(head, Loader=_LOADER)
-    seen: dict[str, int] = {}
+    lines, seen = head.split("\n"), dict[str, int]()
     depth = 0
     for event in events:
         if isinstance(event, yaml.MappingStartEvent) and depth == 0:
@@ -144,8 +149,8 @@ def _mapping(head: str, where: str, shown: Mapping[int, int]) -> Iterator[tuple[
                 )
             seen[key] = line
             value, last = _value(next(events), events, where, shown)
-            last = max(line, _trimmed(head, line, last))
-            yield key.translate(shown), Field(value, line, last, _comments(head, line, last))
+            last = max(line, _trimmed(lines, line, last))
+            yield key.translate(shown), Field(value, line, last, _comments(lines, line, last))
         elif isinstance(event, yaml.SequenceStartEvent | yaml.ScalarEvent | yaml.AliasEvent):
             raise SitegenError(
                 "the front matter must be lines of name: value",
@@ -173,20 +178,23 @@ def _refuse(event: Any, where: str) -> None:
         )
 
 
-def _value(event: Any, events: Iterator[Any], where: str, shown: Mapping[int, int]) -> tuple[Value, int]:
+def _value(event: Any, events: Iterator[Any], where: str, shown: Mapping[int, int], deep: int = 0) -> tuple[Value, int]:
     """Return a value and the line after which it ends (from 1, in the file)."""
     _refuse(event, where)
+    if deep > _DEEPEST:
+        what = f"lists within lists go deeper than {_DEEPEST}"
+        raise SitegenError(what, where=where, line=_line(event), hint="Put the value in double quotes.")
     if isinstance(event, yaml.ScalarEvent):
         return event.value.translate(shown), _last_line(event)
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(_value(event, events, where, shown)[0])
+            items.append(_value(event, events, where, shown, deep + 1)[0])
         return items, _last_line(event)
     table: dict[str, Any] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _value(event, events, where, shown)[0]
-        table[str(key)] = _value(next(events), events, where, shown)[0]
+        key = _value(event, events, where, shown, deep + 1)[0]
+        table[str(key)] = _value(next(events), events, where, shown, deep + 1)[0]
     return table, _last_line(event)
 
 
@@ -195,17 +203,16 @@ def _last_line(event: Any) -> int:
     return int(event.end_mark.line) + (2 if event.end_mark.column else 1)
 
 
-def _trimmed(head: str, first: int, last: int) -> int:
+def _trimmed(lines: list[str], first: int, last: int) -> int:
     """Blank lines and comments behind a value belong to what follows."""
-    lines = head.split("\n")
     while last > first and (not lines[last - 2].strip() or lines[last - 2].startswith("#")):
         last -= 1
     return last
 
 
-def _comments(head: str, first: int, last: int) -> tuple[str, ...]:
+def _comments(head: list[str], first: int, last: int) -> tuple[str, ...]:
     """Return the comments on a field's lines, which an edit would otherwise lose."""
-    lines = [line.rstrip("\r") for line in head.split("\n")[first - 2 : last - 1]]
+    lines = [line.rstrip("\r") for line in head[first - 2 : last - 1]]
     if re.match(r"[^#]*?:\s*[|>][-+0-9]*\s*(#.*)?$", lines[0]):
         lines = lines[:1]
     found = (_COMMENT.match(line) for line in lines)

@@ -29,7 +29,7 @@ def parse(text: str, where: str, report: Report) -> Vocabulary:
     text = text.removeprefix("\ufeff")
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = config.line_of_error(str(error), text)
         report.add(where, line, f"not valid TOML: {error}", "Mend or remove that line.", fatal=True)
         return Vocabulary(path=where)

@@ -17,8 +17,9 @@ from generator.papers import Account, Paper, Record, Rejected
 from generator.report import Problem, Report
 from generator.text import counted
 
-_LONGEST = 1_000_000
-"""Characters of a field; what is longer costs seconds and hundreds of megabytes to choose keywords from."""
+_LONGEST, _MOST = 1_000_000, 20_000
+"""Characters of a field, or of all entries of a list: what is longer costs seconds and hundreds of megabytes to choose
+keywords from. Entries of a list."""
 
 
 @dataclass(slots=True)
@@ -262,11 +263,14 @@ def _not_copied(ledger: SourceLedger, source: Source) -> SourceLedger:
 
 
 def _too_long(record: Record) -> Rejected | None:
-    """Return why a record is none: a text that no paper has, such as a whole file taken for an abstract."""
+    """Return why a record is none: a text, or a list, that no paper has, such as a whole file taken for an abstract."""
     for name, value in record.fields.items():
-        if isinstance(value, str) and len(value) > _LONGEST:
-            reason = f"its {name} has {len(value):,} characters, more than {_LONGEST:,}"
-            return Rejected(record.source, record.line, reason, f"{record.title}\n\n{value}")
+        entries = value if isinstance(value, list) else [value]
+        size = sum(len(entry) for entry in entries if isinstance(entry, str))
+        for number, of, most in ((size, "characters", _LONGEST), (len(entries), "entries", _MOST)):
+            if number > most:
+                kept = f"{record.title}\n\n{'; '.join(map(str, entries))}"
+                return Rejected(record.source, record.line, f"its {name} has {number:,} {of}, more than {most:,}", kept)
     return None
 
 

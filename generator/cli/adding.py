@@ -48,8 +48,9 @@ def add(
     problems: list[Problem] = []
     with mending(as_json):
         wanted = lookup.wanted(identifiers, problems)
-        found = lookup.gather(folder, wanted, offline=offline, refresh=refresh, progress=progress(as_json))
         with holding(folder, "add"):
+            # Answers are kept as they come, so the project is held from the first on.
+            found = lookup.gather(folder, wanted, offline=offline, refresh=refresh, progress=progress(as_json))
             ledger = ingest.run(folder, found.sources, progress=progress(as_json))
     problems += [*found.problems, *ledger.problems]
     if as_json:

@@ -100,7 +100,8 @@ def _drop(beside: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed build left half written."""
-    for path in folder.rglob(f"{BESIDE}*"):
+def sweep(project: Path) -> None:
+    """Remove what a killed command left half written, wherever in a project files are written so."""
+    half = f"{BESIDE}*"
+    for path in (*project.glob(half), *(project / "content").rglob(half), *(project / ".github").rglob(half)):
         path.unlink(missing_ok=True)

@@ -56,7 +56,7 @@ def _planned(project: Path, last: Journal, *, again: bool = False) -> Undone:
 
 def undo(project: Path) -> Undone:
     """Take the last operation back and return what was done. The caller holds the project's lock."""
-    files.sweep(project / "content")
+    files.sweep(project)
     found = plan(project)
     journal.begin_undo(project)
     return _carried_out(project, found)
@@ -73,7 +73,7 @@ def repair(project: Path) -> list[Problem]:
 
     A source whose import was broken off is imported again by the next build. What is half written goes.
     """
-    files.sweep(project / "content")
+    files.sweep(project)
     last = broken_off(project)
     if last is None:
         journal.settle(project)

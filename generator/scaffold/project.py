@@ -20,6 +20,7 @@ _TEMPLATES = {
     ".gitattributes": "gitattributes",
     "README.md": "README.md",
 }
+_KEEP = f"{SOURCES}/.gitkeep"
 _FILES = Path(__file__).with_name("files")
 
 
@@ -55,10 +56,10 @@ def begin(
     texts = _texts(folder, title, install or workflow.origin(), problems)
     kept = tuple(sorted(name for name in (*_TEMPLATES, _WORKFLOW) if (folder / name).exists()))
     written = tuple(sorted(texts.keys() - set(kept)))
-    for name in written:
-        files.write_text(folder / name, texts[name])
     problems += _unignored(folder) if ".gitignore" in kept else []
     with ingest.at_work(folder, "init") as told:
+        for name in written:
+            files.write_text(folder / name, texts[name])
         ledger = ingest.run(folder, sources, progress=progress) if sources else None
     return Begun(title, written, kept, ledger, [*told, *problems])
 
@@ -85,8 +86,8 @@ def _texts(folder: Path, title: str, install: str, problems: list[Problem]) -> d
         name: (_FILES / template).read_text("utf-8").replace("@title@", values.get(name, title))
         for name, template in _TEMPLATES.items()
     }
-    if not (folder / SOURCES).is_dir():
-        texts[f"{SOURCES}/.gitkeep"] = ""
+    if not any((folder / SOURCES).glob("[!.]*")) and not (folder / _KEEP).exists():
+        texts[_KEEP] = ""
     if (folder / _WORKFLOW).exists():
         return texts
     if below := list(_below(folder)):

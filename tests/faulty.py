@@ -8,6 +8,7 @@ statements) below the project is counted. At the n-th the process is killed, or 
 import builtins
 import contextlib
 import errno
+import gc
 import io
 import json
 import os
@@ -59,12 +60,12 @@ class Machine:
         signal: the process gets this; after: not at a call but after so many seconds
         read: with an error, opening a file of this name to read fails; gone: such a file vanishes as it is opened
         """
-        return Ran(**self._answer({"folder": str(folder), "command": command, "fault": fault}))
+        return _ran(self._answer({"folder": str(folder), "command": command, "fault": fault}))
 
     def together(self, folder: Path, *commands: tuple[str, ...], until: Path | None = None) -> list[Ran]:
         """Run commands at the same time; `until`: a file that is made when the last of them has ended."""
         order = {"folder": str(folder), "together": commands, "until": str(until or "")}
-        return [Ran(**each) for each in self._answer(order)]
+        return [_ran(each) for each in self._answer(order)]
 
     def _answer(self, order: Mapping[str, Any]) -> Any:
         assert self._served.stdin
@@ -79,6 +80,10 @@ class Machine:
         self._served.stdin.close()
         self._served.stdout.close()
         self._served.wait()
+
+
+def _ran(answer: Mapping[str, Any]) -> Ran:
+    return Ran(**{**answer, "calls": tuple(answer["calls"])})
 
 
 def serve() -> None:
@@ -109,6 +114,7 @@ def _load() -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "a.txt").write_text(listing(("A Title of Some Length", LONG), ("Another Title", LONG)), "utf-8")
         build.build(Path(folder) / "project", [Path(folder) / "a.txt"])
+    gc.freeze()  # What all forks share is gone through by none.
 
 
 class _Begun:

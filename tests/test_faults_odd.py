@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from faulty import Machine
-from scenes import SLUG, TITLES, trees, well
+from scenes import SLUG, TITLES, copy, trees, well
 
 from conftest import CHECKOUT, LONG, listing, tree
 from generator import build, cache
@@ -35,8 +35,7 @@ def made(machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "project")
-    return tmp_path / "project"
+    return copy(made, tmp_path / "project")
 
 
 # Many at once.

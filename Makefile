@@ -29,7 +29,7 @@ proof: test
 	SITEGEN_HISTORIES=10000 SITEGEN_PROJECT_HISTORIES=200 $(BIN)/pytest tests/test_histories.py
 	SITEGEN_KILLS=300 SITEGEN_FAULTS=all $(BIN)/pytest -n auto tests/test_faults.py tests/test_faults_odd.py
 	$(BIN)/python -m benchmarks.clones
-	for seed in 1 2; do PYTHONHASHSEED=$$seed SITEGEN_EDITS=200 SITEGEN_EDITS_SEED=$$seed $(BIN)/pytest tests/test_incremental.py || exit 1; done
+	for seed in 1 2; do PYTHONHASHSEED=$$seed SITEGEN_EDITS=200 SITEGEN_EDITS_SEED=$$seed $(BIN)/pytest tests/test_incremental.py tests/test_matched.py || exit 1; done
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.serve
 	$(BIN)/python -m benchmarks.hostile

@@ -14,6 +14,7 @@ from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
 from generator.keywords import dictionary, entries, library
 from generator.keywords.library import Reading
+from generator.keywords.matched import Earlier, Matched
 from generator.papers import (
     Content,
     Keyword,
@@ -29,6 +30,8 @@ from generator.papers import (
     TopicSettings,
 )
 from generator.text import phrase_key
+
+_NOTHING = Earlier()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Analysis:
     stability: Stability
     faithfulness: Faithfulness
     state: State
+    matched: Matched
+    """what the texts hold, for the next build"""
 
     @property
     def graph(self) -> Any:
@@ -65,11 +70,11 @@ class Analysis:
         return networks.build(self.terms, self.links)
 
 
-def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
-    """Return the analysis of a project's content."""
+def analyse(content: Content, settings: MapSettings | None = None, earlier: Earlier = _NOTHING) -> Analysis:
+    """Return the analysis of a project's content; earlier: what a build of it read before, for speed alone."""
     settings = settings or MapSettings()
     papers = [paper for paper in content.library if paper.published]
-    reading = library.read(papers, content.vocabulary)
+    reading = library.read(papers, content.vocabulary, earlier)
     terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare(), reading.said)
     linked = links.link(terms, shown, _wishes(papers), top=settings.links, threshold=settings.threshold)
     reasons = {reason.keyword for link in linked for reason in link.reasons}
@@ -104,6 +109,7 @@ def analyse(content: Content, settings: MapSettings | None = None) -> Analysis:
         stability=stability,
         faithfulness=faithful.measure(positions, related),
         state=_state(content, keywords, whole, found, positions, placed, stability, searched.searched),
+        matched=reading.matched,
     )
 
 

@@ -227,7 +227,8 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     before = inputs.look(project, settings, _table(kept, _INPUTS))
     library = _read(project, report, frozen, keep_going)
     progress(f"finding links and topics among {counted(len(library.library), 'paper')}")
-    found = analysis.analyse(library, settings.map)
+    earlier = noted.earlier(kept)
+    found = analysis.analyse(library, settings.map, earlier)
     progress("planning pages")
     site = pages.plan(library, found, settings)
     report.extend(site.problems)
@@ -247,6 +248,7 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     figures = len(found.positions), len(found.topics), len(found.links), written.files, written.rendered
     built = Built(*figures, conflicts=ingest.open_conflicts(project, library.library), ledger=ledger)
     progress("keeping what the next build can use")
+    noted.keep_matched(kept, found.matched, earlier)
     noted.keep(kept, library.library, site, written.keys, standing, before.changed)
     _remember(project, kept, built, report, written.keys, settings)
     # A frozen build notes no vocabulary: then there is something left for the next one.

@@ -21,11 +21,27 @@ from generator.papers import Library, OutputPath, Paper
 from generator.report import Report
 
 if TYPE_CHECKING:
+    from generator.keywords.matched import Earlier, Matched
     from generator.pages import Site
 
 _PAGE, _APART, _PAPERS, _FRAME = "page ", "value ", "papers", "frame"
+_HOLDS, _DICTIONARY = "holds ", "dictionary"
 _MOST = 0.25
 """Where a larger share of the pages is planned otherwise, those of earlier builds are all forgotten."""
+
+
+def earlier(kept: Cache) -> "Earlier":
+    """Return what the last analysis read."""
+    from generator.keywords.matched import Earlier
+
+    return Earlier(kept.under(_HOLDS), kept.get(_DICTIONARY))
+
+
+def keep_matched(kept: Cache, matched: "Matched", before: "Earlier") -> None:
+    """Keep what the texts hold for the next analysis."""
+    rows = {f"{_HOLDS}{slug}": row for slug, row in matched.rows.items()}
+    gone = [f"{_HOLDS}{slug}" for slug in before.rows.keys() - matched.matches.keys()]
+    kept.put({**rows, _DICTIONARY: matched.dictionary}, gone)
 
 
 def keep(

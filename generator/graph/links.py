@@ -240,18 +240,17 @@ def _common(terms: Mapping[str, Terms]) -> set[str]:
 
 def _link(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, common: Collection[str]) -> Link | None:
     """Return the link of two papers if they share enough, and enough of it can be shown."""
-    rare = 0
-    for term in terms[source]:
-        rare += term in terms[target] and term not in common
-        if rare == SHARED:
-            break
-    else:
+    parts = contributions(terms[source], terms[target])
+    if len(parts) < SHARED or sum(term not in common for term in parts) < SHARED:
         return None
-    weight, shares = _shares(source, target, terms, shown)
-    link = _told_link(source, target, weight, shares)
-    share = sum(reason.share for reason in shares)
-    telling = sum(reason.share for reason in shares if reason.keyword not in common)
-    by_keyword = any(reason.keyword in shown.keywords for reason in shares)
+    shares = _shares(parts, shown, source, target)
+    link = _told_link(source, target, parts, shares)
+    share = telling = 0
+    by_keyword = False
+    for reason in shares:
+        share += reason.share
+        telling += reason.share if reason.keyword not in common else 0
+        by_keyword = by_keyword or reason.keyword in shown.keywords
     explains = share >= (ENOUGH if by_keyword else AMPLE) and link.weight * telling >= 100 * CLEAR
     return link if len(link.reasons) >= REASONS and explains else None
 
@@ -261,21 +260,23 @@ def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, 
 
     What a shown phrase's own words add to the weight counts for the phrase.
     """
-    return _told_link(source, target, *_shares(source, target, terms, shown), given=given)
-
-
-def _shares(source: str, target: str, terms: Mapping[str, Terms], shown: Shown) -> tuple[float, list[Reason]]:
-    """Return the weight of a link and the shares of all that could be told, most first."""
     parts = contributions(terms[source], terms[target])
+    return _told_link(source, target, parts, _shares(parts, shown, source, target), given=given)
+
+
+def _shares(parts: Mapping[str, float], shown: Shown, source: str, target: str) -> list[Reason]:
+    """Return the shares of all that could be told of a link, most first."""
     total = sum(parts.values())
     told = _told(parts, shown, shown.by_both(parts, source, target))[:SHOWN]
-    shares = [Reason(name, round(100 * part / total)) for name, part in told]
-    return total, [reason for reason in shares if reason.share >= LEAST]
+    shares = ((name, round(100 * part / total)) for name, part in told)
+    return [Reason(name, share) for name, share in shares if share >= LEAST]
 
 
-def _told_link(source: str, target: str, total: float, shares: Sequence[Reason], *, given: bool = False) -> Link:
+def _told_link(
+    source: str, target: str, parts: Mapping[str, float], shares: Sequence[Reason], *, given: bool = False
+) -> Link:
     reasons = tuple(reason for at, reason in enumerate(shares) if at < REASONS or reason.share >= WORTH)
-    return Link(Slug(source), Slug(target), round(min(total, 1.0), 2), reasons, given)
+    return Link(Slug(source), Slug(target), round(min(sum(parts.values()), 1.0), 2), reasons, given)
 
 
 def contributions(one: Terms, other: Terms) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.keywords.foreign import UNSPACED
-from generator.keywords.keys import Resolve, segments
+from generator.keywords.keys import Resolve, Units, units
 from generator.keywords.words import LEAD, OPENERS, SOFT, STOP, stems
 from generator.papers import Span
 
@@ -21,6 +21,9 @@ _VERBS = ("ed", "ize", "ise", "ify", "yze", "yse")
 _PRAISE = LEAD | SOFT | OPENERS
 Place = tuple[int, int, str]
 """start, end, key; a `Span` once it is known to be shown: most are not."""
+Word = tuple[str, bool, frozenset[str] | None, bool]
+"""The key that a word alone counts for, or ""; whether only with inner capitals; its forms (`form`) as a noun, where
+other words of its stem count and have no place; whether longer patterns begin with it."""
 TITLE = 2.5
 """What a place in the title counts, where one in the abstract counts 1."""
 
@@ -33,6 +36,8 @@ class Matches:
     counts: Mapping[str, float]
     title: tuple[Place, ...] = ()
     abstract: tuple[Place, ...] = ()
+    words: str = field(default="", compare=False, repr=False)
+    """all keys of the text's words, each between spaces, with a bar where a phrase ends"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,8 @@ class Dictionary:
     patterns: Mapping[str, str]
     beginnings: frozenset[str] = field(repr=False)
     """the first words of all longer patterns"""
-    names: frozenset[str] = field(default=frozenset(), repr=False)
-    """single words that count only where they have inner capitals"""
-    forms: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
-    """key of a single word -> its forms (`form`) as a noun: other words of its stem count, and have no place"""
+    words: Mapping[str, Word] = field(repr=False)
+    """what a pattern may begin with"""
     unspaced: frozenset[str] = field(default=frozenset(), repr=False)
     """keys of scripts that put no space between words"""
 
@@ -57,47 +60,67 @@ class Dictionary:
         names: Collection[str] = (),
         forms: Mapping[str, frozenset[str]] | None = None,
     ) -> "Dictionary":
-        """Return the dictionary of keys, with the variants that fold into one of them; `names` keep their capitals."""
+        """Return the dictionary of keys, with the variants that fold into one of them.
+
+        names: single words that count only where they have inner capitals; forms: key of a single word -> its forms as
+        a noun
+        """
         known = set(keys)
         patterns = {name: name for name in sorted(known.union(*map(_ends, known)))}
         patterns.update({variant: name for variant, name in sorted(variants.items()) if name in known})
-        cuts = (name[:at] for name in patterns for at, char in enumerate(name) if char == " ")
+        cuts = frozenset(name[:at] for name in patterns for at, char in enumerate(name) if char == " ")
+        alone = {
+            word: (name, word in names, forms.get(name) if forms and name == word else None, word in cuts)
+            for word, name in ((word, patterns.get(word, "")) for word in patterns.keys() | cuts)
+        }
         return cls(
             patterns,
-            frozenset(cuts),
-            frozenset(names),
-            forms or {},
+            cuts,
+            alone,
             frozenset(name for name in known if UNSPACED.fullmatch(name)),
         )
 
     def read(self, title: str, abstract: str, resolve: Resolve | None) -> Matches:
         """Return what a paper's text holds."""
         counts: defaultdict[str, float] = defaultdict(float)
-        places = tuple(self._read(text, resolve, counts, weight) for text, weight in ((title, TITLE), (abstract, 1.0)))
-        return Matches(dict(counts), places[0], places[1])
+        both = [units(text, resolve) for text in (title, abstract)]
+        places = [
+            self._read(text, read, counts, weight)
+            for text, read, weight in zip((title, abstract), both, (TITLE, 1.0), strict=True)
+        ]
+        return Matches(dict(counts), places[0], places[1], " ".join(map(_words, both)))
 
-    def _read(
-        self, text: str, resolve: Resolve | None, counts: defaultdict[str, float], weight: float
-    ) -> tuple[Place, ...]:
+    def _read(self, text: str, read: Units, counts: defaultdict[str, float], weight: float) -> tuple[Place, ...]:
         found: list[Place] = []
-        patterns, beginnings, names, forms = self.patterns, self.beginnings, self.names, self.forms
-        for run in segments(text, resolve):
-            for at, (start, end, pattern) in enumerate(run):
-                name = patterns.get(pattern)
-                if name is not None and not (pattern in names and text[start + 1 : end].islower()):
-                    counts[name] += weight
-                    if name not in forms or pattern != name or speaks_of(text[start:end], forms[name]):
-                        found.append((start, end, name))
-                while pattern in beginnings and (at := at + 1) < len(run):
-                    _, end, word = run[at]
-                    pattern = f"{pattern} {word}"
-                    if (name := patterns.get(pattern)) is not None:
+        patterns, beginnings, known = self.patterns, self.beginnings, self.words.get
+        ends, keys, joined = read.ends, read.keys, read.joined
+        for at, (start, end, pattern, word) in enumerate(
+            zip(read.starts, ends, keys, map(known, keys), strict=True), 1
+        ):
+            if word is None:
+                continue
+            name, proper, forms, begins = word
+            if name and not (proper and text[start + 1 : end].islower()):
+                counts[name] += weight
+                if forms is None or speaks_of(text[start:end], forms):
+                    found.append((start, end, name))
+            if begins:
+                for further in range(at, len(keys)):
+                    if not joined[further] or pattern not in beginnings:
+                        break
+                    pattern = f"{pattern} {keys[further]}"
+                    if name := patterns.get(pattern, ""):
                         counts[name] += weight
-                        found.append((start, end, name))
+                        found.append((start, ends[further], name))
         for start, end in _runs(text, self.unspaced):
             counts[text[start:end]] += weight
             found.append((start, end, text[start:end]))
         return tuple(found)
+
+
+def _words(read: Units) -> str:
+    keys = [name if joined else f"| {name}" for name, joined in zip(read.keys, read.joined, strict=True)]
+    return f" {' '.join(keys)} "
 
 
 def form(word: str) -> str:

@@ -33,7 +33,7 @@ _NOT_ASCII = re.compile(r"[^\W\d_a-zA-Z]+")
 
 def is_foreign(text: str) -> bool:
     """Return whether a text is most likely not English: hardly any English function words, or another script."""
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = list(map(str.lower, _WORD.findall(text)))
     if not words:
         return bool(UNSPACED.search(text))
     if not text.isascii() and sum(len(part) for part in _NOT_ASCII.findall(text)) > 0.3 * sum(
@@ -42,7 +42,7 @@ def is_foreign(text: str) -> bool:
         return True
     if len(words) < 8:
         return False
-    own = sum(word in STOP for word in words)
+    own = sum(map(STOP.__contains__, words))
     if own > ENGLISH * len(words):
         return False
     other = languages.best(Counter(words))[1]

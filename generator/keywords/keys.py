@@ -7,7 +7,9 @@ caller, who knows the paper.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from generator import text
 from generator.keywords.words import PAIRS, PREFIXES
@@ -28,6 +30,7 @@ _MASKED = (
     (" et al", re.compile(r"\b[A-Z][\w'’-]{1,60}+ et al\b\.?(?:,? ?[(\[]\d{4}[a-z]?[)\]])?")),
     (")", re.compile(r"\b[A-Z][\w'’-]{1,60}+(?: (?:and|&) [A-Z][\w'’-]{1,60}+)?,? ?[(\[]\d{4}[a-z]?[)\]]")),
 )
+_PARTS = re.compile(f"({text.TOKEN.pattern})")
 _COMMAND = re.compile(r"\\[a-zA-Z]+\{|(?<=\w)\}")
 
 Resolve = Callable[[str, int, int], str]
@@ -100,28 +103,67 @@ COMPOUNDS = frozenset(text.stem(first + second) for first, second in PAIRS)
 """Keys of words that are also written as two."""
 
 
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The words of a text in order, an acronym for several as one: unit n is text[starts[n]:ends[n]] with keys[n].
+
+    joined: whether nothing but what may stand inside a phrase parts a unit from the one before it
+    """
+
+    starts: list[int]
+    ends: list[int]
+    keys: list[str]
+    joined: list[bool]
+
+
+def units(original: str, resolve: Resolve | None = None) -> Units:
+    """Return the units of a text; places are of the original text."""
+    masked = mask(original)
+    # Every word of a library passes here, so each step is one call for all words of the text.
+    parts = _PARTS.split(masked)
+    tokens, ends = parts[1::2], list(accumulate(map(len, parts)))
+    found = Units(ends[:-1:2], ends[1::2], list(map(_name, tokens)), list(map(_joins, parts[:-1:2])))
+    if found.joined:
+        found.joined[0] = False
+    if resolve:
+        # No acronym has its only capital in front.
+        for at in [at for at, token in enumerate(tokens) if not token[1:].islower()]:
+            if long := resolve(masked, found.starts[at], found.ends[at]):
+                found.keys[at] = long
+    if not _FIRST_PARTS.isdisjoint(found.keys):
+        _join_parts(found)
+    return found
+
+
 def segments(original: str, resolve: Resolve | None = None) -> Iterator[list[Unit]]:
     """Yield runs of units that no punctuation parts, in order; places are of the original text."""
-    masked = mask(original)
+    found = units(original, resolve)
     run: list[Unit] = []
-    last, before = 0, ""
-    # Every word of a library passes here: no call that can be spared.
-    for match in text.TOKEN.finditer(masked):
-        start, end = match.span()
-        token = match[0]
-        if run and masked[last:start] != " " and not _JOIN.fullmatch(masked, last, start):
+    for start, end, name, joined in zip(found.starts, found.ends, found.keys, found.joined, strict=True):
+        if run and not joined:
             yield run
-            run, before = [], ""
-        last = end
-        name = (resolve(masked, start, end) if resolve and not token.islower() else "") or _name(token)
-        if before in _FIRST_PARTS and _parts(before, name):
-            before = text.stem(before + name)
-            run[-1] = (run[-1][0], end, before)
-        else:
-            run.append((start, end, name))
-            before = name
+            run = []
+        run.append((start, end, name))
     if run:
         yield run
+
+
+@lru_cache(maxsize=10_000)
+def _joins(between: str) -> bool:
+    return between == " " or bool(_JOIN.fullmatch(between))
+
+
+def _join_parts(found: Units) -> None:
+    """Make one unit of each that is a part of a word, and what follows it."""
+    gone = 0
+    for first in [at for at, name in enumerate(found.keys) if name in _FIRST_PARTS]:
+        at, after = first - gone, first - gone + 1
+        while at >= 0 and after < len(found.keys) and found.joined[after] and _parts(found.keys[at], found.keys[after]):
+            found.keys[at] = text.stem(found.keys[at] + found.keys[after])
+            found.ends[at] = found.ends[after]
+            for row in (found.starts, found.ends, found.keys, found.joined):
+                del row[after]
+            gone += 1
 
 
 @lru_cache(maxsize=200_000)

@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.keywords import acronyms
+from generator.keywords import acronyms, matched
 from generator.keywords.acronyms import Acronyms, resolver
 from generator.keywords.dictionary import TITLE, Dictionary, Matches, form
 from generator.keywords.dull import DULL, GENERIC, HOLLOW, WEAK_HEADS
-from generator.keywords.foreign import FUNCTION_WORDS, is_foreign
+from generator.keywords.foreign import FUNCTION_WORDS
 from generator.keywords.keys import COMPOUNDS, Resolve, key, segments
+from generator.keywords.matched import Earlier, Matched
 from generator.keywords.spelling import sentence_case
 from generator.keywords.vocabulary import Folding
 from generator.keywords.words import ADJECTIVE_TAILS, LEAD, OPENERS, stems
@@ -20,6 +21,7 @@ _COMMON_WORDS = GENERIC | DULL
 _NO_REASON = GENERIC | HOLLOW
 _MODIFIERS = stems(LEAD | ADJECTIVE_TAILS)
 _NOT_SHOWN = _GENERIC | _MODIFIERS | stems(OPENERS)
+_NOTHING = Earlier()
 HEADS = 4
 """A word that ends this many listed phrases is a noun that could be a keyword itself,"""
 RARE = 0.1
@@ -64,8 +66,9 @@ class Reading:
     matches: Mapping[str, Matches]
     counts: Mapping[str, Mapping[str, float]]
     said: Mapping[str, frozenset[str]]
-    foreign: frozenset[str] = frozenset()
+    foreign: frozenset[str]
     """keywords that only papers list whose text is not English"""
+    matched: Matched
 
     def shown(self) -> frozenset[str]:
         """Return the keywords that a person would give as a reason.
@@ -149,34 +152,29 @@ def _in_texts(reading: Reading, papers: Iterable[Paper], names: Collection[str])
     return dict(forms)
 
 
-def read(papers: Sequence[Paper], vocabulary: Vocabulary) -> Reading:
-    """Return the keywords of papers, given in order of their slugs."""
+def read(papers: Sequence[Paper], vocabulary: Vocabulary, earlier: Earlier = _NOTHING) -> Reading:
+    """Return the keywords of papers, given in order of their slugs; earlier: what an earlier build read."""
     folding = Folding.of(vocabulary)
     known = acronyms.collect((paper.slug, f"{paper.title}. {paper.abstract}") for paper in papers)
     resolvers = {paper.slug: _resolver(known.of(paper.slug)) for paper in papers}
     listed: dict[str, tuple[str, ...]] = {}
+    left_out: dict[str, frozenset[str]] = {}
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for paper in papers:
         labels = _keys(paper.keywords, resolvers[paper.slug], folding)
-        left_out = folding.hidden | _keys(paper.without, resolvers[paper.slug], folding).keys()
-        listed[paper.slug] = tuple(name for name in labels if name not in left_out)
+        left_out[paper.slug] = folding.hidden.union(_keys(paper.without, resolvers[paper.slug], folding))
+        listed[paper.slug] = tuple(name for name in labels if name not in left_out[paper.slug])
         for name in listed[paper.slug]:
             spellings[name][labels[name]] += 1
     names = (spellings.keys() | folding.labels.keys()) - folding.hidden
     dictionary = Dictionary.of(sorted(names), folding.variants, _names(spellings), _forms(spellings))
-    matches = {str(paper.slug): dictionary.read(paper.title, paper.abstract, resolvers[paper.slug]) for paper in papers}
+    found = matched.read(papers, dictionary, known, earlier)
+    matches = found.matches
     counts = {
-        str(paper.slug): _counted(
-            matches[paper.slug],
-            listed[paper.slug],
-            folding.hidden | _keys(paper.without, resolvers[paper.slug], folding).keys(),
-        )
-        for paper in papers
+        str(paper.slug): _counted(matches[paper.slug], listed[paper.slug], left_out[paper.slug]) for paper in papers
     }
     said = {slug: _said(matches[slug], listed[slug]) & counts[slug].keys() for slug in matches}
-    english = {
-        name for paper in papers if not is_foreign(f"{paper.title}. {paper.abstract}") for name in listed[paper.slug]
-    }
+    english = {name for paper in papers if paper.slug not in found.foreign for name in listed[paper.slug]}
     return Reading(
         folding,
         known,
@@ -186,6 +184,7 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary) -> Reading:
         counts,
         said,
         frozenset(spellings.keys() - english),
+        found,
     )
 
 

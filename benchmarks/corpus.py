@@ -11,12 +11,15 @@ Heaps, H. S. (1978). Information retrieval: computational and theoretical aspect
 import random
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.product import Record
 from generator import content, text
-from generator.papers import Content
+from generator.keywords import keys
+from generator.keywords.dictionary import Dictionary
+from generator.papers import Content, Paper
 from generator.report import Report
 
 SENTENCES = 8
@@ -26,6 +29,11 @@ RARE = 3
 """A word of this many papers at most is rare."""
 COINED = 0.5
 """The share of rare words that are coined."""
+DRAWN = 8
+"""Keywords of a paper that are drawn from the project's,"""
+COINED_KEYWORDS = 3
+"""and from its coined words."""
+_WORD = re.compile(r"[a-z]{5,}")
 _SYLLABLES = "bra cor den fil gan lor mir nex pol quan ras sol tri ven zor mal".split()
 
 
@@ -38,6 +46,26 @@ def papers(number: int, project: Path) -> list[Record]:
     groups = _groups(known)
     made = [_made(order.choice(groups), coin, order) for _ in range(number - len(own))]
     return [{"id": str(place), **paper} for place, paper in enumerate([*own, *made])]
+
+
+def drawn(papers: Sequence[Paper], project: Path) -> list[Paper]:
+    """Return papers with the project's own keywords that their texts hold, and with a few of their coined words."""
+    known = content.read(project, Report()).library
+    labels = {keys.key(label): label for paper in known for label in paper.keywords}
+    held = {word for paper in known for word in _WORD.findall(f"{paper.title} {paper.abstract}")}
+    dictionary, order = Dictionary.of(sorted(labels), {}), random.Random(len(papers))
+    return [replace(paper, keywords=_drawn(paper, dictionary, labels, held, order)) for paper in papers]
+
+
+def _drawn(
+    paper: Paper, dictionary: Dictionary, labels: Mapping[str, str], held: Collection[str], order: random.Random
+) -> tuple[str, ...]:
+    counts = dictionary.read(paper.title, paper.abstract, None).counts
+    own = sorted(
+        (name for name in counts if name in labels), key=lambda name: (-counts[name] * len(name.split()), name)
+    )
+    coined = sorted({word for word in _WORD.findall(f"{paper.title} {paper.abstract}") if word not in held})
+    return (*[labels[name] for name in own[:DRAWN]], *order.sample(coined, min(COINED_KEYWORDS, len(coined))))
 
 
 def _groups(known: Content) -> list[list[tuple[str, list[str]]]]:
@@ -70,14 +98,14 @@ class _Coin:
 
     def __init__(self, papers: Sequence[Mapping[str, str]], number: int, order: random.Random) -> None:
         spread = Counter(
-            word for paper in papers for word in set(re.findall(r"[a-z]{5,}", f"{paper['title']} {paper['abstract']}"))
+            word for paper in papers for word in set(_WORD.findall(f"{paper['title']} {paper['abstract']}"))
         )
         self.rare = {word for word, held in spread.items() if held <= RARE}
         self.order = order
         self.stock = max(100, int(27 * number**0.6))
 
     def spend(self, original: str) -> str:
-        return re.sub(r"[a-z]{5,}", lambda match: self._other(match[0]), original)
+        return _WORD.sub(lambda match: self._other(match[0]), original)
 
     def _other(self, word: str) -> str:
         if word not in self.rare or self.order.random() > COINED:

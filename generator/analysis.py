@@ -83,11 +83,13 @@ def analyse(content: Content, settings: MapSettings | None = None, earlier: Earl
     home: dict[str, str] = {slug: id for id, memory in content.state.topics.items() for slug in memory.members}
     searched = topics.search(linked, home, memory=_memory(content.state, home))
     evidence = names.Evidence(terms, reading.listed, keywords, related)
+    whole_topics = names.topics(searched.communities, evidence, _remembered(content, keywords))
+    topic_of: dict[str, Slug] = {slug: topic.id for topic in whole_topics for slug in topic.papers}
+    within = measures.within(linked, topic_of)
     found = [
-        replace(topic, parts=names.parts(topic, _parts(topic, linked, content.state), evidence))
-        for topic in names.topics(searched.communities, evidence, _remembered(content, keywords))
+        replace(topic, parts=names.parts(topic, _parts(topic, within.get(topic.id, ()), content.state), evidence))
+        for topic in whole_topics
     ]
-    topic_of: dict[str, Slug] = {slug: topic.id for topic in found for slug in topic.papers}
     positions, placed = _placed(papers, found, linked, content, home)
     joined = measures.between(linked, topic_of)
     whole = tuple(_complete(topic, placed[topic.id], joined.get(topic.id, ()), content.topics) for topic in found)

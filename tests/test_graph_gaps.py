@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.graph import gaps, links, pairs
+from generator.graph import gaps, nearest, pairs
 from generator.graph.gaps import Alone, Apart, Gap
 from generator.papers import Link, Slug
 
@@ -116,6 +116,6 @@ def test_pairs_of_a_large_library_are_estimated_from_every_so_manieth_paper(monk
     some = pairs.count(terms, keywords, [], strong=0.5, top=2, threshold=0.0)
     assert (whole.near, whole.estimated) == (8, False)
     assert (some.near, some.estimated) == (8, True)
-    monkeypatch.setattr(links, "_DENSE", 0)
-    monkeypatch.setattr(links, "OFTEN", 0.5)
+    monkeypatch.setattr(nearest, "_DENSE", 0)
+    monkeypatch.setattr(nearest, "OFTEN", 0.5)
     assert pairs.count(terms, keywords, [], strong=0.5, top=2, threshold=0.0) == some

@@ -1,11 +1,12 @@
 """Links, worked by hand on small libraries."""
 
 import math
+import random
 
 import pytest
 
 from generator import graph
-from generator.graph import links
+from generator.graph import links, nearest
 from generator.graph.links import Shown, Wishes
 from generator.papers import Link, Reason, Slug
 
@@ -102,18 +103,38 @@ def test_a_link_that_no_keyword_explains_is_none() -> None:
 
 def test_each_paper_has_its_nearest_and_ties_go_by_slug() -> None:
     terms = links.weigh(counted(a="x y", b="x y", c="x y", d="x y", **{f"z{n}": f"u{n}" for n in range(20)}))
-    near = links.nearest(terms, 2)
+    near = nearest.of(terms, 2)
     assert [slug for slug, _ in near["a"]] == ["b", "c"]
     assert [slug for slug, _ in near["d"]] == ["a", "b"]
 
 
 def test_dense_and_sparse_products_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     terms = links.weigh({f"p{n:02}": {f"t{n * k % 17}": 1.0 + k for k in range(1, 7)} for n in range(60)})
-    dense = links.nearest(terms, 5)
-    monkeypatch.setattr(links, "_DENSE", 0)
-    monkeypatch.setattr(links, "OFTEN", 0.3)
-    monkeypatch.setattr(links, "_ROWS", 7)
-    assert links.nearest(terms, 5) == dense
+    dense = nearest.of(terms, 5)
+    monkeypatch.setattr(nearest, "_DENSE", 0)
+    monkeypatch.setattr(nearest, "OFTEN", 0.3)
+    monkeypatch.setattr(nearest, "_ROWS", 7)
+    assert nearest.of(terms, 5) == dense
+
+
+def test_in_a_large_library_the_nearest_are_looked_for_among_those_that_share_rare_terms(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    order = random.Random(1)
+    terms = links.weigh(
+        {f"p{n:03}": dict.fromkeys(order.sample("abcdefghijklmnopqrstuvwxyz", 5), 1.0) for n in range(300)}
+    )
+    every = nearest.of(terms, 5)
+    monkeypatch.setattr(nearest, "_DENSE", 0)
+    monkeypatch.setattr(nearest, "WHOLE", 0)
+    monkeypatch.setattr(nearest, "RARER", 0.22)
+    assert nearest.of(terms, 5) == every
+    monkeypatch.setattr(nearest, "LIKELY", 20)
+    monkeypatch.setattr(nearest, "CAP", 40)
+    some = nearest.of(terms, 5)
+    assert some != every
+    right = sum(len(set(every[slug]) & set(row)) for slug, row in some.items())
+    assert right > 0.6 * sum(map(len, every.values()))
 
 
 def test_given_links_are_made_and_refused_ones_are_not() -> None:

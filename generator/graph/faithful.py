@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from generator.papers import Link
 
 NEAREST = 10
-_ROWS = 512
+FEW = 2000
+"""Dots whose distances are all measured; among more, the nearest are looked for in a tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,21 @@ def _nearest(points: Sequence[tuple[float, float]], wanted: Sequence[int]) -> di
     """Return for each wanted point its nearest others, in no order."""
     import numpy
 
-    across, down = numpy.array(points).T
     most = min(NEAREST, len(points) - 1)
-    found: dict[int, list[int]] = {}
-    for start in range(0, len(wanted), _ROWS):
-        rows = list(wanted[start : start + _ROWS])
-        square = (across[rows, None] - across) ** 2 + (down[rows, None] - down) ** 2
-        square[numpy.arange(len(rows)), rows] = numpy.inf
-        found.update(zip(rows, numpy.argpartition(square, most - 1, axis=1)[:, :most].tolist(), strict=True))
-    return found
+    if len(points) > FEW:
+        return _nearest_in_tree(points, wanted, most)
+    across, down = numpy.array(points).T
+    rows = list(wanted)
+    square = (across[rows, None] - across) ** 2 + (down[rows, None] - down) ** 2
+    square[numpy.arange(len(rows)), rows] = numpy.inf
+    return dict(zip(rows, numpy.argpartition(square, most - 1, axis=1)[:, :most].tolist(), strict=True))
+
+
+def _nearest_in_tree(points: Sequence[tuple[float, float]], wanted: Sequence[int], most: int) -> dict[int, list[int]]:
+    import numpy
+    from scipy.spatial import cKDTree
+
+    places = numpy.array(points)
+    near = cKDTree(places).query(places[list(wanted)], k=most + 1)[1].tolist()
+    # A dot is its own nearest, unless others stand on it.
+    return {at: [other for other in row if other != at][:most] for at, row in zip(wanted, near, strict=True)}

@@ -12,7 +12,7 @@ GOLDEN = 2.399963229728653
 """The golden angle, in radians: a spiral with this step fills a disc evenly."""
 DENSE = 600
 """Nodes up to which all pairs push one another; in larger graphs, each is pushed by squares full of nodes."""
-SQUARES = 24
+SQUARES = 16
 """Squares along a side."""
 
 

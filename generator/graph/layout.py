@@ -9,8 +9,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.graph import force, swaps
-from generator.papers import Link
+from generator.graph import force, measures, swaps
+from generator.papers import Link, Slug
 
 Point = tuple[float, float]
 Edge = tuple[int, int, float]
@@ -75,7 +75,8 @@ def arrange(
 
     Pinned papers stand where they are pinned. A paper keeps its place while it stays in its topic and touches nothing.
     """
-    inner = {group.id: _inside(group, links, pins, memory) for group in groups}
+    within = measures.within(links, {slug: Slug(group.id) for group in groups for slug in group.papers})
+    inner = {group.id: _inside(group, within.get(Slug(group.id), ()), pins, memory) for group in groups}
     radii = {group.id: _radius(group, inner[group.id], memory) for group in groups}
     islands = _islands(groups, radii, links, memory)
     placed = {

@@ -8,11 +8,11 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from generator.graph import nearest
 from generator.papers import Link, Reason, Slug
 
-Terms = Mapping[str, float]
+Terms = nearest.Terms
 
 RARITY = 0.6
 """The power of a term's rarity."""
@@ -46,13 +46,6 @@ CLEAR = 0.02
 """What reasons that are not common add to a link's weight at least."""
 RESERVE = 15
 """How many more neighbours are looked at, for those that nothing explains."""
-_ROWS = 512
-CELLS = 4_000_000
-"""Weights of pairs that are held at a time."""
-_DENSE = 3_000_000
-"""Cells up to which a matrix is not sparse;"""
-OFTEN = 0.04
-"""and the share of the papers that a term has which is no sparse column in any."""
 
 
 def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
@@ -89,84 +82,6 @@ def _pivoted(raw: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
         slug: {term: weight / (shift + PIVOT * lengths[slug]) for term, weight in sorted(raw[slug].items()) if weight}
         for slug in raw
     }
-
-
-def nearest(terms: Mapping[str, Terms], top: int) -> dict[str, list[tuple[str, float]]]:
-    """Return for each slug at most `top` (slug, weight), nearest first, ties by slug."""
-    slugs = sorted(terms)
-    if len(slugs) < 2:
-        return {slug: [] for slug in slugs}
-    product = Product.of([terms[slug] for slug in slugs])
-    rows = max(1, min(_ROWS, CELLS // len(slugs)))
-    near: dict[str, list[tuple[str, float]]] = {}
-    for start in range(0, len(slugs), rows):
-        near.update(_rows(slugs, range(start, min(start + rows, len(slugs))), product, top))
-    return near
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """The weights of papers as matrices of papers and terms, to be multiplied with one another.
-
-    Terms of many papers are a full matrix and the others a sparse one, for each kind of product is fast where the other
-    is slow; a small library is a full matrix as a whole: importing scipy costs more. Terms of one paper join nothing.
-    """
-
-    columns: Mapping[str, int]
-    full: Any
-    sparse: Any = None
-    others: Any = None
-    """the sparse matrix, turned over"""
-
-    @classmethod
-    def of(cls, terms: Sequence[Terms]) -> "Product":
-        """Return the product of papers, by their terms' weights."""
-        import numpy
-
-        papers = Counter(term for weights in terms for term in weights)
-        small = len(terms) * len(papers) <= _DENSE
-        most = 1 if small else OFTEN * len(terms)
-        held = sorted(term for term, count in papers.items() if count > 1)
-        columns = {term: at for at, term in enumerate(sorted(held, key=lambda term: papers[term] <= most))}
-        often = sum(papers[term] > most for term in held)
-        rows = numpy.repeat(numpy.arange(len(terms)), [len(weights) for weights in terms])
-        cols = numpy.fromiter((columns.get(term, -1) for weights in terms for term in weights), dtype=int)
-        values = numpy.fromiter((weight for weights in terms for weight in weights.values()), dtype=float)
-        full = numpy.zeros((len(terms), max(1, often)))
-        here, rest = (cols >= 0) & (cols < often), cols >= often
-        full[rows[here], cols[here]] = values[here]
-        if often == len(held):
-            return cls(columns, full)
-        from scipy.sparse import csr_matrix
-
-        sparse = csr_matrix((values[rest], (rows[rest], cols[rest] - often)), shape=(len(terms), len(held) - often))
-        return cls(columns, full, sparse, sparse.T.tocsr())
-
-    def rows(self, wanted: Sequence[int]) -> Any:
-        """Return the products of some papers' weights with those of all papers, as an array."""
-        import numpy
-
-        products = self.full[wanted] @ self.full.T
-        if self.sparse is not None:
-            more = self.sparse[wanted] @ self.others
-            products[numpy.repeat(numpy.arange(len(wanted)), numpy.diff(more.indptr)), more.indices] += more.data
-        return products
-
-
-def _rows(slugs: Sequence[str], rows: range, product: Product, top: int) -> dict[str, list[tuple[str, float]]]:
-    import numpy
-
-    # Equal sums may differ in their last bits: rounded, they are ties, and ties go by slug.
-    weights = product.rows(rows).round(9)
-    weights[numpy.arange(len(rows)), numpy.array(rows)] = 0
-    most = min(top, len(slugs) - 1)
-    least = numpy.partition(weights, -most, axis=1)[:, -most]
-    near: dict[str, list[tuple[str, float]]] = {}
-    for row, bound in enumerate(least):
-        ends = numpy.flatnonzero(weights[row] >= max(bound, 1e-9))
-        best = ends[numpy.argsort(-weights[row, ends], kind="stable")][:most]
-        near[slugs[rows[row]]] = [(slugs[end], float(weights[row, end])) for end in best.tolist()]
-    return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +133,7 @@ def _explained(
     common = _common(terms)
     made: dict[tuple[str, str], Link | None] = {}
     near: dict[str, list[tuple[str, float]]] = {}
-    for slug, others in nearest(terms, top + RESERVE).items():
+    for slug, others in nearest.of(terms, top + RESERVE).items():
         near[slug] = []
         for other, weight in others:
             ends = pair(slug, other)

@@ -21,6 +21,16 @@ def central(papers: Iterable[str], related: Mapping[str, Sequence[Link]]) -> tup
     return tuple(Slug(slug) for slug in sorted(members, key=lambda slug: (-strength[slug], slug)))
 
 
+def within(links: Iterable[Link], topic_of: Mapping[str, Slug]) -> dict[Slug, list[Link]]:
+    """Return the links inside each topic that has any, in their order."""
+    found: defaultdict[Slug, list[Link]] = defaultdict(list)
+    for link in links:
+        topic = topic_of.get(link.source)
+        if topic is not None and topic_of.get(link.target) == topic:
+            found[topic].append(link)
+    return dict(found)
+
+
 def between(links: Iterable[Link], topic_of: Mapping[str, Slug]) -> dict[Slug, tuple[tuple[Slug, int], ...]]:
     """Return for each topic the topics it has links to, with their number, most first."""
     counts: defaultdict[Slug, defaultdict[Slug, int]] = defaultdict(lambda: defaultdict(int))

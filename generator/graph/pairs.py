@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.graph import links
+from generator.graph import links, nearest
 from generator.papers import Link
 
 Terms = Mapping[str, float]
@@ -81,10 +81,10 @@ def _products(slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collec
 
     papers = Counter(name for weights in terms.values() for name in weights)
     rare = max(links.COMMON * len(slugs), min(float(links.FEW), links.SMALL * len(slugs)), 2.0)
-    whole = links.Product.of([terms[slug] for slug in slugs])
-    rarer = {name for name, count in papers.items() if count <= rare}
-    shared, shown = _counting(whole, rarer), _counting(whole, rarer & set(keywords))
-    chunk = max(1, min(_CHUNK, links.CELLS // max(1, len(slugs))))
+    ones = [dict.fromkeys((name for name in terms[slug] if papers[name] <= rare), 1.0) for slug in slugs]
+    seen = [{name: 1.0 for name in held if name in keywords} for held in ones]
+    whole, shared, shown = (nearest.Product.of(each) for each in ([terms[slug] for slug in slugs], ones, seen))
+    chunk = max(1, min(_CHUNK, nearest.CELLS // max(1, len(slugs))))
     for start in range(0, len(rows), chunk):
         some = list(rows[start : start + chunk])
         # Sums differ in their last bits between machines: rounded, they do not.
@@ -93,19 +93,3 @@ def _products(slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collec
         fit[numpy.arange(len(some)), some] = False
         weights[~fit] = 0
         yield some, weights, fit
-
-
-def _counting(product: links.Product, names: Collection[str]) -> links.Product:
-    """Return the product that counts how many of some terms two papers share."""
-    import numpy
-
-    wanted = numpy.zeros(len(product.columns), dtype=bool)
-    wanted[[at for name, at in product.columns.items() if name in names]] = True
-    often = len(wanted) - (0 if product.sparse is None else product.sparse.shape[1])
-    # Counts are small whole numbers, which half the digits hold exactly.
-    full = (product.full[:, :often][:, wanted[:often]] != 0).astype(numpy.float32)
-    if product.sparse is None:
-        return links.Product(product.columns, full)
-    sparse = product.sparse[:, wanted[often:]].astype(numpy.float32)
-    sparse.data[:] = 1
-    return links.Product(product.columns, full, sparse, sparse.T.tocsr())

@@ -21,7 +21,9 @@ Weights = Mapping[str, Mapping[str, float]]
 """slug -> {linked slug: weight}, both ways, in order of slugs"""
 
 RUNS = 80
-"""Runs that are asked, up to 1,000 papers; half as many beyond, and of the parts of one topic;"""
+"""Runs that are asked, up to 1,000 papers; half as many beyond, and of the parts of one topic; a quarter from"""
+LARGE = 10_000
+"""so many papers on;"""
 FEW = 4
 """and where only is asked whether the topics of the last build still hold, so many."""
 DRIFT = 0.05
@@ -113,7 +115,7 @@ def search(
         return Found([])
     if memory and (kept := _kept(links, weights, memory, seed)):
         return kept
-    runs = _runs(weights, seed * _STEP, RUNS if len(weights) <= 1000 else RUNS // 2)
+    runs = _runs(weights, seed * _STEP, RUNS // (1 if len(weights) <= 1000 else 2 if len(weights) < LARGE else 4))
     found, _ = _chosen(links, weights, runs, remembered or {}, seed, RUNS // 2)
     judged = _judged(list(weights), found, runs)
     searched = Searched(len(weights), judged.runs, judged.agreement, round(modularity(links, found), 3))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from generator.papers import Link, Slug
 
@@ -67,9 +68,15 @@ def never_meet(holders: Mapping[str, Collection[str]], terms: Mapping[str, Terms
         and sets[one].isdisjoint(sets[other])
     ]
     found = sorted(found, key=lambda gap: (-gap[0], gap[1:]))[:LOOKED_AT]
-    profiles = {name: _profile(sets[name], terms) for name in sorted({name for _, *pair in found for name in pair})}
+    company = _Company(terms)
     gaps = [
-        Gap(one, other, round(expected, 2), round(_alike(one, other, profiles), 3)) for expected, one, other in found
+        Gap(
+            one,
+            other,
+            round(expected, 2),
+            round(company.alike(one, other, *map(company.of, (sets[one], sets[other]))), 3),
+        )
+        for expected, one, other in found
     ]
     kept = [gap for gap in gaps if 0 < gap.company < SAME]
     return _varied(sorted(kept, key=lambda gap: (-round(gap.expected * gap.company, 6), gap.one, gap.other)))[:most]
@@ -91,30 +98,35 @@ def _inside(one: str, other: str) -> bool:
     return words <= others or others <= words
 
 
-def _profile(slugs: Iterable[str], terms: Mapping[str, Terms]) -> dict[str, float]:
-    """Return the summed weights of the papers' terms."""
-    profile: defaultdict[str, float] = defaultdict(float)
-    for slug in sorted(slugs):
-        for name, weight in terms[slug].items():
-            profile[name] += weight
-    return profile
+class _Company:
+    """The company that keywords keep: the summed weights of the terms of the papers that hold them."""
 
+    def __init__(self, terms: Mapping[str, Terms]) -> None:
+        import numpy
 
-def _alike(one: str, other: str, profiles: Mapping[str, Terms]) -> float:
-    """Return the cosine of the company that two keywords keep, their own words left out."""
-    own = {one, other, *one.split(), *other.split()}
-    a, b = sorted((profiles[one], profiles[other]), key=len)
-    length = math.sqrt(math.prod(_square(profile, own) for profile in (a, b)))
-    if not length:
-        return 0.0
-    return math.fsum([weight * b[name] for name, weight in a.items() if name in b and name not in own]) / length
+        self._column: dict[str, int] = {}
+        column = self._column.setdefault
+        self._rows = {
+            slug: (
+                numpy.array([column(name, len(self._column)) for name in weights], dtype=int),
+                numpy.array([*weights.values()], dtype=float),
+            )
+            for slug, weights in terms.items()
+        }
 
+    def of(self, slugs: Iterable[str]) -> Any:
+        """Return the sums by column."""
+        import numpy
 
-def _square(profile: Terms, without: Iterable[str]) -> float:
-    left_out = sum(profile[name] ** 2 for name in without if name in profile)
-    square = math.fsum([weight * weight for weight in profile.values()]) - left_out
-    # What is left of nothing but its own words is no more than a rounding error.
-    return square if square > 1e-9 else 0.0
+        columns, weights = zip(*(self._rows[slug] for slug in sorted(slugs)), strict=True)
+        return numpy.bincount(numpy.concatenate(columns), numpy.concatenate(weights), len(self._column))
+
+    def alike(self, one: str, other: str, a: Any, b: Any) -> float:
+        """Return the cosine of the company of two keywords, their own words left out."""
+        own = [self._column[name] for name in {one, other, *one.split(), *other.split()} if name in self._column]
+        a[own], b[own] = 0, 0
+        length = math.sqrt(float(a @ a) * float(b @ b))
+        return float(a @ b) / length if length else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,32 @@ class Product:
         sparse = csr_matrix((values[rest], (rows[rest], cols[rest] - often)), shape=(len(terms), len(held) - often))
         return cls(columns, full, sparse, sparse.T.tocsr())
 
+    def papers(self) -> Any:
+        """Return how many papers have the term of each column."""
+        import numpy
+
+        full = numpy.count_nonzero(self.full, axis=0)[: self._often]
+        more = () if self.sparse is None else numpy.bincount(self.sparse.indices, minlength=self.sparse.shape[1])
+        return numpy.concatenate([full, more]).astype(int)
+
+    @property
+    def _often(self) -> int:
+        """How many columns the full matrix has."""
+        return len(self.columns) - (0 if self.sparse is None else self.sparse.shape[1])
+
+    def marked(self, values: Any) -> "Product":
+        """Return the product of papers whose terms all weigh what their column does."""
+        import numpy
+
+        often = self._often
+        full = numpy.zeros(self.full.shape, dtype=numpy.float32)
+        full[:, :often] = (self.full[:, :often] != 0) * values[:often].astype(numpy.float32)
+        if self.sparse is None:
+            return Product(self.columns, full)
+        sparse = self.sparse.astype(numpy.float32)
+        sparse.data[:] = values[often:][sparse.indices]
+        return Product(self.columns, full, sparse, sparse.T.tocsr())
+
     def rows(self, wanted: Sequence[int]) -> Any:
         """Return the products of some papers' weights with those of all papers, as an array."""
         import numpy

@@ -1,6 +1,5 @@
 """How many pairs of papers are near to one another, linked or not: what a map with few links leaves out."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,8 @@ ROWS = 3000
 _HALF = 0.005
 """Weights are shown to two decimals: what rounds up to a weight is as strong."""
 _CHUNK = 512
+_KEYWORD = 256.0
+"""The mark of a keyword, where that of any other term is 1: its square is more than terms that two papers share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,16 @@ def _products(slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collec
     """Yield some rows, their weights against every paper, 0 where two are not near, and whether they are."""
     import numpy
 
-    papers = Counter(name for weights in terms.values() for name in weights)
+    whole = nearest.Product.of([terms[slug] for slug in slugs])
     rare = max(links.COMMON * len(slugs), min(float(links.FEW), links.SMALL * len(slugs)), 2.0)
-    ones = [dict.fromkeys((name for name in terms[slug] if papers[name] <= rare), 1.0) for slug in slugs]
-    seen = [{name: 1.0 for name in held if name in keywords} for held in ones]
-    whole, shared, shown = (nearest.Product.of(each) for each in ([terms[slug] for slug in slugs], ones, seen))
+    known = numpy.array([name in keywords for name in whole.columns], dtype=bool)
+    marks = whole.marked(numpy.where(known, _KEYWORD, 1.0) * (whole.papers() <= rare))
     chunk = max(1, min(_CHUNK, nearest.CELLS // max(1, len(slugs))))
     for start in range(0, len(rows), chunk):
         some = list(rows[start : start + chunk])
         # Sums differ in their last bits between machines: rounded, they do not.
         weights = whole.rows(some).round(9)
-        fit = (shared.rows(some) >= links.SHARED) & (shown.rows(some) >= 1)
+        fit = marks.rows(some) >= _KEYWORD**2 + links.SHARED - 1
         fit[numpy.arange(len(some)), some] = False
         weights[~fit] = 0
         yield some, weights, fit

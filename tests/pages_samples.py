@@ -6,6 +6,7 @@ from typing import Any
 from generator.analysis import Analysis
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
+from generator.keywords.matched import Matched
 from generator.papers import (
     Author,
     Collection,
@@ -88,6 +89,7 @@ ANALYSIS = Analysis(
     stability=Stability(),
     faithfulness=Faithfulness(),
     state=State(),
+    matched=Matched({}, frozenset(), {}, ""),
 )  # fmt: skip
 
 CONTENT = Content(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from generator.analysis import Analysis
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
+from generator.keywords.matched import Matched
 from generator.papers import Keyword, Link, Reason, Slug, State, Topic
 from generator.preview import Changes, LinkChange, ListChange, Move, Naming, compare
 
@@ -30,7 +31,7 @@ BEFORE = Analysis(
     topics=(topic("maps", "Maps"), topic("moe", "MoE")),
     topic_of={"a": Slug("moe"), "b": Slug("maps"), "c": Slug("maps")},
     positions={}, bridges=(), orphans=(), modularity=0.0, stability=Stability(),
-    faithfulness=Faithfulness(), state=State(),
+    faithfulness=Faithfulness(), state=State(), matched=Matched({}, frozenset(), {}, ""),
 )  # fmt: skip
 
 

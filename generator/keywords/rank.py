@@ -13,6 +13,7 @@ from operator import mul
 
 from generator.keywords.candidates import Chunk, Part
 from generator.keywords.dull import DULL, GENERIC
+from generator.keywords.keys import join
 from generator.keywords.words import LEAD, NOMINAL, OPENERS, stems
 
 _GENERIC_STEMS = stems(GENERIC)
@@ -186,7 +187,17 @@ def _stands(part: Part, chunk: Chunk, counts: Statistics) -> bool:
     lead = part.tokens[0].word.lower()
     if part.tokens[0] is not chunk.tokens[0] and (lead in LEAD or lead in OPENERS):
         return False
-    return counts.whole[part.key] >= 2 or part.key in counts.long_forms
+    return counts.whole[part.key] >= 2 or part.key in counts.long_forms or _ends_title(part, chunk, counts)
+
+
+def _ends_title(part: Part, chunk: Chunk, counts: Statistics) -> bool:
+    """Return whether a part is what a phrase of the title speaks of, without its first words: "sentence encoder" of
+    "universal sentence encoder", but not "features lens" of "random features lens": "random features" is a phrase."""
+    cut = len(chunk.tokens) - len(part.tokens)
+    if chunk.sentence >= 0 or len(part.tokens) < 2 or part.tokens[0] is not chunk.tokens[cut]:
+        return False
+    torn = join((chunk.tokens[cut - 1].key, chunk.tokens[cut].key))
+    return not counts.whole[torn] and counts.anywhere[torn] < 2
 
 
 def _count(found: dict[str, Candidate], part: Part, chunk: Chunk) -> None:

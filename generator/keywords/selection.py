@@ -32,28 +32,28 @@ OFTEN = 4
 """or it comes so often."""
 
 WORTH = {
-    "score": 0.82,
-    "field": -1.78,
-    "shared": 0.928,
-    "recurs": 0.512,
-    "name": 1.818,
-    "one_word": -1.628,
-    "two_words": -0.912,
-    "papers": -1.29,
-    "titles": 0.337,
-    "dull_head": -0.224,
-    "passing": -0.173,
-    "fit": 0.367,
+    "score": 0.736,
+    "field": -2.619,
+    "shared": 0.988,
+    "recurs": 0.627,
+    "name": 3.648,
+    "one_word": -2.702,
+    "two_words": -1.044,
+    "papers": -1.565,
+    "titles": 0.533,
+    "dull_head": -0.346,
+    "passing": -0.386,
+    "fit": 0.572,
 }
-"""A logistic regression on 901 verdicts of a reader on 80 papers (docs/decisions/0010-keywords.md)."""
-_INTERCEPT = 2.175
+"""A logistic regression on 1,447 verdicts of five readers on 155 papers (docs/decisions/0010-keywords.md)."""
+_INTERCEPT = 2.143
 
 
 def select(ranked: Sequence[Candidate], counts: Statistics, top: int) -> list[Candidate]:
     """Return at most `top` candidates, best first: fit to print, and none that a better one already says.
 
     All are taken that a reader would surely call good. A list that is shorter than `FEW` is filled with what is
-    likeliest of the rest.
+    likeliest of the rest, and there a part of the title's phrases ("sentence encoder") may stand beside the whole.
     """
     fit = {candidate.key for candidate in ranked[:_LOOKED_AT] if _fit(candidate, counts)}
     worth = {
@@ -64,8 +64,8 @@ def select(ranked: Sequence[Candidate], counts: Statistics, top: int) -> list[Ca
     best = sorted((one for one in ranked[:_LOOKED_AT] if one.key in worth), key=lambda one: (-worth[one.key], one.key))
     chosen: list[Candidate] = []
     _add([one for one in best if worth[one.key] >= SURE], chosen, top)
-    _add(best, chosen, min(FEW, top))
-    return chosen
+    _add(best, chosen, min(FEW, top), ends=True)
+    return chosen + [one for one in best if one not in chosen][: max(0, min(FEW, top) - len(chosen))]
 
 
 def _worth(candidate: Candidate, counts: Statistics, *, fit: bool) -> float:
@@ -102,14 +102,20 @@ def _is_broad(candidate: Candidate, counts: Statistics) -> bool:
     return not compound and counts.anywhere[candidate.key] > max(2, BROAD * counts.papers)
 
 
-def _add(candidates: Iterable[Candidate], chosen: list[Candidate], most: int) -> None:
+def _add(candidates: Iterable[Candidate], chosen: list[Candidate], most: int, *, ends: bool = False) -> None:
+    """Add the candidates that no chosen one says already; with `ends`, also parts of the title's phrases."""
     for candidate in candidates:
         if len(chosen) >= most:
             return
         # Words that say nothing make no other keyword: "sparse attention methods" after "sparse attention".
         telling = _telling(candidate.words)
-        if not _said(candidate, chosen) and all(telling != _telling(other.words) for other in chosen):
+        said = candidate in chosen if ends and _of_title(candidate) else _said(candidate, chosen)
+        if not said and all(telling != _telling(other.words) for other in chosen):
             chosen.append(candidate)
+
+
+def _of_title(candidate: Candidate) -> bool:
+    return candidate.in_title and len(candidate.words) > 1
 
 
 def _fit(candidate: Candidate, counts: Statistics) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import generator
 from generator import stamps
-from generator.errors import SitegenError
+from generator.errors import SitegenError, naming
 
 FOLDER = ".sitegen-cache"
 _FILE = "build.sqlite"
@@ -143,8 +143,9 @@ def _folder(project: Path) -> Path:
     """Return the cache's folder, made if need be; git ignores it also where the project has no .gitignore."""
     folder = project / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    if not (ignore := folder / ".gitignore").exists():
-        ignore.write_text("*\n", "utf-8")
+    if not (ignore := folder / ".gitignore").is_file() or not ignore.stat().st_size:
+        with naming(ignore):
+            ignore.write_text("*\n", "utf-8")
     return folder
 
 

@@ -105,10 +105,10 @@ def test_a_note_of_a_dead_process_holds_nobody_up_and_is_told(project: Path) -> 
     assert build.build(project).mended == ()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"what": 1}', "\0" * 50])
-def test_a_note_that_says_nothing_is_none(project: Path, text: str) -> None:
-    (project / ".sitegen-cache/lock").write_text(text)
-    assert build.build(project).mended == ()
+def test_a_note_that_says_nothing_is_none(project: Path) -> None:
+    for text in ("", "{", "[]", '{"what": 1}', "\0" * 50):
+        (project / ".sitegen-cache/lock").write_text(text)
+        assert build.build(project).mended == ()
 
 
 def test_where_the_disk_knows_no_locks_the_note_of_a_living_process_holds(
@@ -186,45 +186,40 @@ def test_state_cut_short_is_named_or_made_again_and_the_site_stays(project: Path
         assert trees(project) == before
 
 
-HALF_SAVED = {
-    "empty": ("", "the page does not begin with ---"),
-    "no end": ("---\ntitle: A Title\nabstract: |-\n  We st", "---"),
-    "cut in a word": ('---\nid: 7f3a9c21\ntitle: "A Ti', "---"),
-    "not text": ("\0\0\0\0", ""),
-}
+def test_a_page_half_saved_stops_the_build_and_is_named(machine: Machine, project: Path) -> None:
+    for half in ("", "---\ntitle: A Title\nabstract: |-\n  We st", '---\nid: 7f3a9c21\ntitle: "A Ti', "\0\0\0\0"):
+        (project / PAGE).write_text(half)
+        stays(machine, project, PAGE)
 
 
-@pytest.mark.parametrize("what", HALF_SAVED)
-def test_a_page_half_saved_stops_the_build_and_is_named(machine: Machine, project: Path, what: str) -> None:
-    (project / PAGE).write_text(HALF_SAVED[what][0])
-    stays(machine, project, PAGE)
+WHY = {"EIO": "Input/output error", "EACCES": "Permission denied"}
+BROKEN = [
+    (name, error)
+    for number, name in enumerate([PAGE, "content/.sitegen/positions.json", "sitegen.toml", "templates/base.html"])
+    for error in (WHY if ALL else [list(WHY)[number % 2]])
+]
 
 
-@pytest.mark.parametrize("error", ["EIO", "EACCES"])
-@pytest.mark.parametrize(
-    "name",
-    [PAGE, "content/.sitegen/positions.json", "sitegen.toml", "templates/base.html"],
-)
-def test_what_cannot_be_read_is_named_and_why(machine: Machine, project: Path, name: str, error: str) -> None:
+def test_what_cannot_be_read_is_named_and_why(machine: Machine, project: Path) -> None:
     (project / "sitegen.toml").write_text('title = "T"\n')
     (project / "templates").mkdir()
     shutil.copy(CHECKOUT / "templates/base.html", project / "templates")
-    why = {"EIO": "Input/output error", "EACCES": "Permission denied"}[error]
-    stays(machine, project, Path(name).name, why, error=error, **{"read" if error == "EIO" else "deny": name})
+    for name, error in BROKEN:
+        fault = {"read" if error == "EIO" else "deny": name}
+        stays(machine, project, Path(name).name, WHY[error], error=error, **fault)
 
 
-@pytest.mark.parametrize("error", ["EIO", "EACCES"])
+@pytest.mark.parametrize("error", WHY)
 def test_a_source_that_cannot_be_read_is_named_and_the_site_is_made_of_the_pages(
     machine: Machine, project: Path, error: str
 ) -> None:
     name, before = "content/sources/older.txt", tree(project / "content" / "papers")
-    why = {"EIO": "Input/output error", "EACCES": "Permission denied"}[error]
     for words, code in ((["build"], 0), (["build", "--strict"], 1)):
         (project / name).touch()
         ran = machine.run(project, *words, error=error, **{"read" if error == "EIO" else "deny": name})
         assert (ran.code, "Traceback" in ran.err) == (code, False), ran
         assert "older.txt" in ran.err
-        assert why in ran.err
+        assert WHY[error] in ran.err
         assert tree(project / "content" / "papers") == before
 
 
@@ -248,7 +243,8 @@ def test_pages_that_are_all_gone_are_no_empty_site(machine: Machine, project: Pa
     assert machine.run(project, "build").code == 0
 
 
-def test_a_clock_that_went_back_hides_no_edit(project: Path) -> None:
+def test_a_clock_that_went_back_hides_no_edit(made: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(made, tmp_path / "project"))  # Its files are no links: their times change.
     future = time.time() + 10 * 365 * 86400
     for path in (*(project / "content").rglob("*"), *(project / "site").rglob("*")):
         os.utime(path, (future, future))
@@ -280,7 +276,7 @@ def test_a_project_may_lie_anywhere(machine: Machine, project: Path, folder: str
     assert "Moved." in (there / f"site/papers/{SLUG}.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("stem", ["x" * 251, "字" * 83, "x" * 230], ids=["letters", "of-three-bytes", "shorter"])
+@pytest.mark.parametrize("stem", ["字" * 83, *(["x" * 251, "x" * 230] if ALL else [])], ids=lambda stem: str(len(stem)))
 def test_names_may_be_as_long_as_the_disk_allows(machine: Machine, project: Path, stem: str) -> None:
     (project.parent / f"{stem}.txt").write_text(listing(("A Paper of a Long Name", LONG)), "utf-8")
     (project / f"content/papers/{stem[:250]}.md").write_text(f"---\ntitle: By Hand\nabstract: {LONG}\n---\n", "utf-8")
@@ -299,27 +295,27 @@ def sitegen(project: Path, shell: str, **environment: str) -> subprocess.Complet
     )  # fmt: skip
 
 
-def test_without_a_home_in_the_plainest_locale_a_build_is_the_same(project: Path, made: Path) -> None:
+def test_without_a_home_in_the_plainest_locale_a_build_is_the_same(machine: Machine, project: Path) -> None:
     (project / "content/papers/über.md").write_text(f"---\ntitle: Über Flüsse\nabstract: {LONG}\n---\n", "utf-8")
     done = sitegen(project, "$sitegen build", LC_ALL="C", SOURCE_DATE_EPOCH="1767225600")
     assert (done.returncode, done.stderr) == (0, b"")
     there = trees(project)
     shutil.rmtree(project / "site")
-    build.build(project)
+    well(machine, project, "build")
     assert trees(project) == there
 
 
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("$sitegen check --all | head -1", 0),
-        ("$sitegen build >&-", 0),
+        ("$sitegen status --json | head -1", 0),
+        *([("$sitegen build >&-", 0)] if ALL else []),
         ("$sitegen build 2>&- >&- <&-", 0),
         ("$sitegen build > /dev/full", 1),
     ],
 )
 def test_output_that_nobody_takes_is_no_crash(project: Path, line: str, code: int) -> None:
-    for number in range(300 if "head" in line else 0):
+    for number in range(100 if "head" in line else 0):
         (project / f"content/papers/{number}.md").write_text("---\ntitle: T\nyear: x\n---\n")
     done = sitegen(project, line)
     assert b"Traceback" not in done.stderr, done.stderr.decode()

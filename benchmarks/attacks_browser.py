@@ -110,6 +110,8 @@ def under_policy(browser: Any, site: Path) -> list[str]:
 
 
 def _watched(browser: Any, site: Path, given: Sequence[str], steps: Sequence[_Step], bypass: bool = True) -> list[str]:
+    from playwright.sync_api import Error as PlaywrightError
+
     seen = _Seen(site)
     context = browser.new_context(bypass_csp=bypass, reduced_motion="reduce", accept_downloads=True)
     context.set_default_timeout(120_000)
@@ -122,7 +124,10 @@ def _watched(browser: Any, site: Path, given: Sequence[str], steps: Sequence[_St
     page.on("dialog", seen.dialog)
     page.on("pageerror", lambda error: seen.wrong.append(f"threw {error}"))
     for step in steps:
-        step(page, site, given)
+        try:
+            step(page, site, given)
+        except PlaywrightError as error:
+            seen.wrong.append(f"{step.__name__[1:]}: {error.message[:500]}")
     context.close()
     return list(dict.fromkeys(seen.wrong))
 
@@ -198,6 +203,7 @@ def _take_in(page: Any, site: Path, given: Sequence[str]) -> None:
 def _save(page: Any, site: Path, _: Sequence[str]) -> None:
     """Save the map as a picture, and open it."""
     page.goto(f"{site.as_uri()}/map.html")
+    page.wait_for_selector("#map.is-ready")
     with page.expect_download() as download:
         page.locator("#map-svg").click()
     download.value.save_as(site / "given-back" / "map.svg")

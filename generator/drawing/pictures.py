@@ -209,10 +209,17 @@ def _numbered(dot: Dot, x: float, y: float) -> str:
     distance = math.hypot(x, y)
     far = (distance + 20) / distance
     return (
-        f'<a href="{escaped(dot.link)}" tabindex="-1" class="{marker_class(dot.topic)}">'
-        f"<title>{escaped(dot.title)}</title>"
-        f'<use href="#m-{marker_shape(dot.topic)}" x="{short(x)}" y="{short(y)}"/>'
+        f'{_opened(dot.link, dot.title, dot.topic)} x="{short(x)}" y="{short(y)}"/>'
         f'<text x="{short(x * far)}" y="{short(y * far + 4)}">{escaped(dot.label)}</text></a>'
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _opened(link: str, title: str, topic: int) -> str:
+    """Return a dot up to its place: a paper stands around all that it is related to."""
+    return (
+        f'<a href="{escaped(link)}" tabindex="-1" class="{marker_class(topic)}"><title>{escaped(title)}</title>'
+        f'<use href="#m-{marker_shape(topic)}"'
     )
 
 

@@ -14,7 +14,8 @@ from generator.pages.cards import Evidence, KeywordCard, PaperCard, Related
 
 KEPT = ("paper", "keyword", "topic")
 """Macros whose first argument is a card: what they make depends on it, on the others and on the way to the root."""
-_LISTS = ("papers", "keywords")
+_LISTS = ("papers", "keywords", "related")
+_THIS, _THAT = (("related.this-paper", "related.this-silent"), ("related.that-paper", "related.that-silent"))
 _NAMED = 4
 """Reasons that are named in the sentence above the evidence."""
 
@@ -27,6 +28,7 @@ class Fragments:
 
     def __init__(self, module: Any, word: Words, href: Callable[[str], str], auto: Callable[[str], str]) -> None:
         self._module, self._word, self._href, self._auto = module, cache(word), href, auto
+        self._rest = cache(self._told_rest)
         self._links: dict[int, tuple[KeywordCard, str]] = {}
         for name in {*KEPT, *_LISTS, "reasons", "evidence"} & vars(module).keys():
             macro = getattr(module, name)
@@ -46,6 +48,15 @@ class Fragments:
         rows = [f"<li>{self.keyword(card, count)}</li>\n" for card in cards]
         return Markup(f'<ul class="chips">\n{"".join(rows)}</ul>\n')
 
+    def related(self, found: Iterable[Related], own: PaperCard | None = None) -> Markup:
+        """Return related papers as rows of a list, each with its reasons; with what both say of them if `own` is given,
+        the page's paper."""
+        paper, reasons, evidence = self.paper, self.reasons, self.evidence
+        rows = [
+            f"<li>\n{paper(each.paper)}{reasons(each)}{evidence(each, own) if own else ''}</li>\n" for each in found
+        ]
+        return Markup("".join(rows))
+
     def reasons(self, related: Related) -> Markup:
         """Return why two papers are related, as a sentence of shared keywords."""
         if not related.reasons:
@@ -61,11 +72,11 @@ class Fragments:
             return Markup("")
         this, that = related.evidence(own)
         words, show = self._word, "related.show" if this.sentences or that.sentences else "related.show-shares"
-        rest = f'<p class="note">{words("related.rest", percent=related.rest)}</p>\n' if related.rest else ""
+        rest = self._rest(related.rest) if related.rest else ""
         return Markup(
             f'<details class="evidence"><summary>{words(show)}</summary>\n'
             f'<ul class="shares" aria-label="{words("related.shares")}">{self._shares(related)}</ul>\n'
-            f"{rest}{self._side(this, 'this')}{self._side(that, 'that')}</details>\n"
+            f"{rest}{self._side(this, *_THIS)}{self._side(that, *_THAT)}</details>\n"
         )
 
     def _link(self, card: KeywordCard) -> str:
@@ -74,19 +85,22 @@ class Fragments:
             self._links[id(card)] = card, link
         return self._links[id(card)][1]
 
+    def _told_rest(self, percent: int) -> str:
+        return f'<p class="note">{self._word("related.rest", percent=percent)}</p>\n'
+
     def _shares(self, related: Related) -> str:
         rows = [(reason.keyword.label, reason.share) for reason in related.reasons]
         return "".join([f"<li><b{self._auto(label)}>{escaped(label)}</b> {share} %" for label, share in rows])
 
-    def _side(self, side: Evidence, which: str) -> str:
+    def _side(self, side: Evidence, says: str, silent: str) -> str:
         words = self._word
         if not side.sentences:
-            return f'<p class="note">{words(f"related.{which}-silent")} {self._silence(side)}</p>\n'
+            return f'<p class="note">{words(silent)} {self._silence(side)}</p>\n'
         quotes = "".join([f"<blockquote{self._auto(quote)}>{quote}</blockquote>" for quote in side.sentences])
         only = (
             f'<p class="note">{words("related.only-listed")} {self._names(side.listed)}.</p>\n' if side.listed else ""
         )
-        return f"<figure><figcaption>{words(f'related.{which}-paper')}</figcaption>{quotes}</figure>\n{only}"
+        return f"<figure><figcaption>{words(says)}</figcaption>{quotes}</figure>\n{only}"
 
     def _silence(self, side: Evidence) -> str:
         """Return why a paper has no sentence that holds a shared keyword."""

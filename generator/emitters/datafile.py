@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.emitters import Output, digest
 from generator.papers import OutputPath
 
-_UNSAFE = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+# json.dumps would make an encoder for each value.
+_dense = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def script(name: str, value: object) -> bytes:
@@ -21,7 +24,10 @@ def script(name: str, value: object) -> bytes:
 
 def literal(value: object) -> str:
     """Return a value as a script writes it, in which nothing can end the script or its line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    written = _dense(value)
+    for sign, safe in _UNSAFE.items():
+        written = written.replace(sign, safe)
+    return written
 
 
 def lines(rows: Iterable[object]) -> str:
@@ -33,7 +39,7 @@ def lines(rows: Iterable[object]) -> str:
     {"a": 2}
     ]
     """
-    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
+    return "[\n" + ",\n".join(map(_json, rows)) + "\n]"
 
 
 def fields(table: Mapping[str, object]) -> str:
@@ -44,9 +50,7 @@ def fields(table: Mapping[str, object]) -> str:
     "a": [1]
     }
     """
-    rows = (
-        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}" for key, row in table.items()
-    )
+    rows = (f"{_json(key)}: {_json(row)}" for key, row in table.items())
     return "{\n" + ",\n".join(rows) + "\n}"
 
 
@@ -62,5 +66,7 @@ def utf16(text: str) -> Callable[[int], int]:
     >>> utf16("a\N{GRINNING FACE}b")(2)
     3
     """
+    if text.isascii() or max(text) <= "\uffff":
+        return int
     far = [at for at, char in enumerate(text) if char > "\uffff"]
     return lambda position: position + bisect_left(far, position)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator import collect_rarely, keywords
+from generator import analysis, collect_rarely, keywords
 from generator.graph import layout, links, topics
 from generator.keywords import library
 from generator.papers import Link, Paper, Slug, Vocabulary
@@ -57,7 +57,7 @@ def listed(bare: Sequence[Paper], top: int) -> list[Paper]:
 def linked(listed: Sequence[Paper]) -> Graph:
     """Return the terms and links of papers."""
     reading = library.read(listed, Vocabulary())
-    terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare(), reading.said)
+    terms, shown = links.weigh(reading.counts), analysis.shown(reading, listed)
     return Graph(reading, terms, shown, links.link(terms, shown, links.Wishes(), top=NEAREST))
 
 

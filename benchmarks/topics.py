@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     content, settings = growth.read(options.project)
     found = analyse(content, settings)
-    print(searches(found.links, options.seeds))
+    print(searches(found.near, options.seeds))
     print(f"agreement of a run with the topics {found.stability.agreement:.3f}, over {found.stability.runs} runs")
     print(names(found))
     for draw in range(options.draws):

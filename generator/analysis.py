@@ -41,7 +41,8 @@ class Analysis:
     keywords: by key: those that a page lists, that have a page, or that are a reason of a link
     listed: slug -> keys of the paper's own list, in order; terms: slug -> key -> weight (`links.weigh`)
     spans: slug -> the keywords' places in the title and in the abstract, longest first where they overlap, in order
-    links: by their ends; related: slug -> its links, best first; topic_of: only papers that have a topic
+    near: the links of all nearest papers, by their ends, which topics are found in; links: those that a reader is shown
+    related: slug -> its links, best first; topic_of: only papers that have a topic
     bridges: papers that join two topics, best first; orphans: papers without link
     stability: how far the topics are to be trusted; faithfulness: how much of the links the map shows
     """
@@ -50,6 +51,7 @@ class Analysis:
     listed: Mapping[str, tuple[str, ...]]
     terms: Mapping[str, Mapping[str, float]]
     spans: Mapping[str, tuple[tuple[Span, ...], tuple[Span, ...]]]
+    near: tuple[Link, ...]
     links: tuple[Link, ...]
     related: Mapping[str, tuple[Link, ...]]
     topics: tuple[Topic, ...]
@@ -75,17 +77,18 @@ def analyse(content: Content, settings: MapSettings | None = None, earlier: Earl
     settings = settings or MapSettings()
     papers = [paper for paper in content.library if paper.published]
     reading = library.read(papers, content.vocabulary, earlier)
-    terms, shown = links.weigh(reading.counts), links.Shown(reading.shown(), reading.spare(), reading.said)
-    linked = links.link(terms, shown, _wishes(papers), top=settings.links, threshold=settings.threshold)
+    terms, showable = links.weigh(reading.counts), shown(reading, papers)
+    near = links.link(terms, showable, _wishes(papers), top=settings.links, threshold=settings.threshold)
+    linked = links.telling(near, showable)
     reasons = {reason.keyword for link in linked for reason in link.reasons}
     keywords = entries.entries(papers, reading, terms, reasons, content.state)
     related = links.neighbours(linked, terms)
     home: dict[str, str] = {slug: id for id, memory in content.state.topics.items() for slug in memory.members}
-    searched = topics.search(linked, home, memory=_memory(content.state, home))
+    searched = topics.search(near, home, memory=_memory(content.state, home))
     evidence = names.Evidence(terms, reading.listed, keywords, related)
     whole_topics = names.topics(searched.communities, evidence, _remembered(content, keywords))
     topic_of: dict[str, Slug] = {slug: topic.id for topic in whole_topics for slug in topic.papers}
-    within = measures.within(linked, topic_of)
+    within = measures.within(near, topic_of)
     found = [
         replace(topic, parts=names.parts(topic, _parts(topic, within.get(topic.id, ()), content.state), evidence))
         for topic in whole_topics
@@ -100,6 +103,7 @@ def analyse(content: Content, settings: MapSettings | None = None, earlier: Earl
         listed=reading.listed,
         terms=terms,
         spans={paper.slug: _spans(paper, reading, keywords) for paper in papers},
+        near=tuple(near),
         links=tuple(linked),
         related=related,
         topics=whole,
@@ -107,12 +111,18 @@ def analyse(content: Content, settings: MapSettings | None = None, earlier: Earl
         positions=positions,
         bridges=measures.bridges(related, topic_of),
         orphans=measures.orphans(related),
-        modularity=round(topics.modularity(linked, [frozenset(topic.papers) for topic in found]), 3),
+        modularity=round(topics.modularity(near, [frozenset(topic.papers) for topic in found]), 3),
         stability=stability,
         faithfulness=faithful.measure(positions, related),
         state=_state(content, keywords, whole, found, positions, placed, stability, searched.searched),
         matched=reading.matched,
     )
+
+
+def shown(reading: Reading, papers: Iterable[Paper]) -> links.Shown:
+    """Return what a reader may be shown of a library as reasons."""
+    around, common = library.around(reading, papers), links.frequent(reading.counts)
+    return links.Shown(reading.shown(), reading.spare(), reading.said, around, common)
 
 
 def _memory(state: State, homes: Mapping[str, str]) -> topics.Memory | None:

@@ -69,6 +69,7 @@ ANALYSIS = Analysis(
     listed={"alpha": ("mixtur of expert",), "beta": (), "gamma": ("gamma rai",), "lone": ()},
     terms={"alpha": {"mixtur of expert": 1.0}, "beta": {"mixtur of expert": 1.0}, "gamma": {"gamma rai": 1.0}, "lone": {}},
     spans={"alpha": ((), (Span(19, 37, "mixtur of expert"),)), "beta": ((), (Span(0, 19, "mixtur of expert"),))},
+    near=(LINK, GIVEN),
     links=(LINK, GIVEN),
     related={"alpha": (LINK,), "beta": (LINK, GIVEN), "gamma": (GIVEN,)},
     topics=(

@@ -81,11 +81,50 @@ def test_a_link_with_one_reason_is_none_unless_given() -> None:
 
 
 def test_a_keyword_inside_a_longer_one_is_a_reason_of_its_own_if_it_adds_far_more() -> None:
-    shown = Shown(frozenset({"moe", "moe layer", "a b", "a b c"}))
-    terms = {name: {"a b": 0.8, "a b c": 0.2} for name in ("a", "b")}
-    assert [reason.keyword for reason in links.explain("a", "b", terms, shown).reasons] == ["a b", "a b c"]
-    terms = {name: {"a b": 0.3, "a b c": 0.2} for name in ("a", "b")}
-    assert [reason.keyword for reason in links.explain("a", "b", terms, shown).reasons] == ["a b c"]
+    shown = Shown(frozenset({"a b", "a b c", "x"}))
+    terms = {name: {"a b": 0.8, "a b c": 0.2, "x": 0.5} for name in ("a", "b")}
+    assert [reason.keyword for reason in links.explain("a", "b", terms, shown).reasons] == ["a b", "x"]
+    terms = {name: {"a b": 0.3, "a b c": 0.2, "x": 0.5} for name in ("a", "b")}
+    assert links.explain("a", "b", terms, shown).reasons == (Reason("x", 66), Reason("a b c", 34))
+
+
+def test_a_part_of_a_phrase_is_told_rather_than_what_adds_next_to_nothing() -> None:
+    shown = Shown(frozenset({"distil", "knowledg distil", "model"}))
+    terms = {name: {"distil": 0.4, "knowledg distil": 0.3, "model": 0.1} for name in ("a", "b")}
+    found = links.explain("a", "b", terms, shown)
+    assert found.reasons == (Reason("distil", 62), Reason("knowledg distil", 35))
+    assert found.weight == pytest.approx(0.16 + 0.09 + 0.01)
+
+
+def test_what_everybody_says_is_told_only_where_there_is_no_other_second_reason() -> None:
+    terms = {name: {"attent": 0.5, "model": 0.3, "mask": 0.15} for name in ("a", "b")}
+    common = Shown(frozenset({"attent", "model", "mask"}), common={"model"})
+    assert [reason.keyword for reason in links.explain("a", "b", terms, common).reasons] == ["attent", "model", "mask"]
+    del terms["a"]["mask"]
+    terms["a"]["model"] = 0.1
+    assert [reason.keyword for reason in links.explain("a", "b", terms, common).reasons] == ["attent", "model"]
+
+
+def test_a_spare_word_of_little_weight_is_told_if_the_texts_around_it_share_a_word() -> None:
+    terms = {name: {"x": 0.6, "search": 0.15} for name in ("a", "b", "c")}
+    words = (frozenset({"x"}), frozenset({"search"}))
+    near = {"a": {"web", "engin"}, "b": {"architectur"}, "c": {"engin"}}
+    known = Shown(*words, around=lambda slug, word: near[slug])
+    assert [reason.keyword for reason in links.explain("a", "b", terms, known).reasons] == ["x"]
+    assert [reason.keyword for reason in links.explain("a", "c", terms, known).reasons] == ["x", "search"]
+
+
+def test_links_that_tell_little_are_shown_only_up_to_five_of_a_paper() -> None:
+    def link(one: str, other: str, second: int, weight: float = 0.5, given: bool = False) -> Link:
+        return Link(Slug(one), Slug(other), weight, (Reason("x", 50), Reason("y", second)), given)
+
+    weak = [link("a", f"w{n}", 2, 0.2 + n / 100) for n in range(7)] + [
+        link(f"w{n}", f"v{n}{m}", 30) for n in range(7) for m in range(5)
+    ]
+    sure = [link("a", "z", 10), link("a", "g", 0, 0.01, given=True)]
+    kept = links.telling([*weak, *sure], shown())
+    assert [one.other("a") for one in kept if "a" in (one.source, one.target)] == ["w4", "w5", "w6", "z", "g"]
+    assert len(kept) == 5 + 35
 
 
 def test_two_shared_terms_make_a_link_and_one_does_not() -> None:

@@ -25,7 +25,7 @@ def topic(id: str, name: str) -> Topic:
 BEFORE = Analysis(
     keywords={one.key: one for one in (keyword("moe", "MoE"), keyword("map", "Maps"), keyword("rare", "Rare", page=False))},
     listed={"a": ("moe", "map"), "b": ("map",), "c": ()},
-    terms={}, spans={},
+    terms={}, spans={}, near=(),
     links=(link("a", "b", 0.40, "map"), link("a", "c", 0.20, "moe"), link("b", "c", 0.30, "map", "rare")),
     related={},
     topics=(topic("maps", "Maps"), topic("moe", "MoE")),

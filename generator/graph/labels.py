@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from generator.keywords.dull import FIELDS
 from generator.keywords.library import can_explain, can_name, is_common, is_generic
 from generator.papers import Keyword
 from generator.text import stem
@@ -38,7 +39,7 @@ keyword, says what they have in common: "attention". It needs no list of its own
 FAMILY = 5
 """and is the noun of two of them."""
 _INGREDIENT = 0.7
-"""What a keyword keeps whose last word is a part of many methods and the name of no field."""
+"""What a keyword keeps that is a whole science, or whose last word is a part of many methods and names no field."""
 _INGREDIENTS = frozenset(
     map(
         stem,
@@ -126,7 +127,8 @@ def _parts(
             common = name not in themes and is_common(keywords[name].label) and inside < OWN * len(own)
             if common and inside < EVERYONE * len(own):
                 continue
-            worth = _INGREDIENT if name.split()[-1] in _INGREDIENTS and name not in themes else 1.0
+            broad = name in FIELDS or name.split()[-1] in _INGREDIENTS
+            worth = _INGREDIENT if broad and name not in themes else 1.0
             alone, beside = (1.0, 1.0) if " " in name else (_WORD, 1.0 if name in themes else _WORD_BESIDE)
             yield _Part(
                 name,

@@ -6,8 +6,9 @@ contributes: nothing is smoothed, and the reasons are the summands.
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.graph import nearest
 from generator.papers import Link, Reason, Slug
@@ -46,6 +47,12 @@ CLEAR = 0.02
 """What reasons that are not common add to a link's weight at least."""
 RESERVE = 15
 """How many more neighbours are looked at, for those that nothing explains."""
+TELLING = 0.05
+"""What a reason adds to a link's weight that says something. Where the second adds less, a part of a phrase is told in
+its stead that adds more; a spare word that adds less is told only where the texts around it share a word: else its
+sense is not sure."""
+FIRM = 5
+"""Links of a paper up to which such are made as have no two telling reasons."""
 
 
 def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
@@ -105,6 +112,18 @@ class Shown:
     spare: frozenset[str] = frozenset()
     said: Mapping[str, Collection[str]] = field(default_factory=dict)
     """slug -> what the paper says so that it can be shown; all that it holds where nothing is said of it"""
+    around: Callable[[str, str], Collection[str]] | None = None
+    """slug, single word -> the words around it"""
+    common: Collection[str] = frozenset()
+    """what so many papers hold that it is told only where there is no other second reason"""
+
+    def agree(self, word: str, one: str, other: str) -> bool:
+        """Return whether some word stands near a word in both papers, or nothing is known of it: what "search" means
+        in two texts that share no word around it is anybody's guess."""
+        if self.around is None:
+            return True
+        there = self.around(other, word)
+        return any(near in there for near in self.around(one, word))
 
     def by_both(self, names: Collection[str], one: str, other: str) -> tuple[Collection[str], Collection[str]]:
         """Return what each of two papers says; all names where nothing is known of it."""
@@ -120,6 +139,23 @@ def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, *, top: int, 
     return sorted(found, key=lambda one: (one.source, one.target))
 
 
+def telling(links: Sequence[Link], shown: Shown) -> list[Link]:
+    """Return the links that a reader is shown, in their order: the given ones, those with two telling reasons and, of
+    the others, what tells most up to `FIRM` links of a paper."""
+    told = [
+        sorted(link.weight * reason.share / 100 for reason in link.reasons if reason.keyword not in shown.common)
+        for link in links
+    ]
+    sure = [link.given or (len(told[at]) > 1 and told[at][-2] >= TELLING) for at, link in enumerate(links)]
+    many = Counter(end for at, link in enumerate(links) if sure[at] for end in (link.source, link.target))
+    for at in sorted(range(len(links)), key=lambda at: (-round(math.fsum(told[at]), 9), at)):
+        ends = (links[at].source, links[at].target)
+        if not sure[at] and min(many[end] for end in ends) < FIRM:
+            sure[at] = True
+            many.update(ends)
+    return [link for at, link in enumerate(links) if sure[at]]
+
+
 def related(terms: Mapping[str, Terms], shown: Shown, top: int) -> dict[str, list[tuple[str, float]]]:
     """Return for each slug at most `top` (slug, weight), nearest first, whose reasons explain the link."""
     return _explained(terms, shown, top)[0]
@@ -130,7 +166,7 @@ def _explained(
 ) -> tuple[dict[str, list[tuple[str, float]]], dict[tuple[str, str], Link]]:
     """Return the nearest of each paper, and the links of all pairs that were looked at; those that their reasons do not
     explain are None."""
-    common = _common(terms)
+    common = frequent(terms)
     made: dict[tuple[str, str], Link | None] = {}
     near: dict[str, list[tuple[str, float]]] = {}
     for slug, others in nearest.of(terms, top + RESERVE).items():
@@ -146,7 +182,7 @@ def _explained(
     return near, {ends: one for ends, one in made.items() if one is not None}
 
 
-def _common(terms: Mapping[str, Terms]) -> set[str]:
+def frequent(terms: Mapping[str, Collection[str]]) -> set[str]:
     """Return the terms of so many papers that sharing them makes no link."""
     papers = Counter(term for weights in terms.values() for term in weights)
     most = max(COMMON * len(terms), min(float(FEW), SMALL * len(terms)), 2.0)
@@ -182,7 +218,7 @@ def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, 
 def _shares(parts: Mapping[str, float], shown: Shown, source: str, target: str) -> list[Reason]:
     """Return the shares of all that could be told of a link, most first."""
     total = sum(parts.values())
-    told = _told(parts, shown, shown.by_both(parts, source, target))[:SHOWN]
+    told = _told(parts, shown, source, target)[:SHOWN]
     shares = ((name, round(100 * part / total)) for name, part in told)
     return [Reason(name, share) for name, share in shares if share >= LEAST]
 
@@ -190,7 +226,8 @@ def _shares(parts: Mapping[str, float], shown: Shown, source: str, target: str) 
 def _told_link(
     source: str, target: str, parts: Mapping[str, float], shares: Sequence[Reason], *, given: bool = False
 ) -> Link:
-    reasons = tuple(reason for at, reason in enumerate(shares) if at < REASONS or reason.share >= WORTH)
+    best = [reason for at, reason in enumerate(shares) if at < REASONS or reason.share >= WORTH]
+    reasons = tuple(sorted(best, key=lambda reason: -reason.share))
     return Link(Slug(source), Slug(target), round(min(sum(parts.values()), 1.0), 2), reasons, given)
 
 
@@ -200,18 +237,19 @@ def contributions(one: Terms, other: Terms) -> dict[str, float]:
     return {term: weight * many[term] for term, weight in few.items() if term in many}
 
 
-def _told(
-    parts: Mapping[str, float], shown: Shown, said: tuple[Collection[str], Collection[str]]
-) -> list[tuple[str, float]]:
-    """Return the keywords to show with what they add: most first, a phrase before a single word that adds the same.
+def _told(parts: Mapping[str, float], shown: Shown, source: str, target: str) -> list[tuple[str, float]]:
+    """Return the keywords to show with what they add: common ones last, else most first, a phrase before a single word
+    that adds the same.
 
     A term inside a shown phrase is not shown beside it, and what it adds is the phrase's: the one's that adds most
-    itself. A keyword that adds far more than the phrases around it ("mixture of experts" in "MoE layer") stays.
+    itself. A keyword that adds far more than the phrases around it ("mixture of experts" in "MoE layer") stays, and so
+    does the one that adds most of those inside where there is no other second reason of weight.
     """
-    one, another = said
+    one, another = shown.by_both(parts, source, target)
     keywords = shown.keywords
     told: dict[str, float] = {}
     spare: dict[str, float] = {}
+    inside: dict[str, str] = {}
     holders: dict[str, list[str]] = {}
     phrases = [name for name in parts if " " in name]
     phrases.sort(key=lambda name: (-name.count(" "), -round(parts[name], 9), name))
@@ -223,6 +261,8 @@ def _told(
             holder = _heaviest(around, parts)
             if not (keyword and parts[name] > APART * parts[holder]):
                 told[holder] += parts[name]
+                if keyword:
+                    inside[name] = holder
                 continue
         if keyword:
             told[name] = parts[name]
@@ -230,15 +270,33 @@ def _told(
                 holders.setdefault(word, []).append(name)
     for name, part in parts.items():
         if held := holders.get(name):
-            told[_heaviest(held, parts)] += part
+            holder = _heaviest(held, parts)
+            told[holder] += part
+            if name in one and name in another and (name in keywords or name in shown.spare):
+                inside[name] = holder
         elif " " not in name and name in one and name in another:
             if name in keywords:
                 told[name] = part
             elif name in shown.spare:
                 spare[name] = part
-    best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
-    told.update((name, spare[name]) for name in best[: max(0, REASONS - len(told))])
-    return sorted(told.items(), key=lambda item: (-round(item[1], 6), " " not in item[0], item[0]))
+    if len(told) < REASONS:
+        best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
+        sure = (name for name in best if spare[name] >= TELLING or shown.agree(name, source, target))
+        told.update({name: spare[name] for name in islice(sure, REASONS - len(told))})
+    _unfold(told, inside, parts)
+    last = shown.common
+    return sorted(told.items(), key=lambda item: (item[0] in last, -round(item[1], 6), " " not in item[0], item[0]))
+
+
+def _unfold(told: dict[str, float], inside: Mapping[str, str], parts: Mapping[str, float]) -> None:
+    """Tell the heaviest of the terms inside phrases by itself where the second reason adds less, and little."""
+    second = sorted(told.values())[-2] if len(told) > 1 else 0.0
+    if not inside or second >= TELLING:
+        return
+    name = max(sorted(inside), key=lambda name: round(parts[name], 9))
+    if parts[name] > second:
+        told[inside[name]] -= parts[name]
+        told[name] = parts[name]
 
 
 def _heaviest(names: Sequence[str], parts: Mapping[str, float]) -> str:

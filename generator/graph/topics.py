@@ -48,7 +48,7 @@ STAY = 0.05
 """The share of a paper's link weight that it must gain before it leaves its topic."""
 SLACK = 0.03
 """Modularity that may be lost for topics that stay."""
-BIG = 40
+BIG = 35
 """A topic of more papers than this may have parts,"""
 INNER = 0.2
 """if their modularity inside it is more than this."""

@@ -103,19 +103,21 @@ def _is_broad(candidate: Candidate, counts: Statistics) -> bool:
 
 
 def _add(candidates: Iterable[Candidate], chosen: list[Candidate], most: int, *, ends: bool = False) -> None:
-    """Add the candidates that no chosen one says already; with `ends`, also parts of the title's phrases."""
+    """Add the candidates that no chosen one says already; with `ends`, also what the title's phrases end in."""
     for candidate in candidates:
         if len(chosen) >= most:
             return
         # Words that say nothing make no other keyword: "sparse attention methods" after "sparse attention".
         telling = _telling(candidate.words)
-        said = candidate in chosen if ends and _of_title(candidate) else _said(candidate, chosen)
-        if not said and all(telling != _telling(other.words) for other in chosen):
+        others = [other for other in chosen if not (ends and _ends(candidate, other))]
+        if not _said(candidate, others) and all(telling != _telling(other.words) for other in chosen):
             chosen.append(candidate)
 
 
-def _of_title(candidate: Candidate) -> bool:
-    return candidate.in_title and len(candidate.words) > 1
+def _ends(candidate: Candidate, other: Candidate) -> bool:
+    """Return whether a phrase of the title ends another."""
+    size = len(candidate.words)
+    return candidate.in_title and 1 < size < len(other.words) and other.words[-size:] == candidate.words
 
 
 def _fit(candidate: Candidate, counts: Statistics) -> bool:

@@ -170,7 +170,8 @@ prevent prevents enhance enhances adapt adapts apply applies adopt adopts extend
 unveil unveils quantify gets meets bring brings keep keeps give gives take takes make makes come comes go goes say
 says hinge hinges exploit exploits fall falls undermine undermines distill distills train trains finetune finetunes
 fine-tune fine-tunes pretrain encode encodes decode decodes handle handles deliver delivers attain attains excel
-excels emerge emerges
+excels emerge emerges embed embeds acts involve involves deploy deploys acquire acquires influences supports increase
+increases accelerates
 """)
 """Verbs that the tagger often takes for nouns: a phrase never holds one."""
 

@@ -45,7 +45,7 @@ WORTH = {
     "passing": -0.386,
     "fit": 0.572,
 }
-"""A logistic regression on 1,447 verdicts of five readers on 155 papers (docs/decisions/0010-keywords.md)."""
+"""A logistic regression on 1,447 verdicts of readers on 155 papers (docs/decisions/0010-keywords.md)."""
 _INTERCEPT = 2.143
 
 

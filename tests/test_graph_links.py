@@ -1,7 +1,9 @@
 """Links, worked by hand on small libraries."""
 
+import itertools
 import math
 import random
+from collections import Counter
 
 import pytest
 
@@ -114,17 +116,26 @@ def test_a_spare_word_of_little_weight_is_told_if_the_texts_around_it_share_a_wo
     assert [reason.keyword for reason in links.explain("a", "c", terms, known).reasons] == ["x", "search"]
 
 
-def test_links_that_tell_little_are_shown_only_up_to_five_of_a_paper() -> None:
-    def link(one: str, other: str, second: int, weight: float = 0.5, given: bool = False) -> Link:
-        return Link(Slug(one), Slug(other), weight, (Reason("x", 50), Reason("y", second)), given)
+def test_of_links_that_tell_little_a_paper_shows_two_at_most() -> None:
+    def link(one: str, other: str, weight: float, given: bool = False) -> Link:
+        return Link(Slug(one), Slug(other), weight, (Reason("x", 20), Reason("y", 10)), given)
 
-    weak = [link("a", f"w{n}", 2, 0.2 + n / 100) for n in range(7)] + [
-        link(f"w{n}", f"v{n}{m}", 30) for n in range(7) for m in range(5)
-    ]
-    sure = [link("a", "z", 10), link("a", "g", 0, 0.01, given=True)]
-    kept = links.telling([*weak, *sure], shown())
-    assert [one.other("a") for one in kept if "a" in (one.source, one.target)] == ["w4", "w5", "w6", "z", "g"]
-    assert len(kept) == 5 + 35
+    plain = [link(f"w{n}", f"v{n}{m}", 0.5) for n in range(7) for m in range(2)]
+    weak = [link("a", f"w{n}", 0.1 + n / 100) for n in range(7)]
+    kept = links.telling([*weak, *plain, link("a", "g", 0.01, given=True)], shown())
+    assert [one.other("a") for one in kept if "a" in (one.source, one.target)] == ["w6", "g"]
+    assert len(kept) == len(plain) + 2
+
+
+def test_what_every_fifth_paper_says_makes_no_link_plain() -> None:
+    def link(one: str, other: str) -> Link:
+        return Link(Slug(one), Slug(other), 0.5, (Reason("model", 90), Reason("x", 10)))
+
+    found = [link(one, other) for one, other in itertools.combinations("abcde", 2)]
+    assert links.telling(found, shown()) == found
+    few = links.telling(found, Shown(frozenset({"x"}), common={"model"}))
+    assert len(few) < len(found)
+    assert min(Counter(end for one in few for end in (one.source, one.target)).values()) == 2
 
 
 def test_two_shared_terms_make_a_link_and_one_does_not() -> None:

@@ -51,8 +51,10 @@ TELLING = 0.05
 """What a reason adds to a link's weight that says something. Where the second adds less, a part of a phrase is told in
 its stead that adds more; a spare word that adds less is told only where the texts around it share a word: else its
 sense is not sure."""
-FIRM = 5
-"""Links of a paper up to which such are made as have no two telling reasons."""
+PLAIN = 0.08
+"""What the reasons that are not common add to the weight of a link that a reader is shown;"""
+ALONE = 2
+"""and of a paper with fewer links than this, what tells most of the others."""
 
 
 def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
@@ -140,20 +142,20 @@ def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, *, top: int, 
 
 
 def telling(links: Sequence[Link], shown: Shown) -> list[Link]:
-    """Return the links that a reader is shown, in their order: the given ones, those with two telling reasons and, of
-    the others, what tells most up to `FIRM` links of a paper."""
+    """Return the links that a reader is shown, in their order: the given ones, those whose reasons say enough and, of
+    the others, what tells most up to `ALONE` links of a paper."""
     told = [
-        sorted(link.weight * reason.share / 100 for reason in link.reasons if reason.keyword not in shown.common)
+        round(math.fsum(link.weight * each.share / 100 for each in link.reasons if each.keyword not in shown.common), 9)
         for link in links
     ]
-    sure = [link.given or (len(told[at]) > 1 and told[at][-2] >= TELLING) for at, link in enumerate(links)]
-    many = Counter(end for at, link in enumerate(links) if sure[at] for end in (link.source, link.target))
-    for at in sorted(range(len(links)), key=lambda at: (-round(math.fsum(told[at]), 9), at)):
+    taken = [link.given or told[at] >= PLAIN for at, link in enumerate(links)]
+    many = Counter(end for at, link in enumerate(links) if taken[at] for end in (link.source, link.target))
+    for at in sorted(range(len(links)), key=lambda at: (-told[at], at)):
         ends = (links[at].source, links[at].target)
-        if not sure[at] and min(many[end] for end in ends) < FIRM:
-            sure[at] = True
+        if not taken[at] and min(many[end] for end in ends) < ALONE:
+            taken[at] = True
             many.update(ends)
-    return [link for at, link in enumerate(links) if sure[at]]
+    return [link for at, link in enumerate(links) if taken[at]]
 
 
 def related(terms: Mapping[str, Terms], shown: Shown, top: int) -> dict[str, list[tuple[str, float]]]:

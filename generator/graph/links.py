@@ -198,12 +198,9 @@ def _link(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, co
         return None
     shares = _shares(parts, shown, source, target)
     link = _told_link(source, target, parts, shares)
-    share = telling = 0
-    by_keyword = False
-    for reason in shares:
-        share += reason.share
-        telling += reason.share if reason.keyword not in common else 0
-        by_keyword = by_keyword or reason.keyword in shown.keywords
+    share = sum(part for _, part in shares)
+    telling = sum(part for name, part in shares if name not in common)
+    by_keyword = any(name in shown.keywords for name, _ in shares)
     explains = share >= (ENOUGH if by_keyword else AMPLE) and link.weight * telling >= 100 * CLEAR
     return link if len(link.reasons) >= REASONS and explains else None
 
@@ -217,18 +214,17 @@ def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, 
     return _told_link(source, target, parts, _shares(parts, shown, source, target), given=given)
 
 
-def _shares(parts: Mapping[str, float], shown: Shown, source: str, target: str) -> list[Reason]:
-    """Return the shares of all that could be told of a link, most first."""
+def _shares(parts: Mapping[str, float], shown: Shown, source: str, target: str) -> list[tuple[str, int]]:
+    """Return all that could be told of a link with its share in percent, most first."""
     total = sum(parts.values())
     told = _told(parts, shown, source, target)[:SHOWN]
-    shares = ((name, round(100 * part / total)) for name, part in told)
-    return [Reason(name, share) for name, share in shares if share >= LEAST]
+    return [(name, share) for name, part in told if (share := round(100 * part / total)) >= LEAST]
 
 
 def _told_link(
-    source: str, target: str, parts: Mapping[str, float], shares: Sequence[Reason], *, given: bool = False
+    source: str, target: str, parts: Mapping[str, float], shares: Sequence[tuple[str, int]], *, given: bool = False
 ) -> Link:
-    best = [reason for at, reason in enumerate(shares) if at < REASONS or reason.share >= WORTH]
+    best = [Reason(name, share) for at, (name, share) in enumerate(shares) if at < REASONS or share >= WORTH]
     reasons = tuple(sorted(best, key=lambda reason: -reason.share))
     return Link(Slug(source), Slug(target), round(min(sum(parts.values()), 1.0), 2), reasons, given)
 

@@ -15,7 +15,7 @@ from generator import pages
 from generator.config import Config
 from generator.emitters import Output, bibliographies, citing, exports, graphs
 from generator.importers import choose
-from generator.papers import Account, Author, Content, Entry, Library, Paper, Rejected
+from generator.papers import Account, Author, Content, Entry, Library, Paper, Rejected, Slug
 from generator.report import Problem
 
 SCHEMAS = CHECKOUT / "generator" / "schemas"
@@ -202,6 +202,18 @@ def test_a_paper_that_only_a_person_made_is_exported() -> None:
     cited = citing.cited(site, content, CONFIG)
     made = {each.path: each.render() for each in bibliographies.outputs(site, content, ANALYSIS, CONFIG, cited)}
     assert cells(made["data/library.csv"])[0]["title"] == "Only a title"
+
+
+def test_scripts_get_each_abstract_once_and_can_put_it_back() -> None:
+    texts = ("Rays, at length.", "5 % of it & more.", "")
+    papers = [Paper(Slug(f"p{n}"), f"id-{n}", "Rays, at length.", abstract=text) for n, text in enumerate(texts)]
+    rows = {paper.slug: citing._cited(paper, CONFIG) for paper in papers}
+    made = next(each for each in citing.outputs(rows, "") if each.path == "data/cite/0.js").render().decode()
+    found = json.loads(made.partition(",")[2].removesuffix(");\n"))
+    assert made.count("at length") == 4 + 3 + 3, "titles, and one abstract"
+    for slug, row in rows.items():
+        for name, whole in (("bibtex", row.bibtex), ("ris", row.ris)):
+            assert found[slug][name].replace(citing.MARK, row.csl.get("abstract", "")) == whole
 
 
 def test_the_examples_run() -> None:

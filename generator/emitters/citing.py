@@ -12,6 +12,7 @@ from generator.papers import Content, Paper
 
 SHELF = 64
 """Papers in one file, on average."""
+MARK = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,16 @@ def outputs(cited: Mapping[str, Cited], stamp: str) -> Iterator[Output]:
     yield datafile.output("cite", {"files": shelves}, stamp)
     rows: list[dict[str, object]] = [{} for _ in range(shelves)]
     for slug, paper in cited.items():
-        rows[place(slug, shelves)][slug] = {"bibtex": paper.bibtex, "ris": paper.ris, "csl": paper.csl}
+        abstract = str(paper.csl.get("abstract", ""))
+        bibtex, ris = _without(paper.bibtex, abstract), _without(paper.ris, abstract)
+        rows[place(slug, shelves)][slug] = {"bibtex": bibtex, "ris": ris, "csl": paper.csl}
     yield from (datafile.output(f"cite/{number}", row, stamp) for number, row in enumerate(rows))
+
+
+def _without(text: str, abstract: str) -> str:
+    """Return a citation with a mark in the abstract's place, if it stands there as it does in the CSL; the script puts
+    it back. It is most of a citation, and would be in the file three times."""
+    return text.replace(abstract, MARK, 1) if abstract and MARK not in text else text
 
 
 def place(slug: str, files: int) -> int:

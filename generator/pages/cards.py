@@ -81,9 +81,9 @@ class Text:
         """Whether the text holds a keyword, on its own or inside a longer one."""
         return f" {key} " in self._held
 
-    @cached_property
+    @property
     def html(self) -> Markup:
-        """The whole text in paragraphs, its keywords marked."""
+        """The whole text in paragraphs, its keywords marked. Only the paper's own page asks for it, once."""
         return prose.paragraphs(self.value, self.spans)
 
     def sentences_with(self, keys: Iterable[str]) -> list[Markup]:

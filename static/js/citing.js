@@ -13,7 +13,13 @@ sitegen.citations = async (slugs) => {
   const { files } = await sitegen.load("cite");
   const shelves = [...new Set(slugs.map((slug) => sitegen.hash(slug) % files))];
   const found = Object.assign({}, ...(await Promise.all(shelves.map((shelf) => sitegen.load(`cite/${shelf}`)))));
-  return new Map(slugs.filter((slug) => Object.hasOwn(found, slug)).map((slug) => [slug, found[slug]]));
+  return new Map(slugs.filter((slug) => Object.hasOwn(found, slug)).map((slug) => [slug, whole(found[slug])]));
+
+  /* The abstract is there once: a mark says where it stands. */
+  function whole({ bibtex, ris, csl }) {
+    const put = (text) => text.replace("\0", () => csl.abstract);
+    return { bibtex: put(bibtex), ris: put(ris), csl };
+  }
 };
 
 /* Give the reader a file, made here. */

@@ -71,8 +71,12 @@ def test_what_a_reader_asks_for_stands_among_the_first_three(demo: str, visit: A
 def test_every_paper_of_the_demo_is_cited_where_the_script_looks_for_it(demo: str, visit: Any) -> None:
     page = visit(f"{demo}reading-list.html")
     slugs = sorted(path.stem for path in (CHECKOUT / "content" / "papers").glob("*.md"))
-    found = page.evaluate("(slugs) => sitegen.citations(slugs).then((cited) => [...cited.keys()])", slugs)
-    assert found == slugs
+    found = page.evaluate("(slugs) => sitegen.citations(slugs).then(Object.fromEntries)", slugs)
+    assert list(found) == slugs
+    files = [f"{demo.removeprefix('file://')}data/library.{ending}" for ending in ("bib", "ris")]
+    bibtex, ris = (Path(file).read_text("utf-8") for file in files)
+    assert bibtex == "\n".join(found[slug]["bibtex"] for slug in slugs)
+    assert ris == "".join(found[slug]["ris"] for slug in slugs)
 
 
 def test_the_search_of_the_demo_finds_a_word_of_one_abstract(demo: str, visit: Any) -> None:

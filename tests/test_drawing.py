@@ -91,3 +91,11 @@ def test_the_style_sheet_cuts_markers_out_as_they_are_drawn() -> None:
         assert cut, shape
         places = [float(number) * 0.12 - 6 for number in re.findall(r"-?[\d.]+(?=%)", cut[1])]
         assert places == pytest.approx(drawn, abs=0.05), shape
+
+
+def test_dots_that_are_no_links_are_a_stroke_a_topic() -> None:
+    plain = [Dot(number, -number, number % 2, "x", "") for number in range(4)]
+    svg = drawing.atlas([], [*plain, Dot(9, 9, 2, "x", "papers/x.html")], named_by="h")
+    drawn = re.findall(r'<path class="([^"]+)" d="([^"]+)"/>', svg)
+    assert drawn == [("topic-0", "M0 0h0M2-2h0"), ("topic-1", "M1-1h0M3-3h0")]
+    assert svg.count("<use") == svg.count("<a ") == 1

@@ -67,7 +67,7 @@ def atlas(
     box = _box(discs, dots)
     parts = [
         Markup('<svg class="atlas" viewBox="{} {} {} {}" role="group" aria-labelledby="{}">').format(*box, named_by),
-        _symbols(dots),
+        _symbols(dot for dot in dots if dot.link),
         _roads(roads, discs),
         *(_disc(disc, short(float(box[2]) / 24)) for disc in discs),
         _lines(lines, [f"{short(dot.x)} {short(dot.y)}" for dot in dots]),
@@ -178,16 +178,27 @@ def _symbols(dots: Iterable[Dot], size: float = DOT) -> Markup:
 
 
 def _dots(dots: Iterable[Dot]) -> Markup:
+    dots = list(dots)
     parts = [
         _linked(dot, f'<use class="{marker_class(dot.topic)}" href="#m-{marker_shape(dot.topic)}"{_place(dot)}/>')
         for dot in sorted(dots, key=lambda dot: bool(dot.label))
+        if dot.link
     ]
-    return Markup('<g class="dots" aria-hidden="true">' + "".join(parts) + "</g>")
+    return Markup(f'<g class="dots" aria-hidden="true">{"".join(parts)}{_points(dots)}</g>')
+
+
+def _points(dots: Iterable[Dot]) -> str:
+    """Return the dots that are no links, a stroke a topic: thousands of elements would weigh too much."""
+    moves: dict[int, list[str]] = {}
+    for dot in dots:
+        if not dot.link:
+            moves.setdefault(dot.topic, []).append(f"M{round(dot.x)} {round(dot.y)}h0")
+    return "".join(
+        f'<path class="{marker_class(topic)}" d="{tight("".join(at))}"/>' for topic, at in sorted(moves.items())
+    )
 
 
 def _linked(dot: Dot, drawn: str) -> str:
-    if not dot.link:
-        return drawn + _label(dot)
     return f'<a href="{escaped(dot.link)}" tabindex="-1"><title>{escaped(dot.title)}</title>{drawn}{_label(dot)}</a>'
 
 

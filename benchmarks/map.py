@@ -13,6 +13,7 @@ import shutil
 import statistics
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 FRAMES = 60
 RUNS = 3
+WHOLE = 5000
+"""Papers up to which the whole site is built."""
 PATIENCE = 600_000
 """Milliseconds that pyvis's page may take."""
 
@@ -38,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _site(number: int, folder: Path) -> Path:
-    """Return the built site of a library of so many papers; the demo's own where it has that many."""
+    """Return the site of a library of so many papers, the demo's own where it has that many; of many, the map alone."""
     from generator.build import build
 
     project = folder / str(number)
@@ -48,8 +51,33 @@ def _site(number: int, folder: Path) -> Path:
             shutil.copytree(ROOT / "content", project / "content")
         else:
             library.write(project, number, ROOT)
+    if number > WHOLE:
+        return _map_alone(project)
     build(project)
     return project / "site"
+
+
+def _map_alone(project: Path) -> Path:
+    """Write the page of a project's map, with its data and scripts, and return the folder."""
+    from generator import analysis, config, content, pages, theme
+    from generator.emitters import assets, html, reading
+    from generator.emitters import map as network_map
+    from generator.report import Report
+
+    site, settings, read = project / "map", config.Config(), content.read(project, Report())
+    found = analysis.analyse(read)
+    plan, look = pages.plan(read, found, settings), theme.load(ROOT)
+    papers = reading.readings(plan, read, found, settings)
+    shown = replace(plan, pages=tuple(page for page in plan.pages if page.path == "map.html"))
+    for output in (
+        *html.outputs(shown, look, settings),
+        *assets.outputs(plan, look, settings),
+        *network_map.outputs(papers, plan, read, found, settings, ""),
+    ):
+        path = site / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.render())
+    return site
 
 
 def _measure(number: int, site: Path) -> None:

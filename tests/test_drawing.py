@@ -58,6 +58,18 @@ def test_the_box_holds_islands_names_and_dots() -> None:
     assert top + height >= 100
 
 
+def test_a_name_that_would_run_into_another_is_written_in_two_lines() -> None:
+    def written(apart: float) -> list[str]:
+        names = ("Knowledge distillation and search", "Transfer")
+        discs = [Disc(at * apart, 0, 40, at, name, 1, "t") for at, name in enumerate(names)]
+        svg = ET.fromstring(str(drawing.atlas(discs, [], named_by="h")))
+        texts = svg.iterfind(".//text[@class='island-name']")
+        return [" | ".join(filter(str.strip, text.itertext())) for text in texts]
+
+    assert written(900) == ["Knowledge distillation and search", "Transfer"]
+    assert written(180) == ["Knowledge distillation | and search", "Transfer"]
+
+
 def test_a_stronger_link_stands_nearer() -> None:
     svg = drawing.constellation(dots()[0], dots(), [], [0.9, 0.1])
     near, far = re.findall(r'<use href="#m-\w+" x="([-\d.]+)" y="([-\d.]+)"', svg)

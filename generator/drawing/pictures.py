@@ -11,6 +11,8 @@ from generator.drawing.shapes import DOT, marker_class, marker_shape, outline, s
 from generator.markup import escaped
 
 _NAME_HEIGHT = 26.0
+_LETTER = 10.0
+"""How wide a letter of a name is at most, on average."""
 _MARGIN = 14.0
 _BAR = 34
 _NAMED_BARS = 12
@@ -64,12 +66,13 @@ def atlas(
 
     The dots are left to the pointer: every paper is also in a list, and hundreds of tab stops help nobody.
     """
-    box = _box(discs, dots)
+    names = _names(discs)
+    box = _box(discs, names, dots)
     parts = [
         Markup('<svg class="atlas" viewBox="{} {} {} {}" role="group" aria-labelledby="{}">').format(*box, named_by),
         _symbols(dot for dot in dots if dot.link),
         _roads(roads, discs),
-        *(_disc(disc, short(float(box[2]) / 24)) for disc in discs),
+        *(_disc(disc, lines, short(float(box[2]) / 24)) for disc, lines in zip(discs, names, strict=True)),
         _lines(lines, [f"{short(dot.x)} {short(dot.y)}" for dot in dots]),
         _dots(dots),
         Markup("</svg>"),
@@ -117,13 +120,12 @@ def bars(counts: Sequence[tuple[str, int, str]], *, named_by: str) -> Markup:
     return Markup("".join([*parts, "</svg>"]))
 
 
-def _box(discs: Sequence[Disc], dots: Iterable[Dot]) -> tuple[str, str, str, str]:
+def _box(discs: Sequence[Disc], names: Sequence[Sequence[str]], dots: Iterable[Dot]) -> tuple[str, str, str, str]:
     """Return x, y, width and height of all that is drawn, names included."""
     edges = [(dot.x - DOT, dot.y - DOT, dot.x + DOT, dot.y + DOT) for dot in dots]
-    for disc in discs:
-        half = max(disc.radius, 4.6 * len(disc.name)) if disc.name else disc.radius
-        top = disc.radius + (_NAME_HEIGHT if disc.name else 0)
-        edges.append((disc.x - half, disc.y - top, disc.x + half, disc.y + disc.radius))
+    for disc, lines in zip(discs, names, strict=True):
+        edges.append((disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius))
+        edges += [_name_box(disc, lines)] if disc.name else []
     if not edges:
         return "0", "0", "1", "1"
     left, top = min(edge[0] for edge in edges) - _MARGIN, min(edge[1] for edge in edges) - _MARGIN
@@ -132,7 +134,34 @@ def _box(discs: Sequence[Disc], dots: Iterable[Dot]) -> tuple[str, str, str, str
     return short(left - spare), short(top), short(right - left + 2 * spare), short(bottom - top)
 
 
-def _disc(disc: Disc, number_size: str) -> Markup:
+def _names(discs: Sequence[Disc]) -> list[tuple[str, ...]]:
+    """Return each island's name in one line, or in two where one would run into another's."""
+    written: list[tuple[str, ...]] = [(disc.name,) for disc in discs]
+    for at in sorted(range(len(discs)), key=lambda at: (-len(discs[at].name), at)):
+        box = _name_box(discs[at], written[at])
+        others = (_name_box(disc, written[n]) for n, disc in enumerate(discs) if n != at and disc.name)
+        if any(_meet(box, other) for other in others):
+            written[at] = _halves(discs[at].name)
+    return written
+
+
+def _name_box(disc: Disc, lines: Sequence[str]) -> tuple[float, float, float, float]:
+    half, foot = _LETTER / 2 * max(map(len, lines)), disc.y - disc.radius
+    return disc.x - half, foot - _NAME_HEIGHT * len(lines), disc.x + half, foot
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _halves(name: str) -> tuple[str, ...]:
+    """Return a name in two lines, as even as its words allow; in one where it has one word."""
+    words = name.split(" ")
+    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return min(halves, key=lambda lines: max(map(len, lines)), default=(name,))
+
+
+def _disc(disc: Disc, lines: Sequence[str], number_size: str) -> Markup:
     """Return an island; its number, which small screens show in place of the name, is as large as the picture asks."""
     if not disc.name:
         return Markup('<circle class="island {}" cx="{}" cy="{}" r="{}"/>').format(
@@ -147,12 +176,17 @@ def _disc(disc: Disc, number_size: str) -> Markup:
         disc.link,
         f"{disc.name} ({disc.papers})",
         *(short(value) for value in (disc.x, disc.y, disc.radius, disc.x, disc.y - disc.radius - 8)),
-        disc.name,
+        disc.name if len(lines) == 1 else _lined(lines, short(disc.x)),
         short(disc.x),
         short(disc.y),
         number_size,
         disc.topic + 1,
     )
+
+
+def _lined(lines: Sequence[str], x: str) -> Markup:
+    """Return the two lines of a name, the second where a single one stands."""
+    return Markup('<tspan x="{0}" dy="-1.15em">{1}</tspan> <tspan x="{0}" dy="1.15em">{2}</tspan>').format(x, *lines)
 
 
 def _roads(roads: Iterable[Line], discs: Sequence[Disc]) -> Markup:

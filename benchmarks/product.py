@@ -1,6 +1,7 @@
 """What the program says of a data set: the only module here that calls it."""
 
 import re
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ Record = Mapping[str, Any]
 
 # As the command line does.
 collect_rarely()
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @dataclass(frozen=True, slots=True)

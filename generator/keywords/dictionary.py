@@ -37,7 +37,7 @@ class Matches:
     title: tuple[Place, ...] = ()
     abstract: tuple[Place, ...] = ()
     words: str = field(default="", compare=False, repr=False)
-    """all keys of the text's words, each between spaces, with a bar where a phrase ends"""
+    """all keys of the text's words in order, each between spaces"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ class Dictionary:
             self._read(text, read, counts, weight)
             for text, read, weight in zip((title, abstract), both, (TITLE, 1.0), strict=True)
         ]
-        return Matches(dict(counts), places[0], places[1], " ".join(map(_words, both)))
+        words = " ".join([*both[0].keys, *both[1].keys])
+        return Matches(dict(counts), places[0], places[1], f" {words} ")
 
     def _read(self, text: str, read: Units, counts: defaultdict[str, float], weight: float) -> tuple[Place, ...]:
         found: list[Place] = []
@@ -116,11 +117,6 @@ class Dictionary:
             counts[text[start:end]] += weight
             found.append((start, end, text[start:end]))
         return tuple(found)
-
-
-def _words(read: Units) -> str:
-    keys = [name if joined else f"| {name}" for name, joined in zip(read.keys, read.joined, strict=True)]
-    return f" {' '.join(keys)} "
 
 
 def form(word: str) -> str:

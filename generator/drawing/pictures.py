@@ -11,7 +11,7 @@ from generator.drawing.shapes import DOT, marker_class, marker_shape, outline, s
 from generator.markup import escaped
 
 _NAME_HEIGHT = 26.0
-_LETTER = 10.0
+_LETTER = 12.0
 """How wide a letter of a name is at most, on average."""
 _MARGIN = 14.0
 _BAR = 34

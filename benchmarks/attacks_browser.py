@@ -37,6 +37,7 @@ _HASHES = """async (given) => {
     await turned;
   }
 }"""
+_SETTLED = "() => new Promise((done) => setTimeout(done, 100))"
 
 
 _Step = Callable[[Any, Path, Sequence[str]], None]
@@ -128,6 +129,7 @@ def _watched(browser: Any, site: Path, given: Sequence[str], steps: Sequence[_St
             step(page, site, given)
         except PlaywrightError as error:
             seen.wrong.append(f"{step.__name__[1:]}: {error.message[:500]}")
+        page.evaluate(_SETTLED)
     context.close()
     return list(dict.fromkeys(seen.wrong))
 
@@ -159,6 +161,7 @@ def _loaded(page: Any, address: str) -> None:
         page.goto(address)
     except TimeoutError:
         page.goto(address)
+    page.evaluate(_SETTLED)  # What broke the policy is told after the page was loaded.
 
 
 def _type(page: Any, site: Path, given: Sequence[str]) -> None:

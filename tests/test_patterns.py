@@ -8,6 +8,7 @@ from benchmarks import patterns
 from generator.content import evidence, frontmatter
 from generator.importers import citing, markdown, medline, reading_list, ris
 from generator.keywords import keys
+from generator.prose import curated
 from generator.queries import words
 from generator.text import sentences, stem
 
@@ -52,6 +53,7 @@ LONG = {
     "a line of spaces in a reading list": (reading_list._MARKDOWN.search, f"- {SPACES}a"),
     "a line of spaces before RIS": (ris._BEGIN.search, f"{SPACES}a"),
     "a name of hyphens": (keys.mask, f"(a) and {'A-' * 50_000} et al"),
+    "ways up and up in a note": (curated._FILE.search, "../" * 30_000),
     "signs behind the last word": (words._pieces, "a " + "-" * 100_000),
 }
 

@@ -1,7 +1,7 @@
 """What the program says of a data set: the only module here that calls it."""
 
-import re
 import os
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -13,6 +13,8 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 DOCS = CHECKOUT / "docs"
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|#)([^)#\s]+)")
+_AROUND = ("SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md")
+"""Pages of the project that stand beside docs/."""
 _MARK = re.compile(r"`<!-- (/?private) -->`")
 """A private block begins in code, too: what explains its marks must not begin one, and has another spelling there."""
 _CODE = re.compile(r"(?s)```.*?```|`[^`\n]+`")
@@ -28,7 +30,8 @@ def project(folder: Path) -> Path:
     shutil.copytree(CHECKOUT / "content", folder / "content")
     settings = (CHECKOUT / "sitegen.toml").read_text("utf-8")
     (folder / "sitegen.toml").write_text(settings + _SETTINGS, "utf-8")
-    pages = {path: _slug(path) for path in sorted(DOCS.rglob("*.md")) if "examples" not in path.parts}
+    written = [path for path in sorted(DOCS.rglob("*.md")) if "examples" not in path.parts]
+    pages = {path: _slug(path) for path in [*(CHECKOUT / name for name in _AROUND), *written]}
     beside: set[Path] = set()
     for path, slug in pages.items():
         text = _led(path, pages, beside)
@@ -43,7 +46,7 @@ def project(folder: Path) -> Path:
 
 def _slug(path: Path) -> str:
     """Return the name of a page: that of its file, with its folder's where several files have it."""
-    return path.parent.name if path.stem == "README" else path.stem
+    return path.parent.name if path.stem == "README" else path.stem.lower()
 
 
 def _published(path: Path) -> str:
@@ -71,16 +74,16 @@ def _led(path: Path, pages: dict[Path, str], beside: set[Path]) -> str:
 def _contents(pages: dict[Path, str]) -> str:
     """Return the page that lists all others, folder by folder."""
     lines = ["# Documentation", ""]
-    for folder, words in {
-        "guide": "Guide",
-        "reference": "Reference",
-        ".": "What was measured",
-        "decisions": "Decisions",
-    }.items():
+    folders = {
+        DOCS / "guide": "Guide",
+        DOCS / "reference": "Reference",
+        DOCS: "What was measured",
+        DOCS / "decisions": "Decisions",
+        CHECKOUT: "The project",
+    }
+    for folder, words in folders.items():
         lines += [f"## {words}", ""]
-        for path, slug in pages.items():
-            if path.parent == (DOCS / folder).resolve():
-                lines.append(f"- [{_title(path)}]({slug}.md)")
+        lines += [f"- [{_title(path)}]({slug}.md)" for path, slug in pages.items() if path.parent == folder]
         lines.append("")
     return "\n".join(lines)
 

@@ -20,6 +20,7 @@ PAPERS = len(library.THEMES) * library.PER_THEME + len(library.HOSTILE) + 6
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("many")
     library.write(project)
+    library.join(project)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(network_map, "LIMIT", PAPERS - 1)
         build(project)

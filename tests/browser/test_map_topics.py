@@ -18,9 +18,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site that is made as one of more papers than a map shows."""
     project = tmp_path_factory.mktemp("many")
     library.write(project)
-    # Nothing that the small library's themes share would link two topics.
-    paper = project / "content" / "papers" / "paper-01.md"
-    paper.write_text(paper.read_text("utf-8").replace("---\n", "---\nrelated: [paper-13]\n", 1), "utf-8")
+    library.join(project)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(network_map, "LIMIT", 20)
         build(project)

@@ -1,5 +1,5 @@
 "use strict";
-/* Where the map's picture looks. Panels cover part of the stage, so it aims at the middle of what they leave free. */
+/* Where the picture looks: at the middle of what panels leave free of the stage. */
 sitegen.map.camera = (view) => {
   const { around } = sitegen.map.geometry;
   const { stage, map, network } = view;
@@ -41,7 +41,7 @@ sitegen.map.camera = (view) => {
     if (!animation) settle();
   }
 
-  /* From afar dots are drawn larger than they are, so that they can be seen and hit. */
+  /* From afar dots are drawn larger, to be seen and hit. */
   function settle() {
     const wanted = map.kind ? 1 : Math.min(2.4, Math.max(1, 0.52 / network.getScale()));
     const stepped = Math.round(wanted * 4) / 4;

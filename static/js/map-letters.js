@@ -87,9 +87,8 @@ sitegen.map.letters = (view) => {
     return { size, weight, font, room };
   }
 
-  /* Topics' names stand above their islands, or near it, on a phone in smaller letters if they must, or where another
-     name gives way that can stand elsewhere; one that finds no room gives way to the island's number, which the list
-     of topics has, too. */
+  /* Topics' names stand above their islands or near, on a phone in smaller letters if they must, or where another name
+     gives way; one that finds no room gives way to the island's number, which the list of topics has, too. */
   function nameIslands() {
     const faces = narrow ? [[11, 12, 20], [9, 9, 15]] : [[14, 20, 60]];
     const placed = new Map();

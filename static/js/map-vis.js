@@ -1,6 +1,6 @@
 "use strict";
-/* The map's picture. Everything else speaks to what `picture` returns (set, select, highlight, camera, hit), so another
-   renderer can stand in for vis-network; nothing but this file and its helpers knows it. */
+/* The map's picture. Everything else speaks to what `picture` returns (set, select, highlight, camera, hit): nothing but
+   this file and its helpers knows vis-network. */
 sitegen.map.picture = (stage, map) => {
   const { inside, toSegment } = sitegen.map.geometry;
   const EDGES_FROM = 0.9;
@@ -13,6 +13,7 @@ sitegen.map.picture = (stage, map) => {
   const edges = new vis.DataSet();
   const drawn = new Map();
   const network = new vis.Network(stage, { nodes, edges }, map.options);
+  network.renderer.allowRedraw = false;
   network.canvas.frame.tabIndex = -1;
   network.canvas.frame.canvas.setAttribute("aria-hidden", "true");
 
@@ -46,10 +47,13 @@ sitegen.map.picture = (stage, map) => {
     return visible(id) && (!view.choice.lit || view.choice.lit.has(id));
   }
 
+  /* Told of data, vis-network draws all anew: once is enough. */
   function paint(change) {
     Object.assign(view, change);
+    network.renderer.allowRedraw = false;
     paintNodes();
     sync(edges, view.scene.edges.filter(meant).map(line));
+    network.renderer.allowRedraw = true;
     network.redraw();
   }
 

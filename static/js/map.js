@@ -24,14 +24,14 @@ sitegen.map.run = (given) => {
   const states = sitegen.map.state(map);
   const panel = sitegen.map.panel(map, { go });
   const filters = sitegen.map.filters(map, states, { go });
-  /* What is asked for, and what was drawn last: these differ while a script is on its way. */
+  /* What is asked for, and what was drawn last: a script may be on its way. */
   let state = states.empty;
   let drawn = states.empty;
   let passing = filters.passing(state);
   let way = null;
   let cursor = -1;
 
-  /* Change what is shown. A step that someone would want to go back from is kept in the history. */
+  /* Change what is shown; a step worth going back from is kept in the history. */
   function go(change, step = false, seen = false) {
     const next = { ...state, ...change };
     if (next.paper < 0) next.steps = 0;

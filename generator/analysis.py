@@ -66,6 +66,11 @@ class Analysis:
     matched: Matched
     """what the texts hold, for the next build"""
 
+    def faint(self) -> dict[str, tuple[Link, ...]]:
+        """Return the links of nearest papers that say too little to be shown among the others: slug -> best first."""
+        shown = {(link.source, link.target) for link in self.links}
+        return links.neighbours((link for link in self.near if (link.source, link.target) not in shown), self.terms)
+
     @property
     def graph(self) -> Any:
         """Return an `nx.Graph` of the links, made anew: only the GraphML export wants it."""
@@ -80,7 +85,7 @@ def analyse(content: Content, settings: MapSettings | None = None, earlier: Earl
     terms, showable = links.weigh(reading.counts), shown(reading, papers)
     near = links.link(terms, showable, _wishes(papers), top=settings.links, threshold=settings.threshold)
     linked = links.telling(near, showable)
-    reasons = {reason.keyword for link in linked for reason in link.reasons}
+    reasons = {reason.keyword for link in near for reason in link.reasons}
     keywords = entries.entries(papers, reading, terms, reasons, content.state)
     related = links.neighbours(linked, terms)
     home: dict[str, str] = {slug: id for id, memory in content.state.topics.items() for slug in memory.members}

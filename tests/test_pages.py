@@ -1,10 +1,13 @@
+import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pages_samples import ANALYSIS, CONTENT, GIVEN, LINK, MIXTURE, paper, without_facts
 
 from generator import pages, permalinks
 from generator.config import Config, ThemeSettings
+from generator.emitters import exports
 from generator.pages import Page, PaperPage, Site
 from generator.pages.cards import Text
 from generator.pages.topics import reading_path
@@ -290,6 +293,17 @@ def test_a_sites_storage_has_a_name_of_its_own() -> None:
 
 def test_planning_twice_gives_the_same_pages(site: Site) -> None:
     assert repr(pages.plan(CONTENT, ANALYSIS, CONFIG).pages) == repr(site.pages)
+
+
+def test_near_papers_of_which_little_is_told_are_folded_away_and_are_for_programs_in_the_order_of_weight() -> None:
+    strong = replace(LINK, target=Slug("lone"), weight=0.5)
+    site = pages.plan(CONTENT, replace(ANALYSIS, near=(LINK, strong, GIVEN)), Config())
+    page: Any = at(site, "papers/alpha.html")
+    assert [one.paper.slug for one in page.related] == ["beta"]
+    assert [one.paper.slug for one in page.further] == ["lone"]
+    files = {output.path: output for output in exports.outputs(site, CONTENT, ANALYSIS, Config())}
+    related = json.loads(files["data/related.json"].render())
+    assert [(one["slug"], one["weight"]) for one in related["alpha"]] == [("lone", 0.5), ("beta", 0.42)]
 
 
 def test_another_abstract_changes_its_own_page_and_those_related_to_it(site: Site) -> None:

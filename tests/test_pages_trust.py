@@ -126,7 +126,17 @@ def test_a_histogram_counts_each_value_once() -> None:
 
 def test_an_empty_library_has_both_pages_and_no_figure() -> None:
     empty = replace(
-        ANALYSIS, keywords={}, listed={}, terms={}, links=(), related={}, topics=(), topic_of={}, bridges=(), orphans=()
+        ANALYSIS,
+        keywords={},
+        listed={},
+        terms={},
+        links=(),
+        near=(),
+        related={},
+        topics=(),
+        topic_of={},
+        bridges=(),
+        orphans=(),
     )
     nothing = Content(Library.of([]))
     assert "No papers yet" in shown("trust.html", empty, nothing)
@@ -150,7 +160,14 @@ def test_a_gap_says_what_chance_would_bring() -> None:
     terms = {slug: {"light": 0.6, slug: 0.8} for slug in slugs}
     ends = (Link(Slug("x1"), Slug("x5"), 0.3, ()),)
     analysis = replace(
-        ANALYSIS, keywords=named, terms=terms, links=ends, related={"x1": ends, "x5": ends}, listed={}, orphans=()
+        ANALYSIS,
+        keywords=named,
+        terms=terms,
+        links=ends,
+        near=ends,
+        related={"x1": ends, "x5": ends},
+        listed={},
+        orphans=(),
     )
     page = gaps(analysis, Content(Library.of(papers)))
     (gap,) = page.gaps

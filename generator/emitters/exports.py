@@ -75,7 +75,7 @@ def _related(site: Site) -> dict[str, list[dict[str, Any]]]:
                 "weight": related.weight,
                 "reasons": [reason.keyword.label for reason in related.reasons],
             }
-            for related in (*page.related, *page.further)
+            for related in sorted((*page.related, *page.further), key=lambda one: (-one.given, -one.weight))
         ]
         for slug, page in site.papers.items()
     }

@@ -37,15 +37,17 @@ def paper_pages(shelf: Shelf, origins: Mapping[str, tuple[Origin, ...]]) -> Iter
         topic.id: sorted(shelf.listed(topic.papers), key=by_title) for topic in shelf.analysis.topics
     }
     places = {card.slug: place for cards in order.values() for place, card in enumerate(cards)}
+    faint = shelf.analysis.faint()
     # Both ends of a link hold the same object.
-    links = {id(link): link for held in shelf.analysis.related.values() for link in held}
+    links = {id(link): link for links in (shelf.analysis.related, faint) for held in links.values() for link in held}
     why = {place: _why(shelf, link) for place, link in links.items()}
     for slug, paper in shelf.papers.items():
         row = order.get(shelf.analysis.topic_of.get(slug, ""), [])
         at = places.get(slug, 0)
         before, after = (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
-        related = tuple(_related(shelf, slug, why))
-        yield _page(shelf, paper, related, before, after, origins[slug])
+        related = tuple(_related(shelf, slug, shelf.analysis.related, why))
+        others = tuple(_related(shelf, slug, faint, why))
+        yield _page(shelf, paper, related, others, before, after, origins[slug])
 
 
 def index_pages(shelf: Shelf) -> Iterator[PapersPage]:
@@ -98,6 +100,7 @@ def _page(
     shelf: Shelf,
     paper: Paper,
     related: tuple[Related, ...],
+    others: tuple[Related, ...],
     before: PaperCard | None,
     after: PaperCard | None,
     sources: tuple[Origin, ...],
@@ -130,7 +133,7 @@ def _page(
         extra=tuple((name, _shown(paper.extra[name])) for name in shelf.config.show_fields if paper.extra.get(name)),
         notes=shelf.notes(paper.notes, path),
         related=related[:SHOWN],
-        further=related[SHOWN:],
+        further=(*related[SHOWN:], *others),
         across=shelf.lines_among([item.paper.slug for item in circle(related[:SHOWN])]),
         before=before,
         after=after,
@@ -178,10 +181,12 @@ def edit_link(repository: str, path: str) -> str:
     return repository.rstrip("/").removesuffix(".git") + middle + quote(path)
 
 
-def _related(shelf: Shelf, slug: str, why: Mapping[int, Why]) -> Iterator[Related]:
-    """Yield the published papers that a paper is linked with, the nearest first."""
+def _related(
+    shelf: Shelf, slug: str, links: Mapping[str, tuple[Link, ...]], why: Mapping[int, Why]
+) -> Iterator[Related]:
+    """Yield the published papers that a paper is linked with, in the order of the links."""
     own = shelf.texts[slug]
-    for link in shelf.analysis.related.get(slug, ()):
+    for link in links.get(slug, ()):
         if (other := link.other(slug)) in shelf.cards:
             yield Related(shelf.cards[other], why[id(link)], own, shelf.texts[other])
 

@@ -8,7 +8,10 @@ from generator import config, stamps
 from generator.stamps import Look, Seen, Stamp
 
 UNFINISHED = "content/.sitegen/undo/unfinished"
-"""What a command began that changes pages; it is there until that came to its end."""
+"""The hash of the journal whose operation has begun to write pages, and "undo" behind it while that is taken back.
+
+It is there until all is written.
+"""
 _LOOK = ("templates", "static")
 _NOT_READ = (".sitegen/undo",)
 

@@ -123,6 +123,10 @@ class Scene:
         built = self._build(project)
         found = trees(project)
         assert found == self.done.rebuilt or found == self.without, differ(found, [self.without, self.done.rebuilt])
+        if (
+            project / ".sitegen-cache/publish"
+        ).exists():  # What could not be cleared away is so by the next publishing.
+            well(self.machine, project, "publish")
         left = (BESIDE, "site.new", "site.old", "cache/publish", "undo/before")
         assert [name for name in tree(project) if any(word in name for word in left)] == []
         assert not (project / "content/.sitegen/undo/unfinished").exists()

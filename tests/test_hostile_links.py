@@ -163,7 +163,7 @@ def test_no_remembered_address_leads_out_of_the_site(project: Path) -> None:
     assert set(project.parent.rglob("*.html")) == there
 
 
-@pytest.mark.parametrize("away", ["../evil", ".git/hooks/pre-commit", "content/../.git/config", "/tmp/evil"])
+@pytest.mark.parametrize("away", ["../evil", ".git/hooks/pre-commit", "content/../.git/config", "/evil"])
 def test_a_journal_that_names_other_files_takes_nothing_back(away: str, project: Path) -> None:
     entry = {"before": "evil", "after": "", "changes": {}, "body": ""}
     name, text = state.table_file(journal.NAME, {"what": "import", "sources": {}, "files": {away: entry}})

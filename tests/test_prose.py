@@ -238,10 +238,11 @@ def test_a_link_to_a_file_leads_to_the_page_made_of_it() -> None:
 
 def test_a_heading_is_linked_to_by_its_words() -> None:
     html = prose.markdown_html(
-        "# A `b` & c!\n\n## Zwei Wörter\n\n## Zwei Wörter\n\n[up](#a-b--c) x[^1]\n\n[^1]: y", nothing
+        "# A `b` & c!\n\n## Zwei Wörter\n\n## Zwei Wörter\n\n[up](#a-b--c) [out](#related) x[^1]\n\n[^1]: y", nothing
     )
     assert re.findall(r'<h2 id="([^"]*)"', html) == ["h-a-b--c", "h-zwei-wörter", "h-zwei-wörter-1"]
     assert '<a href="#h-a-b--c"' in html
+    assert '<a href="#related"' in html
     assert 'href="#fn:1"' in html
 
 

@@ -13,10 +13,10 @@ from generator.cli.common import (
     mending,
     print_json,
     problem_tables,
-    progress,
     project_folder,
     tell,
 )
+from generator.cli.stages import Stages
 from generator.report import Problem, few
 
 
@@ -46,12 +46,12 @@ def add(
 
     folder = project_folder(project, new=True)
     problems: list[Problem] = []
-    with mending(as_json):
+    with mending(as_json), Stages(as_json) as stages:
         wanted = lookup.wanted(identifiers, problems)
         with holding(folder, "add"):
             # Answers are kept as they come, so the project is held from the first on.
-            found = lookup.gather(folder, wanted, offline=offline, refresh=refresh, progress=progress(as_json))
-            ledger = ingest.run(folder, found.sources, progress=progress(as_json))
+            found = lookup.gather(folder, wanted, offline=offline, refresh=refresh, progress=stages)
+            ledger = ingest.run(folder, found.sources, progress=stages)
     problems += [*found.problems, *ledger.problems]
     if as_json:
         print_json(ledger_table(ledger) | {"asked": found.asked, "problems": problem_tables(problems)})

@@ -1,6 +1,5 @@
 """`sitegen build` and `sitegen import`."""
 
-import contextlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from generator.cli.common import (
     mending,
     print_json,
     problem_tables,
-    progress,
     project_folder,
     tell,
     with_project,
@@ -62,8 +60,7 @@ def build(
     """
     from generator import build as builder
 
-    stages = Stages(quiet or as_json)
-    with mending(as_json), contextlib.closing(stages):
+    with mending(as_json), Stages(quiet or as_json) as stages:
         made = builder.build(
             project_folder(project, new=True) if sources else begun_project(project),
             sources,
@@ -120,14 +117,14 @@ def import_(sources: tuple[Path, ...], project: Path, format: str, dry_run: bool
     from generator import ingest
 
     folder = project_folder(project, new=not dry_run)
-    with mending(as_json):
+    with mending(as_json), Stages(as_json) as stages:
         _known_format(format)
         if dry_run:
-            ledger, draft = ingest.plan(folder, ingest.bring_in(folder, sources), format, progress(as_json))
+            ledger, draft = ingest.plan(folder, ingest.bring_in(folder, sources), format, stages)
             diff = draft.diff()
         else:
             with holding(folder, "import"):
-                ledger, diff = ingest.run(folder, ingest.bring_in(folder, sources), format, progress(as_json)), ""
+                ledger, diff = ingest.run(folder, ingest.bring_in(folder, sources), format, stages), ""
     if as_json:
         print_json(ledger_table(ledger) | ({"diff": diff} if dry_run else {}))
     else:

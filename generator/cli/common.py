@@ -4,7 +4,6 @@ import contextlib
 import json
 import shlex
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from generator.errors import SitegenError
-from generator.report import Problem, Progress, silent
+from generator.report import Problem
 
 PROJECT = click.option(
     "--project",
@@ -89,20 +88,6 @@ def tell(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, each with its place and its mend."""
     for problem in problems:
         click.echo(str(problem), err=True)
-
-
-def progress(quiet: bool) -> Progress:
-    """Return a function that says what is being done: only to a person, and only when it takes a while."""
-    if quiet or not (sys.stderr and sys.stderr.isatty()):
-        return silent
-    started, told = time.monotonic(), set[str]()
-
-    def tell(stage: str, done: int = 0, total: int = 0) -> None:  # noqa: ARG001 - a line has no counts
-        if stage not in told:
-            told.add(stage)
-            click.echo(f"{time.monotonic() - started:5.1f} s  {stage}", err=True)
-
-    return tell
 
 
 def problem_tables(problems: Iterable[Problem]) -> list[dict[str, Any]]:

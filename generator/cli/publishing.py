@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from generator.cli.common import JSON, PROJECT, begun_project, mending, print_json, problem_tables, progress, tell
+from generator.cli.common import JSON, PROJECT, begun_project, mending, print_json, problem_tables, tell
+from generator.cli.stages import Stages
 from generator.text import counted
 
 
@@ -35,7 +36,7 @@ def publish(project: Path, remote: str, branch: str, frozen: bool, strict: bool,
     from generator import check as checking
     from generator import publish as publishing
 
-    with mending(as_json):
+    with mending(as_json), Stages(as_json) as stages:
         done = publishing.publish(
             begun_project(project),
             remote,
@@ -44,7 +45,7 @@ def publish(project: Path, remote: str, branch: str, frozen: bool, strict: bool,
             frozen=frozen,
             strict=strict,
             dry_run=dry_run,
-            progress=progress(as_json),
+            progress=stages,
         )
     if as_json:
         figures = {key: value for key, value in asdict(done).items() if key not in ("built", "problems")}

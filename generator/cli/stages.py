@@ -1,8 +1,10 @@
-"""How far a build is, told to whoever waits for it, and where its time went."""
+"""How far a command is, told to whoever waits for it, and where its time went."""
 
 import os
 import sys
 import time
+from types import TracebackType
+from typing import Self
 
 import click
 
@@ -12,9 +14,9 @@ _STEP = 0.1
 
 
 class Stages:
-    """What a build tells of its stages: a bar each on a terminal, a line each where CI keeps the output, else nothing.
+    """What a command tells of its stages: a bar each on a terminal, a line each where CI keeps the output, or nothing.
 
-    It is called with a stage when that begins, and with counts while it is under way.
+    It is called with a stage when that begins, and with counts while it is under way; the bar goes with the `with`.
     """
 
     def __init__(self, quiet: bool) -> None:
@@ -34,8 +36,12 @@ class Stages:
             self._shown = now
             click.echo(f"\r\x1b[2K{bar(stage, done, total, now - self._began[-1][2])}", err=True, nl=False)
 
-    def close(self) -> None:
-        """Clear the bar."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._end()
 
     def _end(self) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from generator.cli.building import ledger_table, tell_ledger
-from generator.cli.common import JSON, mending, print_json, problem_tables, progress, tell, with_project
+from generator.cli.common import JSON, mending, print_json, problem_tables, tell, with_project
+from generator.cli.stages import Stages
 from generator.report import few
 
 
@@ -64,8 +65,8 @@ def init(folder: Path, title: str, given: tuple[Path, ...], install: str, as_jso
     if not (title or as_json or (folder / config.FILE).exists()) and sys.stdin.isatty():
         title = click.prompt("Title", default=folder.resolve().name)
         given = given or _asked()
-    with mending(as_json):
-        begun = scaffold.begin(folder, title, given, install, progress(as_json))
+    with mending(as_json), Stages(as_json) as stages:
+        begun = scaffold.begin(folder, title, given, install, stages)
     if as_json:
         print_json(
             {

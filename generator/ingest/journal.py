@@ -31,8 +31,7 @@ from generator.report import Problem
 
 NAME = "undo/last.json"
 _JOURNAL = f"{state.FOLDER}/{NAME}"
-"""Holds the hash of the journal whose operation has begun to write, until it has written all; and "undo" after it
-while that operation is being taken back."""
+"""What the last operation wrote, and what stood there before."""
 _BEFORE = f"{state.FOLDER}/undo/before.json"
 """The journal of the operation before, while one is at work."""
 

@@ -21,7 +21,7 @@ class Written(NamedTuple):
 
 
 def written(shelf: Shelf) -> Iterator[Written]:
-    """Yield what people wrote in published papers, collections and pages, if there may be a wiki link in it."""
+    """Yield what people wrote in published papers, collections and pages, if there may be a link among pages in it."""
     return (text for text in _written(shelf) if prose.may_link(text.notes))
 
 
@@ -39,7 +39,7 @@ def _written(shelf: Shelf) -> Iterator[Written]:
 
 
 def with_mentions(pages: Iterable[Page], shelf: Shelf) -> Iterator[Page]:
-    """Yield the pages; one that other pages' wiki links lead to says which."""
+    """Yield the pages; one that other pages' notes link to says which."""
     found = _mentions(shelf)
     return (replace(page, mentions=found[page.path]) if page.path in found else page for page in pages)
 

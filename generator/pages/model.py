@@ -4,6 +4,7 @@ Links are permalinks from the site's root; a page knows its own way back there. 
 depends on.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -47,7 +48,7 @@ class Page:
     description: str = ""
     section: str = ""
     mentions: tuple[Named, ...] = ()
-    """pages whose wiki links lead here"""
+    """pages whose notes link here"""
 
     @property
     def root(self) -> str:
@@ -135,15 +136,15 @@ class PapersPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListingPage(Page):
+class ListingPage(Page, ABC):
     """A page that lists papers. rest: the page with those that it has no room for"""
 
     rest: Named | None = None
 
     @property
+    @abstractmethod
     def cards(self) -> tuple[PaperCard, ...]:
         """All papers, in the order of the list."""
-        raise NotImplementedError
 
     def first(self, papers: Sequence[PaperCard], before: int = 0) -> Sequence[PaperCard]:
         """Return those of some papers for which there is room, after so many that stand before them."""

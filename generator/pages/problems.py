@@ -15,7 +15,7 @@ from generator.theme import colours, odd
 
 
 def problems(shelf: Shelf) -> Iterator[Problem]:
-    """Yield a problem for every paper, keyword and wiki link that a curator names and that is not there.
+    """Yield a problem for every paper, keyword and page that a curator names and that is not there.
 
     A paper that is hidden or private is there: its curator wants it unseen.
     """

@@ -42,7 +42,7 @@ class Shelf:
     collections: Mapping[str, Collected]
     """a collection's slug -> what is in it"""
     names: Mapping[str, Named]
-    """title_key of titles, labels and names -> what they name, for wiki links"""
+    """title_key of titles, labels and names -> what they name, for links in notes"""
     earlier: Mapping[str, str]
     """earlier slug, which no paper has now -> the published paper that has it among its aliases"""
     named: Collection[str]

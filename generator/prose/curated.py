@@ -32,7 +32,7 @@ def markdown_html(text: str, links: LinkResolver, prefix: str = "") -> Markup:
     Private blocks are left out. `[[slug or title]]`, `[[target|words]]` and `[words](folder/slug.md#heading)` lead
     where `links` says, with `prefix` before the address; an unknown target stays as its words. An image of another host
     is a link to it, since a page loads nothing from elsewhere. `$...$` and `$$...$$` are formulas. HTML in the text
-    shows as typed. A heading is linked to by its words, as at GitHub: `#its-words`.
+    shows as typed. A heading of the text is linked to by its words, as at GitHub: `#its-words`.
     """
     visible = public(text)
     if not visible.strip():
@@ -166,7 +166,9 @@ def _converter() -> Any:
                 if element.tag in _HEADINGS:
                     element.tag = "h2" if element.tag == "h1" else element.tag
                     element.set("id", _heading_id("".join(element.itertext()), headings))
-                elif element.tag == "a" and not element.get("href", "").startswith(_FOOTNOTE):
+            self.ids = {element.get("id") for element in root.iter() if element.tag in _HEADINGS}
+            for element in root.iter("a"):
+                if not element.get("href", "").startswith(_FOOTNOTE):
                     self.lead(element, *element.get("href", "").partition("#"))
             for parent in list(root.iter()):
                 for place, child in enumerate(parent):
@@ -184,7 +186,7 @@ def _converter() -> Any:
             """Lead a link to a file or to a heading where the site has it."""
             at = f"#{_HEADING}{unquote(heading)}" if mark else ""
             if mark and not address:
-                link.set("href", at)
+                link.set("href", at if at[1:] in self.ids else f"#{heading}")
             elif _FILE.fullmatch(address):
                 target = self.md.wiki(unquote(address))  # type: ignore[attr-defined]
                 if target and target.link:

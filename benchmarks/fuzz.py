@@ -27,7 +27,7 @@ from benchmarks.attacks_files import live
 from generator import citations, identifiers, prose
 from generator import queries as query_language
 from generator.content import frontmatter, merge, store
-from generator.content.state import Base
+from generator.content.bases import Base
 from generator.emitters import bibliographies, datafile
 from generator.errors import SitegenError
 from generator.importers import decoding, registry

@@ -9,9 +9,8 @@ from click.testing import CliRunner, Result
 from conftest import LONG, listing, tree
 from generator import build, ingest
 from generator.cli import main
-from generator.content import state
+from generator.content.bases import Base, read_bases
 from generator.content.merge import merge
-from generator.content.state import Base
 from generator.errors import SitegenError
 from generator.ingest import conflicts, status
 from generator.report import Report
@@ -70,7 +69,7 @@ def test_a_conflict_is_gone_when_the_person_decides_on_the_page(tmp_path: Path, 
     assert build.build(tmp_path).conflicts == 0
     ledger = taken_in(tmp_path, a=listing((THEIRS, LONG)), b=listing((THEIRS, LONG)))
     assert (ledger.problems, waiting(tmp_path)) == ([], [])
-    assert all(not base.conflicts for base in state.read_bases(tmp_path, Report()).values())
+    assert all(not base.conflicts for base in read_bases(tmp_path, Report()).values())
 
 
 def test_a_value_pasted_from_the_source_follows_it_from_then_on(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from conftest import LONG, listing, tree
 from generator import build, ingest
 from generator.content import frontmatter, merge, state, store
+from generator.content.bases import Base, base_file, base_of
 from generator.content.merge import LISTS, SCALARS
-from generator.content.state import Base
 from generator.errors import SitegenError
 from generator.ingest import joined, journal, sources, undo
 from generator.ingest.journal import Journal
@@ -78,7 +78,7 @@ class World:
 
     def base(self) -> Base | None:
         content = self.files.get(BASE)
-        return None if content is None else state.base_of("12345678", json.loads(content))
+        return None if content is None else base_of("12345678", json.loads(content))
 
     def carry_out(self, changes: dict[str, bytes | None]) -> None:
         """Do an operation as a draft does: what changes is written down first."""
@@ -269,7 +269,7 @@ def imported(world: World, incoming: dict[str, Any], source: str) -> dict[str, b
         merged = merge.merge(plain, base, incoming, source, stored.paper.locked)
         page = Page(PAGE, "a", plain, world.text, stored.page, dict(merged.changes))
         text = frontmatter.edit(stored.page, page.news())
-    where, table = state.base_file(replace(merged.base, id="12345678", slug="a"))
+    where, table = base_file(replace(merged.base, id="12345678", slug="a"))
     imports = (world.files.get(IMPORTS) or b"") + b"x" if text != world.text else world.files.get(IMPORTS)
     found = {PAGE: text.encode("utf-8"), where: table.encode("utf-8"), IMPORTS: imports}
     return {where: content for where, content in found.items() if content is not None}
@@ -317,7 +317,7 @@ def resolve(theirs: bool) -> Step:
             # The person asked for it: the field's own word goes, but no comment.
             world.mine.pop(name, None)
             world.words -= {word for word in world.words if word in str(values.get(name))}
-        world.carry_out({PAGE: text.encode("utf-8"), BASE: state.base_file(settled)[1].encode("utf-8")})
+        world.carry_out({PAGE: text.encode("utf-8"), BASE: base_file(settled)[1].encode("utf-8")})
 
     return step
 
@@ -334,15 +334,15 @@ def unite(record: dict[str, Any], ending: str) -> Step:
             body = f"{world.word()}{ending}"
             base = merge.merge(fields, Base("87654321", "b"), incoming, "d.txt").base
             world.files[OTHER] = (store.page_text(fields) + body).encode("utf-8")
-            world.files[OTHER_BASE] = state.base_file(base)[1].encode("utf-8")
+            world.files[OTHER_BASE] = base_file(base)[1].encode("utf-8")
         texts = [str(world.text), (world.files[OTHER] or b"").decode("utf-8")]
         keep, gone = (store.parse(text, where, Report()) for text, where in zip(texts, (PAGE, OTHER), strict=True))
-        second = state.base_of("87654321", json.loads(world.files[OTHER_BASE] or b""))
+        second = base_of("87654321", json.loads(world.files[OTHER_BASE] or b""))
         made = joined.join(keep, gone, world.base(), second)
         # What the person took away may come from the other page: it is the person who unites them.
         world.mine = {name: value for name, value in world.mine.items() if value is not None}
-        base_file = state.base_file(made.base)[1].encode("utf-8")
-        world.carry_out({PAGE: made.text.encode("utf-8"), BASE: base_file, OTHER: None, OTHER_BASE: None})
+        made_file = base_file(made.base)[1].encode("utf-8")
+        world.carry_out({PAGE: made.text.encode("utf-8"), BASE: made_file, OTHER: None, OTHER_BASE: None})
 
     return step
 

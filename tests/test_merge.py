@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.content.bases import Base
 from generator.content.merge import LISTS, SCALARS, merge
-from generator.content.state import Base
 
 BASE = Base(
     "1", "x", {"title": "Old", "year": "2010"}, {"a.bib": {"title": True, "year": True, "resources": ["r1", "r2"]}}

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from conftest import LONG, listing, tree
 from generator import build, content, ingest
 from generator.cli import main
-from generator.content import duplicates, frontmatter, state, store
+from generator.content import duplicates, frontmatter, store
+from generator.content.bases import list_hash, read_bases
 from generator.errors import SitegenError
 from generator.ingest import undo, unite
 from generator.report import Report
@@ -197,9 +198,9 @@ def test_lists_of_keywords_that_the_program_chose_do_not_pile_up(tmp_path: Path)
     chosen = fields(tmp_path, one)["keywords"]
     merged(tmp_path, one, other)
     assert fields(tmp_path, one)["keywords"] == chosen
-    (base,) = state.read_bases(tmp_path, Report()).values()
+    (base,) = read_bases(tmp_path, Report()).values()
     assert base.keywords is not None
-    assert base.keywords.written == state.list_hash([str(label) for label in chosen])
+    assert base.keywords.written == list_hash([str(label) for label in chosen])
 
 
 WORDS = st.text(string.ascii_lowercase, min_size=3, max_size=8)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator import analysis, config, content, pages
 from generator.check import look, papers, texts
-from generator.content import duplicates, state, store
+from generator.content import duplicates, store
+from generator.content.bases import read_bases
 from generator.errors import SitegenError
 from generator.identifiers import paper_id
 from generator.ingest import lists
@@ -66,7 +67,7 @@ def _content(project: Path, report: Report) -> Content:
         found = content.written(project, told)
     report.extend(told.problems)
     try:
-        state.read_bases(project, report)
+        read_bases(project, report)
     except SitegenError as error:
         report.extend([_fatal(error)])
     return found

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.content.state import Base
+from generator.content.bases import Base
 
 SCALARS = (
     "title",

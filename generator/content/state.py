@@ -6,15 +6,13 @@ Losing it costs names, places and the memory of imports, never a word that a per
 import contextlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from hashlib import blake2b
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from generator.content import files
 from generator.errors import SitegenError
 from generator.papers import History, Import, KeywordMemory, Searched, Shift, Slug, State, TopicMemory, Vocabulary
-from generator.report import Report
 
 FOLDER = "content/.sitegen"
 FORMAT = 1
@@ -22,8 +20,7 @@ FORMAT = 1
 FIXED = ("positions.json", "topics.json", "keywords.json", "vocabulary.json", "changes.json")
 """What builds write."""
 _SHORT = 3
-_CONFLICT = ("source", "yours", "incoming")
-_MEND = "Take the file back from git, or delete it: it is made again."
+MEND = "Take the file back from git, or delete it: it is made again."
 
 
 class NewerError(SitegenError):
@@ -110,7 +107,7 @@ def shape(name: str) -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise SitegenError("is not as sitegen writes it", where=f"{FOLDER}/{name}", hint=_MEND) from error
+        raise SitegenError("is not as sitegen writes it", where=f"{FOLDER}/{name}", hint=MEND) from error
 
 
 def write(project: Path, state: State) -> bool:
@@ -215,130 +212,23 @@ def imports_file(imports: Iterable[Import], undone: Mapping[str, str]) -> tuple[
     return table_file("imports.json", {"imports": entries, **({"undone": dict(undone)} if undone else {})})
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What the sources last said of one paper.
-
-    fields: the value that was last taken, field by field
-    said: source -> field -> True where it said just that value, else what it said
-    keywords: what is known of the paper's list of keywords; None where the program did not write it
-    conflicts: field -> `yours`, what the page said when `source` said `incoming`; open while the page still says that
-    settled: field -> values that a person refused for good
-    parts: of the pages that were united into this one, what sources said of each, and what identified it
-    also: source -> what identified its records of this paper, where it lists the paper more than once
-    """
-
-    id: str
-    slug: str
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    said: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    keywords: "Chosen | None" = None
-    conflicts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    settled: Mapping[str, list[Any]] = field(default_factory=dict)
-    parts: tuple["Part", ...] = ()
-    also: Mapping[str, list[Mapping[str, Any]]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A page that was united into another: its base, and what it said that the other page does not say."""
-
-    base: Base
-    page: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A list of keywords as the program wrote it: given: the source's own; written: hash of the whole list."""
-
-    given: tuple[str, ...] = ()
-    written: str = ""
-
-    @classmethod
-    def of(cls, given: Iterable[str], labels: Iterable[str]) -> "Chosen":
-        return cls(tuple(given), list_hash(labels))
-
-
-def list_hash(labels: Iterable[str]) -> str:
-    """Return a short hash of a list of keywords as a page has it: one changed letter, or place, is another list."""
-    return blake2b("\n".join(labels).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def read_bases(project: Path, report: Report, holding: bytes = b"") -> dict[str, Base]:
-    """Return all bases by id, or those whose files hold some bytes.
-
-    One that cannot be read is told and counts as lost: then the page wins in every field.
-    """
-    bases: dict[str, Base] = {}
-    for path in sorted((project / FOLDER / "base").glob("*.json")):
-        name = f"base/{path.name}"
-        try:
-            if holding and holding not in path.read_bytes():
-                continue
-            table = _load(path, f"{FOLDER}/{name}")
-            with shape(name):
-                bases[path.stem] = base_of(path.stem, table)
-        except NewerError:
-            raise
-        except SitegenError as error:
-            what = f"{error.message}; what its page says stays, whatever sources say"
-            report.add(error.where, error.line, what, _MEND)
-    return bases
-
-
-def base_of(id: str, table: Mapping[str, Any]) -> Base:
-    """Return the base that a file's JSON describes."""
-    parts = (Part(base_of(each, part), dict(part["page"])) for each, part in sorted(table.get("parts", {}).items()))
-    return Base(
-        id,
-        str(table.get("slug", "")),
-        dict(table["fields"]),
-        dict(table["said"]),
-        _chosen(table.get("keywords")),
-        {name: {key: each[key] for key in _CONFLICT} for name, each in table.get("conflicts", {}).items()},
-        {name: list(values) for name, values in table.get("settled", {}).items()},
-        tuple(parts),
-        {source: [dict(each) for each in listed] for source, listed in table.get("also", {}).items()},
-    )
-
-
-def _chosen(table: Mapping[str, Any] | None) -> Chosen | None:
-    return Chosen(tuple(map(str, table["given"])), str(table["written"])) if table is not None else None
-
-
-def base_file(base: Base) -> tuple[str, str]:
-    """Return a base's file and its text."""
-    return table_file(f"base/{base.id}.json", _base_table(base))
-
-
-def _base_table(base: Base) -> dict[str, Any]:
-    table: dict[str, Any] = {"slug": base.slug, "fields": base.fields, "said": base.said}
-    if base.keywords is not None:
-        table["keywords"] = {"given": list(base.keywords.given), "written": base.keywords.written}
-    table |= {name: value for name in ("conflicts", "settled") if (value := getattr(base, name))}
-    if base.also:
-        table["also"] = base.also
-    if base.parts:
-        table["parts"] = {part.base.id: {**_base_table(part.base), "page": part.page} for part in base.parts}
-    return table
-
-
 def read_table(project: Path, name: str) -> dict[str, Any]:
     """Return one file of the state, empty where there is none."""
     where = f"{FOLDER}/{name}"
     if files.leads_out(project, where):
         raise files.outside(where)
-    return _load(project / where, where) if (project / where).is_file() else {}
+    return load(project / where, where) if (project / where).is_file() else {}
 
 
-def _load(path: Path, where: str) -> dict[str, Any]:
+def load(path: Path, where: str) -> dict[str, Any]:
+    """Return the table that a file of the state holds. Raises SitegenError where it is none, or of a newer version."""
     try:
         table = json.loads(files.read_text(path, where))
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
-        raise SitegenError(f"not valid JSON: {error}", where=where, line=line, hint=_MEND) from error
+        raise SitegenError(f"not valid JSON: {error}", where=where, line=line, hint=MEND) from error
     if not isinstance(table, dict):
-        raise SitegenError("is not as sitegen writes it", where=where, hint=_MEND)
+        raise SitegenError("is not as sitegen writes it", where=where, hint=MEND)
     if isinstance(number := table.get("format"), int) and number > FORMAT:
         raise NewerError("was written by a newer sitegen", where=where, hint="Install that: pip install -U sitegen.")
     return table

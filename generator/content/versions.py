@@ -6,8 +6,8 @@ from typing import Any
 
 from generator.content import evidence
 from generator.content import merge as three_way
+from generator.content.bases import Base
 from generator.content.merge import Merged
-from generator.content.state import Base
 
 _ADDRESSES = {
     "doi": "https://doi.org/{}",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.content import files, frontmatter, merge, state, store
+from generator.content import files, frontmatter, merge, store
+from generator.content.bases import Base, base_file, read_bases
 from generator.content.frontmatter import Page
 from generator.content.merge import Conflict
-from generator.content.state import Base
 from generator.content.store import StoredPaper
 from generator.errors import SitegenError
 from generator.ingest.called import called, earlier_slugs
@@ -45,7 +45,7 @@ def waiting(stored: Iterable[StoredPaper], bases: Mapping[str, Base]) -> list[Wa
 
 def count(project: Path, papers: Iterable[Paper]) -> int:
     """Return how many conflicts of these papers are open. Only pages that a source ever disputed are read again."""
-    bases = state.read_bases(project, Report(), holding=b'"conflicts"')
+    bases = read_bases(project, Report(), holding=b'"conflicts"')
     disputed = [paper.path for paper in papers if paper.id in bases] if bases else []
     stored = [store.parse(files.read_text(project / path, path), path, Report()) for path in disputed]
     return len(waiting(stored, bases))
@@ -59,7 +59,7 @@ def resolve(project: Path, slug: str, field: str, *, theirs: bool) -> list[Waiti
     """
     pages: dict[str, StoredPaper] = {one.paper.slug: one for one in store.read(project, Report())}
     each = called(project, pages, earlier_slugs(pages.values()), slug)
-    base = state.read_bases(project, Report()).get(each.paper.id)
+    base = read_bases(project, Report()).get(each.paper.id)
     found = waiting([each], {each.paper.id: base} if base else {})
     chosen = [one for one in found if field in ("", one.field)]
     if not base or not chosen:
@@ -69,9 +69,9 @@ def resolve(project: Path, slug: str, field: str, *, theirs: bool) -> list[Waiti
     draft = Draft(project)
     if theirs:
         draft.put(each.paper.path, frontmatter.edit(each.page, values))
-        draft.put(*state.base_file(merge.settle(base, taken=values)))
+        draft.put(*base_file(merge.settle(base, taken=values)))
     else:
-        draft.put(*state.base_file(merge.settle(base, refused=values)))
+        draft.put(*base_file(merge.settle(base, refused=values)))
     for problem in draft.commit(f"resolve of {slug}"):
         raise SitegenError(problem.message, where=problem.path, hint=problem.hint)
     return chosen

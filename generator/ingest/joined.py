@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.content import frontmatter, merge, state, store, versions
-from generator.content.state import Base, Chosen, Part
+from generator.content import frontmatter, merge, store, versions
+from generator.content.bases import Base, Chosen, Part, list_hash
 from generator.content.store import StoredPaper
 from generator.identifiers import paper_id
 from generator.ingest import parts
@@ -108,14 +108,14 @@ def _with_keywords(joined: Joined, keep: StoredPaper, gone: StoredPaper, mine: B
     Of a list that the program chose, and no person touched, only the source's own keywords are taken over.
     """
     have, other = keep.paper.keywords, gone.paper.keywords
-    chosen = theirs.keywords if theirs.keywords and theirs.keywords.written == state.list_hash(other) else None
+    chosen = theirs.keywords if theirs.keywords and theirs.keywords.written == list_hash(other) else None
     known = {label.casefold() for label in have}
     taken = chosen.given if chosen and have else other
     grown = (*have, *(label for label in taken if label.casefold() not in known))
     joined.changes.pop("keywords", None)
     if grown != have:
         joined.changes["keywords"] = list(grown)
-    untouched = not have or (mine.keywords is not None and mine.keywords.written == state.list_hash(have))
+    untouched = not have or (mine.keywords is not None and mine.keywords.written == list_hash(have))
     if chosen and untouched:
         given = dict.fromkeys([*(mine.keywords.given if mine.keywords else ()), *chosen.given])
         return replace(mine, keywords=Chosen.of(given, grown))

@@ -2,7 +2,7 @@
 
     draft = journal.Draft(project)
     draft.put("content/papers/x.md", text)          # text or bytes; nothing is written yet
-    draft.put(*state.base_file(base))               # the state's files give their own (name, text)
+    draft.put(*base_file(base))                     # the state's files give their own (name, text)
     draft.drop("content/papers/y.md")               # to be deleted
     print(draft.diff())                             # --dry-run: what would change
     problems = draft.commit("merge of y into x")    # journal first, then the files in the order in which they were put

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import keywords
 from generator.content import curated, files, frontmatter, state, store
-from generator.content.state import Base, Chosen
+from generator.content.bases import Base, Chosen, base_file, list_hash, read_bases
 from generator.content.store import StoredPaper
 from generator.errors import SitegenError
 from generator.ingest.journal import Draft
@@ -104,7 +104,7 @@ def _read(project: Path) -> tuple[list[StoredPaper], dict[str, Base], Vocabulary
     words = curated.read_vocabulary(project, report)
     if report.fatal:
         raise store.unreadable(report)
-    return stored, state.read_bases(project, Report()), words
+    return stored, read_bases(project, Report()), words
 
 
 def _kind(stored: StoredPaper, base: Base | None) -> str:
@@ -117,7 +117,7 @@ def _kind(stored: StoredPaper, base: Base | None) -> str:
         return "touched"  # No source brought it: its page was made by hand.
     if base.keywords is None:
         return "unknown"
-    return "ours" if state.list_hash(stored.paper.keywords) == base.keywords.written else "touched"
+    return "ours" if list_hash(stored.paper.keywords) == base.keywords.written else "touched"
 
 
 def _of_kind(kinds: Mapping[str, str], kind: str) -> set[str]:
@@ -155,7 +155,7 @@ def write(project: Path, found: Refresh) -> list[Problem]:
 
     The caller holds the project's lock. A page that a person has saved since is left as it is.
     """
-    bases, draft = state.read_bases(project, Report()), Draft(project)
+    bases, draft = read_bases(project, Report()), Draft(project)
     problems = []
     for each in found.lists:
         problem = _rewrite(draft, each) if each.changes else None
@@ -163,7 +163,7 @@ def write(project: Path, found: Refresh) -> list[Problem]:
             problems.append(problem)
         else:
             base = bases.get(each.id, Base(each.id, each.paper))
-            draft.put(*state.base_file(replace(base, keywords=Chosen.of(each.given, each.after))))
+            draft.put(*base_file(replace(base, keywords=Chosen.of(each.given, each.after))))
     return [*problems, *draft.commit("keyword lists chosen again")]
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from generator.content import versions
+from generator.content.bases import Base, Part
 from generator.content.identity import TELLING, Index
 from generator.content.merge import LISTS, Merged
-from generator.content.state import Base, Part
 
 
 def make_known(index: Index, id: str, base: Base) -> None:

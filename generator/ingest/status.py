@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content import duplicates, files, records, state, store
+from generator.content.bases import Base, read_bases
 from generator.content.duplicates import Pair
-from generator.content.state import Base
 from generator.content.store import StoredPaper
 from generator.ingest import conflicts, journal, sources
 from generator.ingest.conflicts import Waiting
@@ -54,7 +54,7 @@ def overview(project: Path, include: Iterable[str] = ()) -> Status:
     """Return what waits in a project; `include` are the settings' patterns of more sources."""
     report = Report()
     stored = store.read(project, report)
-    bases = state.read_bases(project, report)
+    bases = read_bases(project, report)
     last = journal.read(project)
     return Status(
         conflicts=tuple(conflicts.waiting(stored, bases)),

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.content import duplicates, records, state, store
+from generator.content.bases import Base, base_file, read_bases
 from generator.content.duplicates import Pair
-from generator.content.state import Base
 from generator.content.store import StoredPaper
 from generator.errors import SitegenError
 from generator.ingest import joined
@@ -74,7 +74,7 @@ class _Desk:
     def open(cls, project: Path) -> "_Desk":
         pages: dict[str, StoredPaper] = {each.paper.slug: each for each in store.read(project, Report())}
         earlier = earlier_slugs(pages.values())
-        bases, accounts = state.read_bases(project, Report()), list(records.read_ledger(project))
+        bases, accounts = read_bases(project, Report()), list(records.read_ledger(project))
         return cls(Draft(project), pages, bases, earlier, accounts)
 
     def named(self, name: str) -> StoredPaper:
@@ -95,7 +95,7 @@ class _Desk:
         except SitegenError as error:
             raise SitegenError(error.message, where=keep.paper.path, line=error.line, hint=error.hint) from error
         self.draft.put(keep.paper.path, made.text)
-        self.draft.put(*state.base_file(made.base))
+        self.draft.put(*base_file(made.base))
         if gone.paper.id in self.bases:
             self.draft.drop(f"{state.FOLDER}/base/{gone.paper.id}.json")
         self.draft.drop(gone.paper.path)

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import importers
 from generator.content import frontmatter, identity, merge, records, state, store
-from generator.content.state import Base
+from generator.content.bases import Base, read_bases
 from generator.errors import SitegenError
 from generator.identifiers import paper_id, resource_urls
 from generator.ingest import accounts, apart, conflicts, parts, sources
@@ -97,7 +97,7 @@ class Work:
             )
             index.add(id, fields, page=True)
         lost = Report()
-        bases = state.read_bases(project, lost)
+        bases = read_bases(project, lost)
         for id, base in bases.items():
             parts.make_known(index, id, base)
         apart.keep_apart(index, project, {id: (page.slug, page.fields) for id, page in pages.items()})

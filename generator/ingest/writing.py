@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from generator.content import curated, files, frontmatter, records, state, store
-from generator.content.state import Base, Chosen
+from generator.content import curated, files, frontmatter, records, store
+from generator.content.bases import Base, Chosen, base_file
 from generator.errors import SitegenError
 from generator.ingest import apart
 from generator.ingest.journal import Draft
@@ -62,7 +62,7 @@ def _put_pages(work: Work, draft: Draft) -> None:
         elif page.parsed and (news := page.news()):
             work.problems.extend(_put_changes(draft, page, page.parsed, news))
         if id in work.touched:
-            draft.put(*state.base_file(work.bases[id]))
+            draft.put(*base_file(work.bases[id]))
 
 
 def _put_changes(draft: Draft, page: Page, known: frontmatter.Page, news: dict[str, Any]) -> Iterable[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import build, cache, config
+from generator import build, cache, config, ingest
 from generator.errors import SitegenError
 from generator.publish import address, git
 from generator.report import Problem, Progress, silent
@@ -71,8 +71,11 @@ def publish(
     domain = repository.published("CNAME")
     url = config.load(project).url
     found = url or address.of(repository.addresses(), domain)
+    mended: tuple[Problem, ...] = ()
     if found and not url and not dry_run:
-        address.write(project, found)
+        with ingest.at_work(project, "publish") as put_right:
+            address.write(project, found)
+        mended = tuple(put_right)
     built = build.build(project, frozen=frozen, progress=progress)
     problems = list(check(project))
     if stops := [problem for problem in problems if strict or problem.fatal]:
@@ -83,7 +86,7 @@ def publish(
     if pushed:
         progress(f"pushing to {remote}")
         repository.push(commit)
-    told = (*_uncommitted(repository), *_to_mend(problems))
+    told = (*mended, *_uncommitted(repository), *_to_mend(problems))
     shown = commit if changed else repository.tip
     return Published(
         found, remote, branch, shown, len(repository.files(commit)), changed, not repository.tip, pushed, built, told

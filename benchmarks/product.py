@@ -36,11 +36,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The terms of a library (slug -> key -> weight), what may be shown of them, and the links."""
+    """The terms of a library (slug -> key -> weight), what may be shown of them, what is near, and the links."""
 
     reading: library.Reading
     terms: Mapping[str, Mapping[str, float]]
     shown: links.Shown
+    found: links.Found
     links: list[Link]
 
 
@@ -60,7 +61,8 @@ def linked(listed: Sequence[Paper]) -> Graph:
     """Return the terms and links of papers."""
     reading = library.read(listed, Vocabulary())
     terms, shown = links.weigh(reading.counts), analysis.shown(reading, listed)
-    return Graph(reading, terms, shown, links.link(terms, shown, links.Wishes(), top=NEAREST))
+    found = links.find(terms, shown, NEAREST)
+    return Graph(reading, terms, shown, found, links.link(terms, shown, links.Wishes(), found))
 
 
 def communities(graph: Graph) -> list[topics.Community]:
@@ -97,18 +99,14 @@ def run(records: Sequence[Record], top: int) -> Result:
 def _related(
     graph: Graph, papers: Sequence[Paper], ids: Mapping[Slug, str]
 ) -> dict[str, list[tuple[str, float, list[str]]]]:
-    terms, shown = graph.terms, graph.shown
+    shown, related = graph.shown, graph.found.related
     labels = library.labels(graph.reading, papers, shown.keywords | shown.spare)
     return {
         ids[Slug(slug)]: [
-            (
-                ids[Slug(other)],
-                round(weight, 2),
-                [labels[reason.keyword] for reason in links.explain(slug, other, terms, shown).reasons],
-            )
-            for other, weight in others
+            (ids[link.other(slug)], round(weight, 2), [labels[reason.keyword] for reason in link.reasons])
+            for link, weight in some
         ]
-        for slug, others in links.related(terms, shown, NEAREST).items()
+        for slug, some in related.items()
     }
 
 

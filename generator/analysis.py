@@ -12,6 +12,7 @@ from generator.config import MapSettings
 from generator.graph import faithful, labels, layout, links, measures, names, shifts, topics
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
+from generator.graph.neighbourhood import Neighbours
 from generator.keywords import dictionary, entries, library
 from generator.keywords.library import Reading
 from generator.keywords.matched import Earlier, Matched
@@ -41,7 +42,8 @@ class Analysis:
     keywords: by key: those that a page lists, that have a page, or that are a reason of a link
     listed: slug -> keys of the paper's own list, in order; terms: slug -> key -> weight (`links.weigh`)
     spans: slug -> the keywords' places in the title and in the abstract, longest first where they overlap, in order
-    near: the links of all nearest papers, by their ends, which topics are found in; links: those that a reader is shown
+    neighbourhood: which papers are near to each; near: the links of these, by their ends, which topics are found in
+    links: those that a reader is shown
     related: slug -> its links, best first; topic_of: only papers that have a topic
     bridges: papers that join two topics, best first; orphans: papers without link
     stability: how far the topics are to be trusted; faithfulness: how much of the links the map shows
@@ -51,6 +53,7 @@ class Analysis:
     listed: Mapping[str, tuple[str, ...]]
     terms: Mapping[str, Mapping[str, float]]
     spans: Mapping[str, tuple[tuple[Span, ...], tuple[Span, ...]]]
+    neighbourhood: Neighbours
     near: tuple[Link, ...]
     links: tuple[Link, ...]
     related: Mapping[str, tuple[Link, ...]]
@@ -67,7 +70,7 @@ class Analysis:
     """what the texts hold, for the next build"""
 
     def faint(self) -> dict[str, tuple[Link, ...]]:
-        """Return the links of nearest papers that say too little to be shown among the others: slug -> best first."""
+        """Return the links of nearest papers that are too weak to be shown among the others: slug -> best first."""
         shown = {(link.source, link.target) for link in self.links}
         return links.neighbours((link for link in self.near if (link.source, link.target) not in shown), self.terms)
 
@@ -83,8 +86,9 @@ def analyse(content: Content, settings: MapSettings | None = None, earlier: Earl
     papers = [paper for paper in content.library if paper.published]
     reading = library.read(papers, content.vocabulary, earlier)
     terms, showable = links.weigh(reading.counts), shown(reading, papers)
-    near = links.link(terms, showable, _wishes(papers), top=settings.links, threshold=settings.threshold)
-    linked = links.telling(near, showable)
+    nearest = links.find(terms, showable, settings.links)
+    near = links.link(terms, showable, _wishes(papers), nearest, settings.threshold)
+    linked = links.strong(near)
     reasons = {reason.keyword for link in near for reason in link.reasons}
     keywords = entries.entries(papers, reading, terms, reasons, content.state)
     related = links.neighbours(linked, terms)
@@ -108,6 +112,7 @@ def analyse(content: Content, settings: MapSettings | None = None, earlier: Earl
         listed=reading.listed,
         terms=terms,
         spans={paper.slug: _spans(paper, reading, keywords) for paper in papers},
+        neighbourhood=nearest.neighbourhood,
         near=tuple(near),
         links=tuple(linked),
         related=related,

@@ -6,6 +6,7 @@ from typing import Any
 from generator.analysis import Analysis
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
+from generator.graph.neighbourhood import Neighbours
 from generator.keywords.matched import Matched
 from generator.papers import (
     Author,
@@ -82,6 +83,7 @@ ANALYSIS = Analysis(
             bridges=((Slug("experts"), 1),), x=200, y=0, radius=20,
         ),
     ),
+    neighbourhood=Neighbours(),
     topic_of={"alpha": Slug("experts"), "beta": Slug("experts"), "gamma": Slug("rays")},
     positions={"alpha": (-10.0, 0.0), "beta": (12.5, 3.04), "gamma": (200.0, 0.0), "lone": (0.0, 90.0)},
     bridges=(Slug("beta"),),

@@ -4,6 +4,7 @@ import pytest
 
 from generator.graph import gaps, nearest, pairs
 from generator.graph.gaps import Alone, Apart, Gap
+from generator.graph.neighbourhood import Neighbours
 from generator.papers import Link, Slug
 
 SIXTEEN = {f"p{number:02}": {"x": 0.6, f"own{number:02}": 0.8} for number in range(16)}
@@ -75,47 +76,47 @@ def test_a_paper_alone_says_why() -> None:
         "little": {**{f"l{letter}": 0.1 for letter in MANY}, "x": 0.5},
         "other": {"x": 0.2, "y": 0.9, "a": 0.1},
     }
-    found = gaps.alone(["silent", "short", "strange", "little"], terms, {"x", "y"}, empty={"silent"})
+    found = gaps.alone(["silent", "short", "strange", "little"], terms, {"x", "y"}, Neighbours(), empty={"silent"})
     assert [one.why for one in found] == ["abstract", "short", "unshared", "little"]
     # "short" has more of x than "other" has.
-    assert found[3] == Alone(Slug("little"), "little", Slug("short"), 0.5, ("x",))
+    assert found[3] == Alone(Slug("little"), "little", Slug("short"), 0.25, ("x",))
 
 
 def test_a_paper_may_be_alone_because_the_curator_or_the_threshold_will_it() -> None:
     terms = {"one": {**MANY, "x": 0.5}, "two": {"x": 0.4}}
-    (refused,) = gaps.alone(["one"], terms, {"x"}, refused={("one", "two")})
+    (refused,) = gaps.alone(["one"], terms, {"x"}, Neighbours(), refused={("one", "two")})
     assert refused.why == "refused"
-    (below,) = gaps.alone(["one"], terms, {"x"}, threshold=0.3)
-    assert (below.why, below.weight) == ("threshold", 0.2)
+    (below,) = gaps.alone(["one"], terms, {"x"}, Neighbours(), threshold=0.15)
+    assert (below.why, below.weight) == ("threshold", 0.1)
 
 
 def test_near_pairs_share_two_terms_one_of_them_a_keyword() -> None:
     terms = {"a": {"x": 0.6, "y": 0.8}, "b": {"x": 0.6, "y": 0.8}, "c": {"z": 1.0}, "d": {"z": 0.6, "w": 0.8}}
-    made = pairs.count(terms, {"x"}, [], strong=0.9, top=2, threshold=0.0)
+    made = pairs.count(terms, {"x"}, [], Neighbours(), strong=0.45, top=2, threshold=0.0)
     assert (made.all, made.near, made.left, made.strong, made.weak) == (6, 1, 1, 1, 0)
-    assert pairs.count(terms, {"z"}, [], strong=0.9, top=2, threshold=0.0).near == 0
+    assert pairs.count(terms, {"z"}, [], Neighbours(), strong=0.45, top=2, threshold=0.0).near == 0
     # With a third paper y is in more than 60 % of the four: it is everywhere, and x alone is too little.
     everywhere = {**terms, "c": {"y": 0.1, "z": 0.9}}
-    assert pairs.count(everywhere, {"x"}, [], strong=0.9, top=2, threshold=0.0).near == 0
+    assert pairs.count(everywhere, {"x"}, [], Neighbours(), strong=0.45, top=2, threshold=0.0).near == 0
 
 
 def test_a_linked_pair_is_not_left_out_and_a_weak_one_is_left_out_for_the_threshold() -> None:
     terms = {"a": {"x": 0.6, "y": 0.8}, "b": {"x": 0.6, "y": 0.8}, "c": {"q": 1.0}, "d": {"r": 1.0}}
-    made = pairs.count(terms, {"x"}, [link("a", "b", 1.0)], strong=0.5, top=2, threshold=0.0)
+    made = pairs.count(terms, {"x"}, [link("a", "b", 1.0)], Neighbours(), strong=0.25, top=2, threshold=0.0)
     assert (made.near, made.left, made.strong) == (1, 0, 0)
-    assert pairs.count(terms, {"x"}, [], strong=0.5, top=2, threshold=1.0).weak == pytest.approx(0)
+    assert pairs.count(terms, {"x"}, [], Neighbours(), strong=0.25, top=2, threshold=0.5).weak == pytest.approx(0)
     weak = {**terms, "b": {"x": 0.3, "y": 0.4, "s": 0.86}}
-    assert pairs.count(weak, {"x"}, [], strong=0.9, top=2, threshold=0.8).weak == 1
+    assert pairs.count(weak, {"x"}, [], Neighbours(), strong=0.45, top=2, threshold=0.4).weak == 1
 
 
 def test_pairs_of_a_large_library_are_estimated_from_every_so_manieth_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     terms = {f"p{at}{end}": {f"x{at}": 0.6, f"y{at}": 0.8} for at in range(8) for end in "ab"}
     keywords = {f"x{at}" for at in range(8)}
-    whole = pairs.count(terms, keywords, [], strong=0.5, top=2, threshold=0.0)
+    whole = pairs.count(terms, keywords, [], Neighbours(), strong=0.25, top=2, threshold=0.0)
     monkeypatch.setattr(pairs, "ROWS", 8)
-    some = pairs.count(terms, keywords, [], strong=0.5, top=2, threshold=0.0)
+    some = pairs.count(terms, keywords, [], Neighbours(), strong=0.25, top=2, threshold=0.0)
     assert (whole.near, whole.estimated) == (8, False)
     assert (some.near, some.estimated) == (8, True)
     monkeypatch.setattr(nearest, "_DENSE", 0)
     monkeypatch.setattr(nearest, "OFTEN", 0.5)
-    assert pairs.count(terms, keywords, [], strong=0.5, top=2, threshold=0.0) == some
+    assert pairs.count(terms, keywords, [], Neighbours(), strong=0.25, top=2, threshold=0.0) == some

@@ -5,6 +5,7 @@ from dataclasses import replace
 from generator.analysis import Analysis
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
+from generator.graph.neighbourhood import Neighbours
 from generator.keywords.matched import Matched
 from generator.papers import Keyword, Link, Reason, Slug, State, Topic
 from generator.preview import Changes, LinkChange, ListChange, Move, Naming, compare
@@ -25,7 +26,7 @@ def topic(id: str, name: str) -> Topic:
 BEFORE = Analysis(
     keywords={one.key: one for one in (keyword("moe", "MoE"), keyword("map", "Maps"), keyword("rare", "Rare", page=False))},
     listed={"a": ("moe", "map"), "b": ("map",), "c": ()},
-    terms={}, spans={}, near=(),
+    terms={}, spans={}, neighbourhood=Neighbours(), near=(),
     links=(link("a", "b", 0.40, "map"), link("a", "c", 0.20, "moe"), link("b", "c", 0.30, "map", "rare")),
     related={},
     topics=(topic("maps", "Maps"), topic("moe", "MoE")),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from generator.graph.neighbourhood import Neighbours
 from generator.papers import Link, Slug
 
 Terms = Mapping[str, float]
@@ -177,7 +178,7 @@ class Alone:
     why: "abstract" (it has none), "short" (too few terms), "unshared" (no keyword that another paper holds),
     "refused" (the curator wants no link to the nearest), "threshold" (the nearest is below it), "little" (what it
     shares with the nearest says too little)
-    nearest: the paper that shares most with it, with the weight of what they share, and the keywords among that
+    nearest: the paper that shares most with it, with the weight their link would have, and the keywords that they share
     """
 
     slug: Slug
@@ -191,6 +192,7 @@ def alone(
     slugs: Iterable[str],
     terms: Mapping[str, Terms],
     keywords: Collection[str],
+    neighbourhood: Neighbours,
     *,
     empty: Collection[str] = (),
     refused: Collection[tuple[str, str]] = (),
@@ -203,13 +205,14 @@ def alone(
     for slug, weights in sorted(terms.items()):
         for name in wanted & weights.keys():
             holders[name].append(slug)
-    return [_alone(slug, terms, keywords, holders, empty, refused, threshold) for slug in slugs]
+    return [_alone(slug, terms, keywords, neighbourhood, holders, empty, refused, threshold) for slug in slugs]
 
 
 def _alone(
     slug: str,
     terms: Mapping[str, Terms],
     keywords: Collection[str],
+    neighbourhood: Neighbours,
     holders: Mapping[str, Sequence[str]],
     empty: Collection[str],
     refused: Collection[tuple[str, str]],
@@ -226,7 +229,7 @@ def _alone(
         return Alone(Slug(slug), _silent(slug, own, empty) or "unshared")
     parts = {name: weight * terms[nearest][name] for name, weight in own.items() if name in terms[nearest]}
     shared = sorted((name for name in parts if name in keywords), key=lambda name: (-round(parts[name], 9), name))
-    weight = round(math.fsum(parts.values()), 2)
+    weight = round(neighbourhood.weight(slug, nearest, math.fsum(parts.values())), 2)
     why = _silent(slug, own, empty)
     if (slug, nearest) in refused or (nearest, slug) in refused:
         why = "refused"

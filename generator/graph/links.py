@@ -1,7 +1,8 @@
 """Explained links: papers whose texts share rare keywords.
 
-The weight of a link is the product of the two papers' term weights, so it *is* the sum of what each shared keyword
-contributes: nothing is smoothed, and the reasons are the summands.
+What two papers share is the product of their term weights, so it *is* the sum of what each shared keyword adds. The
+weight of their link is that sum, half of it only as far as the papers near them are the same (see `neighbourhood`), and
+each keyword has the same share of it.
 """
 
 import math
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from generator.graph import nearest
+from generator.graph.neighbourhood import Neighbours
 from generator.papers import Link, Reason, Slug
 
 Terms = nearest.Terms
@@ -44,21 +46,21 @@ ENOUGH = 10
 AMPLE = 20
 """where there is no keyword among them."""
 CLEAR = 0.02
-"""What reasons that are not common add to a link's weight at least."""
+"""What reasons that are not common add at least to what two papers share."""
 RESERVE = 15
 """How many more neighbours are looked at, for those that nothing explains."""
 TELLING = 0.05
-"""What a reason adds to a link's weight that says something. Where the second adds less, a part of a phrase is told in
-its stead that adds more; a spare word that adds less is told only where the texts around it share a word: else its
-sense is not sure."""
-PLAIN = 0.08
-"""What the reasons that are not common add to the weight of a link that a reader is shown;"""
-ALONE = 2
-"""and of a paper with fewer links than this, what tells most of the others."""
+"""What a reason adds to what two papers share that says something. Where the second adds less, a part of a phrase is
+told in its stead that adds more; a spare word that adds less is told only where the texts around it share a word: else
+its sense is not sure."""
+PLAIN = 0.13
+"""The weight of a link that a reader is shown;"""
+ALONE = 1
+"""and of a paper with fewer links than this, the strongest of the others."""
 
 
 def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
-    """Return for each slug its terms' weights; the product of two papers' weights, summed, is their link's weight.
+    """Return for each slug its terms' weights; the product of two papers' weights, summed, is what they share.
 
     A weight is tf ** 0.5 * rarity ** 0.6 * 0.7 ** (words - 1), where rarity is ln((2 + papers) / (1 + papers with the
     term)), divided by the pivoted length 0.25 * mean + 0.75 * own of all Euclidean lengths.
@@ -132,56 +134,57 @@ class Shown:
         return self.said.get(one, names), self.said.get(other, names)
 
 
-def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, *, top: int, threshold: float = 0.0) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What papers are near to one another: related: slug -> links with their whole weight, nearest first."""
+
+    related: Mapping[str, Sequence[tuple[Link, float]]]
+    neighbourhood: Neighbours
+
+
+def find(terms: Mapping[str, Terms], shown: Shown, top: int) -> Found:
+    """Return at most `top` links of each paper, with those that are nearest to it, that their reasons explain.
+
+    The nearest are looked for among the `top + RESERVE` that share most with a paper.
+    """
+    common = frequent(terms)
+    shared = nearest.of(terms, top + RESERVE)
+    neighbourhood = Neighbours.of(shared)
+    made: dict[tuple[str, str], Link | None] = {}
+    near: dict[str, list[tuple[Link, float]]] = {}
+    for slug, others in shared.items():
+        weighed = [(neighbourhood.weight(*pair(slug, other), said), other) for other, said in others]
+        near[slug] = []
+        for weight, other in sorted(weighed, key=lambda one: (-one[0], one[1])):
+            ends = pair(slug, other)
+            if ends not in made:
+                made[ends] = _link(*ends, terms, shown, common, neighbourhood)
+            if (one := made[ends]) is not None:
+                near[slug].append((one, weight))
+                if len(near[slug]) == top:
+                    break
+    return Found(near, neighbourhood)
+
+
+def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, found: Found, threshold: float = 0.0) -> list[Link]:
     """Return the links of a library, sorted by their ends: each paper's nearest, both ways, and the given ones."""
-    near, made = _explained(terms, shown, top)
-    pairs = {pair(slug, other) for slug, others in near.items() for other, weight in others if weight >= threshold}
-    found = [made[ends] for ends in pairs - wishes.given - wishes.refused]
-    found += [explain(*ends, terms, shown, given=True) for ends in wishes.given - wishes.refused]
-    return sorted(found, key=lambda one: (one.source, one.target))
+    near = {(one.source, one.target): one for some in found.related.values() for one, at in some if at >= threshold}
+    wanted = [near[ends] for ends in near.keys() - wishes.given - wishes.refused]
+    wanted += [explain(*ends, terms, shown, found.neighbourhood, given=True) for ends in wishes.given - wishes.refused]
+    return sorted(wanted, key=lambda one: (one.source, one.target))
 
 
-def telling(links: Sequence[Link], shown: Shown) -> list[Link]:
-    """Return the links that a reader is shown, in their order: the given ones, those whose reasons say enough and, of
-    the others, what tells most up to `ALONE` links of a paper."""
-    told = [
-        round(math.fsum(link.weight * each.share / 100 for each in link.reasons if each.keyword not in shown.common), 9)
-        for link in links
-    ]
-    taken = [link.given or told[at] >= PLAIN for at, link in enumerate(links)]
+def strong(links: Sequence[Link]) -> list[Link]:
+    """Return the links that a reader is shown, in their order: the given ones, those of enough weight and, of the
+    others, the strongest up to `ALONE` links of a paper."""
+    taken = [link.given or link.weight >= PLAIN for link in links]
     many = Counter(end for at, link in enumerate(links) if taken[at] for end in (link.source, link.target))
-    for at in sorted(range(len(links)), key=lambda at: (-told[at], at)):
+    for at in sorted(range(len(links)), key=lambda at: (-links[at].weight, at)):
         ends = (links[at].source, links[at].target)
         if not taken[at] and min(many[end] for end in ends) < ALONE:
             taken[at] = True
             many.update(ends)
     return [link for at, link in enumerate(links) if taken[at]]
-
-
-def related(terms: Mapping[str, Terms], shown: Shown, top: int) -> dict[str, list[tuple[str, float]]]:
-    """Return for each slug at most `top` (slug, weight), nearest first, whose reasons explain the link."""
-    return _explained(terms, shown, top)[0]
-
-
-def _explained(
-    terms: Mapping[str, Terms], shown: Shown, top: int
-) -> tuple[dict[str, list[tuple[str, float]]], dict[tuple[str, str], Link]]:
-    """Return the nearest of each paper, and the links of all pairs that were looked at; those that their reasons do not
-    explain are None."""
-    common = frequent(terms)
-    made: dict[tuple[str, str], Link | None] = {}
-    near: dict[str, list[tuple[str, float]]] = {}
-    for slug, others in nearest.of(terms, top + RESERVE).items():
-        near[slug] = []
-        for other, weight in others:
-            ends = pair(slug, other)
-            if ends not in made:
-                made[ends] = _link(*ends, terms, shown, common)
-            if made[ends] is not None:
-                near[slug].append((other, weight))
-                if len(near[slug]) == top:
-                    break
-    return near, {ends: one for ends, one in made.items() if one is not None}
 
 
 def frequent(terms: Mapping[str, Collection[str]]) -> set[str]:
@@ -191,27 +194,42 @@ def frequent(terms: Mapping[str, Collection[str]]) -> set[str]:
     return {term for term, count in papers.items() if count > most}
 
 
-def _link(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, common: Collection[str]) -> Link | None:
+def _link(
+    source: str,
+    target: str,
+    terms: Mapping[str, Terms],
+    shown: Shown,
+    common: Collection[str],
+    neighbourhood: Neighbours,
+) -> Link | None:
     """Return the link of two papers if they share enough, and enough of it can be shown."""
     parts = contributions(terms[source], terms[target])
     if len(parts) < SHARED or sum(term not in common for term in parts) < SHARED:
         return None
     shares = _shares(parts, shown, source, target)
-    link = _told_link(source, target, parts, shares)
+    link = _told_link(source, target, parts, shares, neighbourhood)
     share = sum(part for _, part in shares)
     telling = sum(part for name, part in shares if name not in common)
     by_keyword = any(name in shown.keywords for name, _ in shares)
-    explains = share >= (ENOUGH if by_keyword else AMPLE) and link.weight * telling >= 100 * CLEAR
+    explains = share >= (ENOUGH if by_keyword else AMPLE) and sum(parts.values()) * telling >= 100 * CLEAR
     return link if len(link.reasons) >= REASONS and explains else None
 
 
-def explain(source: str, target: str, terms: Mapping[str, Terms], shown: Shown, *, given: bool = False) -> Link:
+def explain(
+    source: str,
+    target: str,
+    terms: Mapping[str, Terms],
+    shown: Shown,
+    neighbourhood: Neighbours,
+    *,
+    given: bool = False,
+) -> Link:
     """Return the link of two papers with its reasons.
 
     What a shown phrase's own words add to the weight counts for the phrase.
     """
     parts = contributions(terms[source], terms[target])
-    return _told_link(source, target, parts, _shares(parts, shown, source, target), given=given)
+    return _told_link(source, target, parts, _shares(parts, shown, source, target), neighbourhood, given=given)
 
 
 def _shares(parts: Mapping[str, float], shown: Shown, source: str, target: str) -> list[tuple[str, int]]:
@@ -222,15 +240,22 @@ def _shares(parts: Mapping[str, float], shown: Shown, source: str, target: str) 
 
 
 def _told_link(
-    source: str, target: str, parts: Mapping[str, float], shares: Sequence[tuple[str, int]], *, given: bool = False
+    source: str,
+    target: str,
+    parts: Mapping[str, float],
+    shares: Sequence[tuple[str, int]],
+    neighbourhood: Neighbours,
+    *,
+    given: bool = False,
 ) -> Link:
     best = [Reason(name, share) for at, (name, share) in enumerate(shares) if at < REASONS or share >= WORTH]
     reasons = tuple(sorted(best, key=lambda reason: -reason.share))
-    return Link(Slug(source), Slug(target), round(min(sum(parts.values()), 1.0), 2), reasons, given)
+    weight = neighbourhood.weight(source, target, sum(parts.values()))
+    return Link(Slug(source), Slug(target), round(min(weight, 1.0), 2), reasons, given)
 
 
 def contributions(one: Terms, other: Terms) -> dict[str, float]:
-    """Return what each shared term adds to the weight of a link."""
+    """Return what each shared term adds to what two papers share."""
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     return {term: weight * many[term] for term, weight in few.items() if term in many}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.graph import links, nearest
+from generator.graph.neighbourhood import Neighbours
 from generator.papers import Link
 
 Terms = Mapping[str, float]
@@ -38,6 +39,7 @@ def count(
     terms: Mapping[str, Terms],
     keywords: Collection[str],
     linked: Sequence[Link],
+    neighbourhood: Neighbours,
     *,
     strong: float,
     top: int,
@@ -54,7 +56,7 @@ def count(
     near = left = heavy = 0
     weak: set[tuple[int, int]] = set()
     ends = _ends(slugs, linked)
-    for rows, weights, fit in _products(slugs, terms, keywords, range(0, len(slugs), step)):
+    for rows, weights, fit in _products(slugs, terms, keywords, neighbourhood, range(0, len(slugs), step)):
         near += int(fit.sum())
         for place, row in enumerate(rows):
             fit[place, ends[row]] = False
@@ -76,9 +78,13 @@ def _ends(slugs: Sequence[str], linked: Sequence[Link]) -> list[list[int]]:
     return ends
 
 
-def _products(slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collection[str], rows: range) -> Any:
+def _products(
+    slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collection[str], neighbourhood: Neighbours, rows: range
+) -> Any:
     """Yield some rows, their weights against every paper, 0 where two are not near, and whether they are."""
     import numpy
+
+    agreed = neighbourhood.product(slugs)
 
     whole = nearest.Product.of([terms[slug] for slug in slugs])
     rare = max(links.COMMON * len(slugs), min(float(links.FEW), links.SMALL * len(slugs)), 2.0)
@@ -88,7 +94,7 @@ def _products(slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collec
     for start in range(0, len(rows), chunk):
         some = list(rows[start : start + chunk])
         # Sums differ in their last bits between machines: rounded, they do not.
-        weights = whole.rows(some).round(9)
+        weights = (whole.rows(some) * (1 + agreed.rows(some)) / 2).round(9)
         fit = marks.rows(some) >= _KEYWORD**2 + links.SHARED - 1
         fit[numpy.arange(len(some)), some] = False
         weights[~fit] = 0

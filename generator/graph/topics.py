@@ -30,8 +30,6 @@ DRIFT = 0.05
 """The share of papers that may have come or gone since the topics were searched for, and"""
 LOST = 0.02
 """the modularity that they may have lost, before they are searched for anew."""
-SHARP = 2.0
-"""The power of a link's weight in a run: strong links are the ones that runs agree on."""
 AGREED = 0.5
 """The share of runs that must put two papers together, on average over a core's pairs."""
 FINE = 1.6
@@ -223,13 +221,13 @@ def _sorted(communities: Iterable[Iterable[str]]) -> list[Community]:
 
 def _runs(weights: Weights, first: int, number: int, resolution: float = FINE) -> list[list[int]]:
     """Return for each run the group of each paper, in order of slugs."""
-    neighbours = _numbered(weights, SHARP)
+    neighbours = _numbered(weights)
     return [louvain.communities(neighbours, first + run, resolution) for run in range(number)]
 
 
-def _numbered(weights: Weights, power: float = 1.0) -> list[dict[int, float]]:
+def _numbered(weights: Weights) -> list[dict[int, float]]:
     number = {slug: at for at, slug in enumerate(weights)}
-    return [{number[other]: weight**power for other, weight in row.items()} for row in weights.values()]
+    return [{number[other]: weight for other, weight in row.items()} for row in weights.values()]
 
 
 def _communities(

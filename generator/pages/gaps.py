@@ -102,6 +102,7 @@ def _lonely(shelf: Shelf) -> Iterator[LonelyCard]:
         slugs,
         shelf.analysis.terms,
         shelf.analysis.keywords,
+        shelf.analysis.neighbourhood,
         empty=frozenset(slug for slug in slugs if not shelf.papers[slug].abstract.strip()),
         refused=refused(shelf),
         threshold=shelf.config.map.threshold,

@@ -54,6 +54,7 @@ def trust_page(shelf: Shelf) -> TrustPage:
             found.terms,
             found.keywords,
             links,
+            found.neighbourhood,
             strong=round(median(weights), 2) if weights else 1.0,
             top=settings.links,
             threshold=settings.threshold,

@@ -45,10 +45,10 @@ def write(project: Path, most: int = 1000) -> list[str]:
 
 
 def join(project: Path) -> None:
-    """Let a paper on graphs speak of proteins: what the themes share by themselves makes no link between them."""
+    """Let a paper on graphs speak of proteins, and be linked with one: by themselves, the themes share too little."""
     page = project / "content" / "papers" / "paper-01.md"
-    text = page.read_text("utf-8")
-    page.write_text(text.replace("Our method", "For protein folding and drug discovery, our method"), "utf-8")
+    text = page.read_text("utf-8").replace("Our method", "For protein folding and drug discovery, our method")
+    page.write_text(text.replace("---\n", '---\nrelated: ["paper-37"]\n', 1), "utf-8")
 
 
 def ledger() -> tuple[Account, ...]:

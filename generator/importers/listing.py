@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from generator.importers import page
+from generator.importers.page_lines import marked_up
 from generator.importers.protocol import Finding
 from generator.papers import Record, Rejected
 from generator.report import Problem
@@ -26,8 +28,6 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？]")
-_MARKUP = re.compile(r"\s*(?:<|@\w+\s*[{(]|[{\[]\s*[\"{\[]|TY  ?-|PMID ?-|FN |%0 |---\s*\n)")
-_TABLE = re.compile(r"(?=[^\n]*\btitle\b)[^\n,;\t]+(?:[,;\t][^\n,;\t]+){2,}\n", re.IGNORECASE)
 _GLUED = re.compile(r"Subscribe(?=[A-Z0-9\"'(\[])")
 
 
@@ -68,7 +68,8 @@ class Listing:
             return 95
         long = [place for place, line in enumerate(lines) if line.long]
         titled = [place for place in long if place and not lines[place - 1].long]
-        return 30 if titled and len(titled) * 3 >= len(long) * 2 and not _marked_up(text) else 0
+        known = titled and len(titled) * 3 >= len(long) * 2 and not marked_up(text)
+        return 30 if known and not page.importer.recognises(text) else 0
 
     def read(self, text: str, source: str) -> Iterator[Finding]:
         """Yield the page's records in order; a title without an abstract is kept and named."""
@@ -88,11 +89,6 @@ class Listing:
 
 
 importer = Listing()
-
-
-def _marked_up(text: str) -> bool:
-    """Return whether the text is of another kind: markup, tags with values, a table, links in Markdown."""
-    return bool(_MARKUP.match(text) or _TABLE.match(text)) or text.count("](http") > 2
 
 
 def _lines(text: str) -> list[_Line]:

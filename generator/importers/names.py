@@ -40,9 +40,14 @@ def person(name: str) -> str:
     if _INITIALS.fullmatch(words[-1]) and not any(_INITIALS.fullmatch(word) for word in words[:-1]):
         family, given = words[:-1], spread(words[-1])
     else:
-        at = next((place for place in range(1, len(words) - 1) if words[place].lower() in _PARTICLES), len(words) - 1)
+        at = next((place for place in range(1, len(words) - 1) if _particle(words[place])), len(words) - 1)
         family, given = words[at:], " ".join(words[:at])
     return f"{' '.join(family)}, {' '.join(part for part in (given, suffix) if part)}"
+
+
+def _particle(word: str) -> bool:
+    """Return whether a word begins a family name; a single capital is an initial, as in "Daniel Y Fu"."""
+    return word.lower() in _PARTICLES and not (len(word) == 1 and word.isupper())
 
 
 def _turned(name: str) -> str:

@@ -98,7 +98,7 @@ def test_every_broken_link_is_named_with_its_line(tmp_path: Path) -> None:
         ("needs: metadata", "5: the paper still needs metadata\n  Write what is missing, or import a source that has it; then take the line out."),
         ("titel: X", '5: "titel" is no field of ours\n  Did you mean "title"? Else it is kept as your own.'),
         ("locked: [titel]", '5: locked names "titel", which is no field\n  Did you mean "title"?'),
-        ("doi: 10.10", '5: doi is not a valid doi number: "10.10"\n  Correct it, or remove the line.'),
+        ("doi: 10.10", '5: doi is not a DOI: "10.10"\n  Correct it, or remove the line.'),
         ("aliases: [a]", '5: aliases names "a", which is the paper\'s own slug\n  Take it out.'),
         ("aliases: [B]", '5: aliases names "B", which is the slug of content/papers/b.md\n  Take it out.'),
         ("aliases: [x/y]", '5: aliases names "x/y", which no page can have as its name\n  Write an earlier slug: the last part of an address, without .html.'),

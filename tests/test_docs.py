@@ -12,7 +12,7 @@ import pytest
 
 from conftest import CHECKOUT, LONG, listing
 from generator import config
-from generator.content import store
+from generator.content import schema
 
 DOCS = sorted([*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")])
 
@@ -71,7 +71,7 @@ def test_all_settings_are_described() -> None:
 
 def test_all_fields_are_described() -> None:
     text = (CHECKOUT / "docs" / "reference" / "front-matter.md").read_text("utf-8")
-    assert [name for name in sorted(store.KNOWN) if f"`{name}`" not in text] == []
+    assert [name for name in sorted(schema.KNOWN) if f"`{name}`" not in text] == []
 
 
 def test_every_feature_is_shown_by_a_test_that_is_there() -> None:

@@ -100,7 +100,11 @@ def test_a_page_without_front_matter_is_all_body(text: str) -> None:
     ("text", "line", "message"),
     [
         ("---\ntitle: x\n", 1, "never closed"),
-        ("---\ntitle: a: b\n---\n", 2, "mapping values are not allowed"),
+        ("---\ntitle: a: b\n---\n", 2, "there is a colon within the value"),
+        ("---\ntitle: a\nyear 2018\nvenue: v\n---\n", 3, 'this line is no "name: value"'),
+        ("---\ntitle: a\nauthors: [b\nyear: 2018\n---\n", 3, "a list is opened with [ and not closed"),
+        ('---\ntitle: "a\nyear: 2018\n---\n', 2, "a quotation mark is opened and never closed"),
+        ('---\ntitle: "a "b" c"\n---\n', 2, "something stands behind the end of the value"),
         ("---\ntitle: x\n\tyear: 1\n---\n", 3, "found a tab character"),
         ("---\ntitle: a\ntitle: b\n---\n", 3, 'the field "title" stands here twice, first in line 2'),
         ("---\ntitle: &a b\n---\n", 2, "anchor"),
@@ -123,6 +127,22 @@ def test_what_cannot_be_read_is_named_with_its_line(text: str, line: int, messag
     assert (caught.value.where, caught.value.line) == ("content/papers/x.md", line)
     assert message in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("year:2018", "Put a space behind the colon: year: 2018"),
+        ("Lost its indent", "Write name: value; indent by two spaces what belongs to the value above."),
+        ("title：a", 'Write the colon as ":", with a space behind it.'),
+        (" year: 1", "Take the spaces at the line's beginning out; or put the value above in double quotes."),
+        ("title: @a", "Put the value in double quotes."),
+    ],
+)
+def test_a_slip_in_front_matter_is_told_with_its_cure(line: str, hint: str) -> None:
+    with pytest.raises(SitegenError) as caught:
+        frontmatter.parse(f"---\nvenue: v\n{line}\ntype: t\n---\n", "x.md")
+    assert (caught.value.line, caught.value.hint) == (3, hint)
 
 
 def test_comments_of_a_changed_field_stay() -> None:

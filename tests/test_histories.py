@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from conftest import LONG, listing, tree
 from generator import build, ingest
-from generator.content import frontmatter, merge, state, store
+from generator.content import frontmatter, merge, schema, state, store
 from generator.content.bases import Base, base_file, base_of
 from generator.content.merge import LISTS, SCALARS
 from generator.errors import SitegenError
@@ -132,7 +132,7 @@ def set_field(name: str, style: int) -> Step:
             without(world, "\n".join(lines[old.first - 1 : old.last]))
         word, note = world.word(), world.word() if style % 2 else ""
         if name in LISTS or name == "authors":
-            kept = [f'"{item}"' for item in (store.as_list(old.value) if old else []) if item not in ("no", "a: b")]
+            kept = [f'"{item}"' for item in (schema.as_list(old.value) if old else []) if item not in ("no", "a: b")]
             world.words |= set(re.findall(r"mine\d{3}", " ".join(kept)))
             flow = f"{name}: [{', '.join([word, *kept])}]" + (f" # {note}" if note else "")
             block = [f"{name}:", f"  - {word} # {note}" if note else f"- {word}", *(f"  - {item}" for item in kept)]
@@ -265,7 +265,7 @@ def imported(world: World, incoming: dict[str, Any], source: str) -> dict[str, b
     else:
         stored = store.parse(world.text, PAGE, Report())
         values = {name: each.value for name, each in stored.page.fields.items()}
-        plain = {name: store.as_list(value) if name in store.LISTS else value for name, value in values.items()}
+        plain = {name: schema.as_list(value) if name in schema.LISTS else value for name, value in values.items()}
         merged = merge.merge(plain, base, incoming, source, stored.paper.locked)
         page = Page(PAGE, "a", plain, world.text, stored.page, dict(merged.changes))
         text = frontmatter.edit(stored.page, page.news())

@@ -71,7 +71,17 @@ def test_a_page_becomes_a_typed_paper() -> None:
             "url: javascript:alert(1)",
             '3: url is not a web address (http or https): "javascript:alert(1)"\n  Correct it, or remove the line.',
         ),
-        ("position: [1]", "3: position must be two numbers, found ['1']\n  Write position: [120, -40]."),
+        (
+            "authors: [Doe, Jane]",
+            "3: authors are read as 2 bodies of one word each: Doe, Jane\n"
+            '  If these are persons, put each in quotes: authors: ["Doe, Jane"].',
+        ),
+        (
+            "authors: Doe, J., Roe, A.",
+            '3: authors is one text; it is read as 1 author: "Doe, J., Roe, A."\n'
+            '  Write authors: ["Family, Given", "Family, Given"].',
+        ),
+        ("position: [1]", "3: position must be two numbers, found [1]\n  Write position: [120, -40]."),
     ],
 )
 def test_an_odd_value_is_named_with_its_line_and_its_cure(line: str, message: str) -> None:
@@ -87,6 +97,14 @@ def test_values_are_text_whatever_yaml_makes_of_them() -> None:
         "2401.01000",
         "no",
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["\n\n---\ntitle: T\n---\n", "--\ntitle: T\n---\n", "—\ntitle: T\n---\n", "title: T\n"]
+)
+def test_front_matter_that_begins_late_or_otherwise_is_told(text: str) -> None:
+    with pytest.raises(SitegenError, match="the front matter does not begin on the first line"):
+        parsed(text)
 
 
 def test_a_page_without_a_title_is_no_paper() -> None:

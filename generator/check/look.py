@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import config, offline, theme, writer
 from generator.config import Config
-from generator.content import store
+from generator.content import schema
 from generator.emitters import Output, html
 from generator.errors import SitegenError
 from generator.pages import Site
@@ -67,7 +67,7 @@ def _settings(project: Path, settings: Config, papers: Iterable[Paper]) -> Itera
     line = config.line_of(project, "show_fields")
     own = {name for paper in papers for name in paper.extra}
     for name in settings.show_fields:
-        if name in store.KNOWN:
+        if name in schema.KNOWN:
             what = f'show_fields names "{name}", which is a field of ours: it shows where it belongs, or not at all'
             yield Problem(config.FILE, line, what, "Name fields of your own.")
         elif name not in own:

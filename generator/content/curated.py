@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import config
-from generator.content import files, frontmatter, store, vocabulary
+from generator.content import files, frontmatter, schema, store, vocabulary
 from generator.errors import SitegenError
 from generator.papers import Collection, Slug, TextPage, TopicSettings, Vocabulary
 from generator.report import Report
@@ -77,7 +77,7 @@ def collections(project: Path, report: Report) -> tuple[Collection, ...]:
 def _slugs(listed: frontmatter.Field | None, where: str, report: Report) -> tuple[Slug, ...]:
     if listed and not isinstance(listed.value, list):
         report.add(where, listed.first, "papers must be a list of papers", "Write papers: [one-slug, another-slug].")
-    return tuple(Slug(paper) for paper in store.as_list(listed.value)) if listed else ()
+    return tuple(Slug(paper) for paper in schema.as_list(listed.value)) if listed else ()
 
 
 def _query(asked: frontmatter.Field | None, where: str, report: Report) -> str:
@@ -112,7 +112,7 @@ def _pages(project: Path, folder: str, report: Report) -> list[tuple[Slug, front
             close = difflib.get_close_matches(key.lower(), _FIELDS, n=1, cutoff=0.8)
             if close and key not in _FIELDS:
                 report.add(where, field.first, f'"{key}" is no field of ours', f'Did you mean "{close[0]}"?')
-        if any(store.is_on(page.fields.get(name)) for name in ("hidden", "private")):
+        if any(schema.is_on(page.fields.get(name)) for name in ("hidden", "private")):
             continue
         home = path.stem == "index" and folder.endswith("/pages")
         slug = "index" if home else store.slug_of_file(path.stem)

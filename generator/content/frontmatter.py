@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from generator.content import plainly
+from generator.content.mistakes import mistake
 from generator.errors import SitegenError
 
 Value = str | list[Any] | dict[str, Any]
@@ -98,26 +99,14 @@ def _fields(head: str, where: str) -> dict[str, Field]:
     try:
         return dict(_mapping(head.translate(hidden), where, {place: sign for sign, place in hidden.items()}))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
-        what = getattr(error, "problem", None) or str(error)
-        raise SitegenError(f"column {column}: {what}", where=where, line=line, hint=_hint(head, line)) from error
+        found = mistake(error, head)
+        raise SitegenError(found.message, where=where, line=found.line, hint=found.hint) from error
 
 
 def _hidden(head: str) -> dict[int, int]:
     """Return what stands in the place of each line break that is only YAML's: signs that the text does not have."""
     free = (place for place in _PLACES if chr(place) not in head)
     return {ord(sign): next(free) for sign in _BREAKS if sign in head}
-
-
-def _hint(head: str, line: int) -> str:
-    lines = head.split("\n")
-    shown = lines[line - 2][:1000] if 2 <= line < len(lines) + 2 else ""
-    if "\t" in shown:
-        return "Indent with spaces, not tabs."
-    if shown.count(": ") > 1 or re.search(r":\s+[^\"'\[{|>].*(: | #|[\[\]{}@`%&*!])", shown):
-        return "Put the value in double quotes."
-    return "See docs/reference/front-matter.md for what may stand here."
 
 
 def _mapping(head: str, where: str, shown: Mapping[int, int]) -> Iterator[tuple[str, Field]]:

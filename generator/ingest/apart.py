@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.content import duplicates, nearness, store
+from generator.content import duplicates, nearness, schema
 from generator.content.duplicates import Pair
 from generator.content.identity import Index
 from generator.ingest.journal import Draft
@@ -34,7 +34,7 @@ def keep_apart(index: Index, project: Path, pages: Known) -> None:
 
 def _ids(pages: Known) -> dict[str, str]:
     """Return the pages' ids by slug, and by each earlier slug that no page has now."""
-    earlier = {alias: id for id, (_, fields) in pages.items() for alias in store.as_list(fields.get("aliases", []))}
+    earlier = {alias: id for id, (_, fields) in pages.items() for alias in schema.as_list(fields.get("aliases", []))}
     return earlier | {slug: id for id, (slug, _) in pages.items()}
 
 

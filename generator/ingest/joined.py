@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.content import frontmatter, merge, store, versions
+from generator.content import frontmatter, merge, schema, versions
 from generator.content.bases import Base, Chosen, Part, list_hash
 from generator.content.store import StoredPaper
 from generator.identifiers import paper_id
@@ -54,13 +54,13 @@ def _own_id(stored: StoredPaper) -> str:
 
 def _plain(name: str, value: Any) -> Any:
     """Return a field's value with lists as lists, also where a person wrote one text."""
-    return store.as_list(value) if name in store.LISTS and isinstance(value, str) else value
+    return schema.as_list(value) if name in schema.LISTS and isinstance(value, str) else value
 
 
 def _take(joined: Joined, name: str, value: Any, keep: StoredPaper, gone: StoredPaper) -> None:
     """Settle one field that the page that goes has."""
     have = _plain(name, keep.page.value(name))
-    if name in store.SWITCHES:
+    if name in schema.SWITCHES:
         # What was not to be published is not published by being united with what is.
         if getattr(gone.paper, name) and not getattr(keep.paper, name):
             joined.changes[name] = "true"

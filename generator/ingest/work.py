@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import importers
-from generator.content import frontmatter, identity, merge, records, state, store
+from generator.content import frontmatter, identity, merge, records, schema, state, store
 from generator.content.bases import Base, read_bases
 from generator.errors import SitegenError
 from generator.identifiers import paper_id, resource_urls
@@ -51,7 +51,7 @@ class Page:
 
 def _plain(name: str, value: Any) -> Any:
     """Return a field's value with lists as lists, also where a person wrote one text."""
-    return store.as_list(value) if name in store.LISTS and value is not None else value
+    return schema.as_list(value) if name in schema.LISTS and value is not None else value
 
 
 @dataclass(slots=True)

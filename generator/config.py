@@ -2,13 +2,12 @@
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from generator import installed
+from generator import installed, toml
 from generator.errors import SitegenError, naming
 
 FILE = "sitegen.toml"
@@ -132,13 +131,9 @@ def load(project: Path) -> Config:
 def read(project: Path) -> tuple[Config, list[SitegenError]]:
     """Return the project's settings, and all that is wrong in sitegen.toml: such a setting has its default."""
     text, wrong = _text(project), list[SitegenError]()
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = line_of_error(str(error), text)
-        return Config(), [
-            SitegenError(f"not valid TOML: {error}", where=FILE, line=line, hint="Mend or remove that line.")
-        ]
+    table, slip = toml.read(text)
+    if slip:
+        return Config(), [SitegenError(slip.message, where=FILE, line=slip.line, hint=slip.hint)]
     return _fill(Config(), table, "", text, wrong), wrong
 
 
@@ -177,14 +172,6 @@ def theme_folder() -> Path:
     here = Path(__file__).resolve().parent
     packaged = here / "_theme"
     return packaged if packaged.is_dir() else here.parent
-
-
-def line_of_error(message: str, text: str) -> int:
-    """Return the line that TOML's own message speaks of; 0 when it names none."""
-    after = message.partition("at line ")[2]
-    if "end of document" in message:
-        return max(1, len(text.splitlines()))
-    return int(after.split(",")[0].split(")")[0]) if after else 0
 
 
 def line_of_key(lines: Iterable[str], key: str, start: int = 1) -> int:

@@ -1,12 +1,11 @@
 """The curator's own files: keywords.toml, topics.toml, collections/*.md, pages/*.md."""
 
 import difflib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import config
+from generator import config, toml
 from generator.content import files, frontmatter, schema, store, vocabulary
 from generator.errors import SitegenError
 from generator.papers import Collection, Slug, TextPage, TopicSettings, Vocabulary
@@ -132,14 +131,13 @@ def _toml(project: Path, name: str, report: Report) -> Mapping[str, Any]:
     if not (project / name).is_file():
         return {}
     try:
-        text = files.read_own(project, name).removeprefix("\ufeff")
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = config.line_of_error(str(error), text)
-        report.add(name, line, f"not valid TOML: {error}", "Mend or remove that line.", fatal=True)
+        table, slip = toml.read(files.read_own(project, name))
     except SitegenError as error:
         report.add(error.where, error.line, error.message, error.hint, fatal=True)
-    return {}
+        return {}
+    if slip:
+        report.add(name, slip.line, slip.message, slip.hint, fatal=True)
+    return table
 
 
 def _line(project: Path, name: str, key: str, after: int = 0) -> int:

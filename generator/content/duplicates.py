@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import config
+from generator import config, toml
 from generator.content import files, store
 from generator.errors import SitegenError
 from generator.papers import Paper
@@ -50,13 +50,9 @@ def read(project: Path, report: Report) -> tuple[Pair, ...]:
     if not (project / FILE).is_file():
         return ()
     text = files.read_own(project, FILE).removeprefix("\ufeff")
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = config.line_of_error(str(error), text)
-        raise SitegenError(
-            f"not valid TOML: {error}", where=FILE, line=line, hint="Mend or remove that line."
-        ) from error
+    table, slip = toml.read(text)
+    if slip:
+        raise SitegenError(slip.message, where=FILE, line=slip.line, hint=slip.hint)
     lines = text.splitlines()
     for name in sorted(set(table) - {"pair"}):
         report.add(FILE, _line_of(lines, name), f'"{name}" means nothing here', "Write [[pair]] over each pair.")

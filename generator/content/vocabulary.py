@@ -5,12 +5,11 @@ Whether the curator's words make sense together is for `generator.keywords.vocab
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import config
+from generator import toml
 from generator.papers import Vocabulary
 from generator.report import Report
 
@@ -27,11 +26,9 @@ _SHAPE = {
 def parse(text: str, where: str, report: Report) -> Vocabulary:
     """Return what a keywords.toml says. A text that is no TOML is told as fatal and says nothing."""
     text = text.removeprefix("\ufeff")
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = config.line_of_error(str(error), text)
-        report.add(where, line, f"not valid TOML: {error}", "Mend or remove that line.", fatal=True)
+    table, slip = toml.read(text)
+    if slip:
+        report.add(where, slip.line, slip.message, slip.hint, fatal=True)
         return Vocabulary(path=where)
     return _Reader(table, text.splitlines(), where, report).vocabulary()
 

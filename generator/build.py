@@ -240,7 +240,7 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     if frozen and fixed != library.state:
         raise SitegenError("content/.sitegen would change, and --frozen", hint=_THAW)
     standing = _table(kept, _SITE)
-    written = writer.write(project, _outputs(site, library, found, settings, look), standing, progress)
+    written = writer.write(project, _outputs(project, site, library, found, settings, look), standing, progress)
     report.extend(hosting.problems(written.sizes))
     if not frozen:
         state.write(project, fixed)
@@ -259,7 +259,12 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
 
 
 def _outputs(
-    site: "pages.Site", library: "Content", found: "analysis.Analysis", settings: config.Config, look: "theme.Theme"
+    project: Path,
+    site: "pages.Site",
+    library: "Content",
+    found: "analysis.Analysis",
+    settings: config.Config,
+    look: "theme.Theme",
 ) -> Iterator["emitters.Output"]:
     """Yield every file of the site from its emitter."""
     from generator.emitters import (
@@ -290,6 +295,7 @@ def _outputs(
     yield from finding.outputs(site, look, settings)
     yield from picture.outputs(site, found, look)
     yield from assets.outputs(site, look, settings)
+    yield from assets.pictures(site, project)
 
 
 def _remember(

@@ -414,6 +414,8 @@ class Content:
     topics: Mapping[str, TopicSettings] = field(default_factory=dict)
     collections: tuple[Collection, ...] = ()
     pages: tuple[TextPage, ...] = ()
+    pictures: frozenset[str] = frozenset()
+    """the pictures beside the pages, as files of the project; none where no notes show any"""
     imports: tuple[Import, ...] = ()
     ledger: tuple[Account, ...] = ()
     """the account of every source, by its name"""

@@ -46,6 +46,7 @@ __all__ = [
     "paper",
     "papers_after",
     "part",
+    "pictured",
     "root",
     "search_for",
     "search_in",
@@ -164,6 +165,11 @@ def beside(page: Permalink, ending: str) -> Permalink:
 def text_page(slug: str) -> Permalink:
     """Return the address of a page of the curator's own words; `index` is the home page."""
     return HOME if slug == "index" else Permalink(f"pages/{slug}.html")
+
+
+def pictured(where: str) -> Permalink:
+    """Where a picture of a curator's lies: below the folder of pictures as it does in content/."""
+    return Permalink(f"pictures/{quote(where.removeprefix('content/'))}")
 
 
 def search_for(words: str) -> Permalink:

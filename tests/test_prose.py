@@ -182,6 +182,49 @@ def test_an_image_of_another_host_is_a_link_to_it() -> None:
     assert '<img alt="A plot" src="p.png">' in prose.markdown_html("![A plot](p.png)", nothing)
 
 
+def test_a_picture_lies_where_the_site_has_it() -> None:
+    html = prose.markdown_html("![A](my%20map.png) ![B](b.png)", nothing, "../", {"my map.png": "pictures/m.png"}.get)
+    assert html == '<p><img alt="A" src="../pictures/m.png"> <img alt="B" src="b.png"></p>'
+
+
+def test_pictures_are_named_with_their_lines_unless_they_do_not_show() -> None:
+    text = "![a](a.png)\n\n`![b](b.png)` ![c](https://c.example/c.png)\n<!-- private -->![d](d.png)<!-- /private -->\n![e](../e%201.png)"
+    assert prose.pictures(text) == [("a.png", 1), ("../e 1.png", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Text:\n- a\n- b", "<p>Text:</p><ul><li>a</li><li>b</li></ul>"),
+        ("- a\n  - b\n    - c\n- d", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"),
+        ("1. a\n   - b\n2. c", "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
+        ("- a\n    - b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+        ("- a\n\n  more\n- b", "<ul><li><p>a</p><p>more</p></li><li><p>b</p></li></ul>"),
+        ("- [ ] a\n- [x] b\n- [c] d", "<ul><li>☐ a</li><li>☑ b</li><li>[c] d</li></ul>"),
+        ("x\n\n    - a\n      - b", "<p>x</p><pre><code>- a  - b</code></pre>"),
+        ("in the year\n1986. A year", "<p>in the year1986. A year</p>"),
+        ("~~gone~~ and ~/home~", "<p><del>gone</del> and ~/home~</p>"),
+    ],
+)
+def test_notes_are_written_as_editors_and_github_take_them(text: str, html: str) -> None:
+    assert str(prose.markdown_html(text, nothing)).replace("\n", "") == html
+
+
+def test_a_table_needs_no_empty_line_before_it() -> None:
+    assert "<table>" in prose.markdown_html("Text\n| a | b |\n|---|---|\n| 1 | 2 |", nothing)
+
+
+def test_an_address_in_notes_is_a_link() -> None:
+    links = re.findall(
+        'href="([^"]*)"[^>]*>([^<]*)<',
+        prose.markdown_html(
+            "See https://a.example/x_y_(z). <https://b.example> [https://c.example](https://c.example) `https://d.example`",
+            nothing,
+        ),
+    )
+    assert links == [(each, each) for each in ("https://a.example/x_y_(z)", "https://b.example", "https://c.example")]
+
+
 def test_private_blocks_are_not_published() -> None:
     text = "a <!-- private -->secret\n\nmore<!-- /private --> b <!--private--> to the end"
     assert "secret" not in prose.markdown_html(text, nothing)

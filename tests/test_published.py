@@ -68,18 +68,21 @@ def project(tmp_path: Path) -> Path:
     papers = tmp_path / "content" / "papers"
     papers.mkdir(parents=True)
     for number in range(SEEN):
-        notes = (
-            f"See [[{words('slug', 5)}]], [[Maps of literature, part {words('title', 6)}]].\n\n{PRIVATE_BLOCKS[number]}"
-        )
+        notes = f"![A map](../maps/{words('seen', number)}.png) ![Gone](gone.png)\n\nSee [[{words('slug', 5)}]], [[Maps of literature, part {words('title', 6)}]].\n\n{PRIVATE_BLOCKS[number]}"
         fields = f"related: [{words('slug', 5)}, {words('alias', 6)}]\nunrelated: [{words('slug', 7)}]\n"
         (papers / f"seen-{number}.md").write_text(page(number, fields, notes), "utf-8")
     for number, switch in ((5, "private: true"), (6, "private: yes\nfeatured: true"), (7, "hidden: true")):
         fields = f"{switch}\naliases: [{words('alias', number)}]\nrelated: [seen-0]\n"
-        (papers / f"{words('slug', number)}.md").write_text(page(number, fields, words("note", number)), "utf-8")
+        notes = f"![]({words('tag', number)}.png) {words('note', number)}"
+        (papers / f"{words('slug', number)}.md").write_text(page(number, fields, notes), "utf-8")
+        (papers / f"{words('tag', number)}.png").write_bytes(words("note", number).encode())
     for number in range(OTHERS):
         text = f"Protein folding and enzyme design by amino acid sequences, study {number}."
         fields = f"title: Protein study {number}\nkeywords: [Protein folding, Enzyme design]\nabstract: {text}\n"
         (papers / f"other-{number}.md").write_text(f"---\nid: {number + 100:08x}\n{fields}---\n", "utf-8")
+    (tmp_path / "content" / "maps").mkdir()
+    for name in (words("seen", 0), words("seen", 1), words("tag", 5)):
+        (tmp_path / "content" / "maps" / f"{name}.png").write_bytes(name.encode())
     (tmp_path / "content" / "collections").mkdir()
     listed = f"papers: [seen-0, {words('slug', 5)}, {words('slug', 7)}]\n"
     (tmp_path / "content" / "collections" / "good.md").write_text(f"---\n{listed}---\n{PRIVATE_BLOCKS[4]}", "utf-8")
@@ -178,6 +181,17 @@ def test_counts_and_lists_know_published_papers_only(project: Path) -> None:
     site = project / "site"
     assert f"{SEEN + OTHERS} papers" in (site / "index.html").read_text("utf-8")
     assert len(list((site / "papers").glob("*.html"))) == SEEN + OTHERS + 1
+    # Pictures beside the pages, too: those that published notes show, and what they name in vain is told.
+    there = {f"pictures/maps/{words('seen', number)}.png" for number in (0, 1)}
+    assert {path.relative_to(site).as_posix() for path in site.rglob("pictures/**/*.png")} == there
+    assert all(
+        f'src="../{name}"' in (site / "papers" / f"seen-{at}.html").read_text("utf-8")
+        for at, name in enumerate(sorted(there))
+    )
+    told = [(problem.path, problem.line, problem.message) for problem in made.problems if "picture" in problem.message]
+    lost = [("content/papers/seen-0.md", 'there is no picture "gone.png"')]
+    assert [each[::2] for each in told if "seen-0" in each[0]] == lost
+    assert len(told) == SEEN + SEEN - len(there)
 
 
 def test_no_account_of_a_source_names_an_unpublished_paper() -> None:

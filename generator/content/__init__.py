@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from generator.content import curated, duplicates, records, state, store
+from generator.content import curated, duplicates, figures, records, state, store
 from generator.papers import Content, Library
 from generator.report import Report
 
@@ -25,10 +25,13 @@ def written(project: Path, report: Report) -> Content:
     """Return what people wrote, without what earlier builds noted."""
     library = Library.of(stored.paper for stored in store.read(project, report))
     duplicates.check(project, library.by_slug, report)
+    collections, pages = curated.collections(project, report), curated.text_pages(project, report)
+    pictured = any("![" in page.notes for page in (*library, *collections, *pages))
     return Content(
         library=library,
         vocabulary=curated.read_vocabulary(project, report),
         topics=curated.topics(project, report),
-        collections=curated.collections(project, report),
-        pages=curated.text_pages(project, report),
+        collections=collections,
+        pages=pages,
+        pictures=figures.found(project) if pictured else frozenset(),
     )

@@ -22,13 +22,18 @@ def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
     made = {"css/topics.css": _topics_css(site, config), "js/words.js": _words_js(theme)}
     for name, path in theme.files:
         if not name.startswith("words/") and name not in made:
-            yield _copy(name, path)
+            yield _copy(OutputPath(f"static/{name}"), path)
     for name, content in made.items():
         yield Output(OutputPath(f"static/{name}"), digest(content), lambda content=content: content)  # type: ignore[misc]
 
 
-def _copy(name: str, path: Path) -> Output:
-    return Output(OutputPath(f"static/{name}"), sha256(path.read_bytes()).hexdigest(), path.read_bytes)
+def pictures(site: Site, project: Path) -> Iterator[Output]:
+    """Yield the pictures that lie beside the curator's pages and are shown in published notes."""
+    return (_copy(name, project / where) for name, where in site.pictures.items())
+
+
+def _copy(name: OutputPath, path: Path) -> Output:
+    return Output(name, sha256(path.read_bytes()).hexdigest(), path.read_bytes)
 
 
 def _words_js(theme: Theme) -> bytes:

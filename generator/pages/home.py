@@ -5,6 +5,7 @@ from generator.pages.cards import Arrivals
 from generator.pages.model import HomePage, MapPage, SearchPage, WordsPage
 from generator.pages.shelf import Shelf
 from generator.pages.topics import overview
+from generator.papers import Slug, TextPage
 
 _ARRIVALS = 8
 _BRIDGES = 5
@@ -13,14 +14,14 @@ _BRIDGES = 5
 def home_page(shelf: Shelf) -> HomePage:
     """Return the home page: the map, the ways in, and what is new."""
     path = permalinks.file(permalinks.HOME)
-    intro = next((page.notes for page in shelf.content.pages if page.slug == "index"), "")
+    intro = next((page for page in shelf.content.pages if page.slug == "index"), TextPage(Slug("index"), ""))
     return HomePage(
         path=path,
         template="home.html",
         title=shelf.config.title,
         description=shelf.config.description,
         section="home",
-        intro=shelf.notes(intro, path),
+        intro=shelf.notes(intro.notes, path, intro.path),
         papers=len(shelf.papers),
         links=len(shelf.analysis.links),
         keywords=sum(keyword.has_page for keyword in shelf.analysis.keywords.values()),

@@ -47,7 +47,7 @@ def _collection(shelf: Shelf, collection: Collection, days: changes.Days) -> Lis
         title=prose.plain_text(collection.title),
         section="collections",
         slug=collection.slug,
-        notes=shelf.notes(collection.notes, path),
+        notes=shelf.notes(collection.notes, path, collection.path),
         papers=papers,
         edit=edit_link(shelf.config.repository, collection.path),
         query=collection.query,
@@ -86,7 +86,7 @@ def words_pages(shelf: Shelf) -> Iterator[Page]:
             template="page.html",
             title=prose.plain_text(page.title),
             section=f"page {page.slug}",
-            body=shelf.notes(page.notes, path),
+            body=shelf.notes(page.notes, path, page.path),
             edit=edit_link(shelf.config.repository, page.path),
         )
     yield WordsPage(

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from generator import permalinks, prose
 from generator.pages.cards import Named
 from generator.pages.model import Page
-from generator.pages.shelf import Shelf
+from generator.pages.shelf import Shelf, pictured
 from generator.papers import OutputPath
 
 
@@ -42,6 +43,13 @@ def with_mentions(pages: Iterable[Page], shelf: Shelf) -> Iterator[Page]:
     """Yield the pages; one that other pages' notes link to says which."""
     found = _mentions(shelf)
     return (replace(page, mentions=found[page.path]) if page.path in found else page for page in pages)
+
+
+def figures(shelf: Shelf) -> dict[OutputPath, str]:
+    """Return where the pictures of published notes lie in the site, with the project's files they are copied from."""
+    named = (pictured(address, text.path) for text in written(shelf) for address, _ in prose.pictures(text.notes))
+    there = sorted({where for where in named if where in shelf.content.pictures})
+    return {OutputPath(unquote(permalinks.pictured(where))): where for where in there}
 
 
 def _mentions(shelf: Shelf) -> dict[OutputPath, tuple[Named, ...]]:

@@ -391,4 +391,6 @@ class Site:
     frame: Frame
     pages: tuple[Page, ...]
     papers: Mapping[str, PaperPage] = field(repr=False, default_factory=dict)
+    pictures: Mapping[OutputPath, str] = field(repr=False, default_factory=dict)
+    """the curator's own, of the notes that are published, with the files of the project they are copied from"""
     problems: tuple[Problem, ...] = ()

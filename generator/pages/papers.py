@@ -131,7 +131,7 @@ def _page(
         resources=resources,
         versions=tuple(_versions(paper, resources)),
         extra=tuple((name, _shown(paper.extra[name])) for name in shelf.config.show_fields if paper.extra.get(name)),
-        notes=shelf.notes(paper.notes, path),
+        notes=shelf.notes(paper.notes, path, paper.path),
         related=related[:SHOWN],
         further=(*related[SHOWN:], *others),
         across=shelf.lines_among([item.paper.slug for item in circle(related[:SHOWN])]),

@@ -60,6 +60,7 @@ def plan(content: Content, analysis: Analysis, config: Config) -> Site:
         frame=_frame(shelf, has_sources=has_sources, has_changes=bool(changed)),
         pages=tuple(pages),
         papers={page.paper.slug: page for page in pages if isinstance(page, PaperPage)},
+        pictures=mentions.figures(shelf),
         problems=tuple(sorted(problems.problems(shelf))),
     )
 

@@ -1,13 +1,14 @@
 """What a curator's pages name that is not there: the site leaves it out, and says so to the curator."""
 
 import difflib
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator import prose, queries
 from generator.keywords import sense
 from generator.pages import mentions
 from generator.pages.collected import Collected
-from generator.pages.shelf import Shelf
+from generator.pages.shelf import Shelf, pictured
 from generator.papers import Collection, Paper, TopicSettings
 from generator.report import Problem
 from generator.text import slugify
@@ -36,9 +37,24 @@ def problems(shelf: Shelf) -> Iterator[Problem]:
                 place = text.begins + line - 1 if text.begins else 0
                 hint = _alike(prose.file_named(target), names) or _HOW_TO_LINK
                 yield Problem(text.path, place, f"{prose.typed(target)} leads nowhere", hint)
+        yield from _pictures(text, shelf)
     yield from _topics(shelf)
 
 
+def _pictures(text: mentions.Written, shelf: Shelf) -> Iterator[Problem]:
+    """Yield the pictures that are not there; one in static/ the theme answers for."""
+    for address, line in prose.pictures(text.notes):
+        where = pictured(address, text.path)
+        if where not in shelf.content.pictures and "static/" not in address:
+            close = difflib.get_close_matches(where, sorted(shelf.content.pictures), n=1, cutoff=0.8)
+            hint = (
+                f'Did you mean "{posixpath.relpath(close[0], posixpath.dirname(text.path))}"?' if close else _PICTURES
+            )
+            place = text.begins + line - 1 if text.begins else 0
+            yield Problem(text.path, place, f'there is no picture "{address}"', hint)
+
+
+_PICTURES = "Put a .png, .jpg, .gif, .svg, .webp or .avif into content/, and name it from where this page lies."
 _HOW_TO_LINK = "Write the slug or the title of a paper, a keyword, or the name of a topic, a collection or a page."
 _HOW_TO_NAME = "Write the name of a file in content/papers/ without its .md, or take it out."
 

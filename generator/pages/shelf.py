@@ -1,5 +1,7 @@
 """The library as pages see it: cards by slug, made once and shared by all pages that name a paper, keyword or topic."""
 
+import posixpath
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +20,12 @@ from generator.text import title_key
 
 _SHOWN_AUTHORS = 3
 _WITHHELD = "a paper that is not published"
+
+
+def pictured(address: str, source: str) -> str:
+    """Return which file of the project a picture's address in a page of content/ names, "" for none."""
+    where = posixpath.normpath(posixpath.join(posixpath.dirname(source), re.split("[?#]", address)[0]))
+    return "" if where.startswith(("/", "..")) else where
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,16 @@ class Shelf:
         """Return the cards of keywords, in the order given."""
         return tuple(self.keywords[key] for key in keys if key in self.keywords)
 
-    def notes(self, notes: str, path: str) -> Markup:
-        """Return the curator's Markdown as HTML for the page at `path`."""
-        return prose.markdown_html(notes, self.find, permalinks.root(path))
+    def notes(self, notes: str, path: str, source: str) -> Markup:
+        """Return the curator's Markdown of the file `source` as HTML for the page at `path`."""
+
+        def lies(address: str) -> str:
+            where = pictured(address, source)
+            if where.startswith("static/"):
+                return where
+            return permalinks.pictured(where) if where in self.content.pictures else ""
+
+        return prose.markdown_html(notes, self.find, permalinks.root(path), lies)
 
     def find(self, target: str) -> prose.Target | None:
         """Return the page that a link among pages means: a paper, else a topic, a keyword, a collection or a page; of a

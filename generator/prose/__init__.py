@@ -4,7 +4,16 @@ Titles and abstracts are never Markdown: `<sks> dog`, `CoSTA* ... A*` and `**x**
 hold is left-over TeX, which is made readable.
 """
 
-from generator.prose.curated import LinkResolver, Target, file_named, markdown_html, may_link, page_links, typed
+from generator.prose.curated import (
+    LinkResolver,
+    Target,
+    file_named,
+    markdown_html,
+    may_link,
+    page_links,
+    pictures,
+    typed,
+)
 from generator.prose.passages import Passage, passage, readable
 from generator.prose.plain import marked, paragraphs, plain_html, plain_text, published
 
@@ -19,6 +28,7 @@ __all__ = [
     "page_links",
     "paragraphs",
     "passage",
+    "pictures",
     "plain_html",
     "plain_text",
     "published",

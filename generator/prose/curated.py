@@ -9,8 +9,10 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from generator.identifiers import resource_urls
 from generator.papers import Permalink
 from generator.prose import safe
+from generator.prose.blocks import settled
 from generator.prose.maths import mathml
 from generator.text import private_blocks, public
 
@@ -22,17 +24,25 @@ class Target(NamedTuple):
     words: str
 
 
+PictureResolver = Callable[[str], str]
+"""Says where a picture that the notes show lies in the site; "" for one that stays as it is named."""
+
 LinkResolver = Callable[[str], Target | None]
 """Says what a link among the curator's pages means, by slug, title or file; None when nothing."""
 
 
-def markdown_html(text: str, links: LinkResolver, prefix: str = "") -> Markup:
+def _as_named(_address: str) -> str:
+    return ""
+
+
+def markdown_html(text: str, links: LinkResolver, prefix: str = "", pictures: PictureResolver = _as_named) -> Markup:
     """Return the curator's Markdown as safe HTML.
 
     Private blocks are left out. `[[slug or title]]`, `[[target|words]]` and `[words](folder/slug.md#heading)` lead
-    where `links` says, with `prefix` before the address; an unknown target stays as its words. An image of another host
-    is a link to it, since a page loads nothing from elsewhere. `$...$` and `$$...$$` are formulas. HTML in the text
-    shows as typed. A heading of the text is linked to by its words, as at GitHub: `#its-words`.
+    where `links` says, with `prefix` before the address; an unknown target stays as its words. An image lies where
+    `pictures` says; one of another host is a link to it, since a page loads nothing from elsewhere. `$...$` and
+    `$$...$$` are formulas. HTML in the text shows as typed. A heading of the text is linked to by its words, as at
+    GitHub: `#its-words`.
     """
     visible = public(text)
     if not visible.strip():
@@ -41,6 +51,7 @@ def markdown_html(text: str, links: LinkResolver, prefix: str = "") -> Markup:
     converter.reset()
     converter.wiki = links
     converter.prefix = prefix
+    converter.pictures = pictures
     return Markup(safe.clean(converter.convert(visible)))
 
 
@@ -55,8 +66,8 @@ def typed(target: str) -> str:
 
 
 def may_link(text: str) -> bool:
-    """Return whether a text may have links among the curator's pages; False is certain."""
-    return "[[" in text or ".md" in text
+    """Return whether a text may have links among the curator's pages, or pictures; False is certain."""
+    return "[[" in text or ".md" in text or "![" in text
 
 
 def page_links(text: str) -> list[tuple[str, int]]:
@@ -85,6 +96,21 @@ def _page_links(text: str) -> tuple[tuple[str, int], ...]:
     lost = {(1, name) for name in shown.keys() - {name for _, name in places} if "\x02" not in name}
     # The converter has a mark of its own, \x02, in place of what a backslash escapes.
     return tuple((name, line) for line, name in sorted({*places, *lost}) if name in shown or "\\" in name)
+
+
+def pictures(text: str) -> list[tuple[str, int]]:
+    """Return the addresses of the pictures that show and are not another host's, with the line each stands on."""
+    if "![" not in text:
+        return []
+    shown: dict[str, None] = {}
+
+    def noting(address: str) -> str:
+        shown[address] = None
+        return ""
+
+    markdown_html(text, lambda _: None, pictures=noting)
+    lines = [unquote(line) for line in _blanked(text).split("\n")]
+    return [(each, next((at for at, line in enumerate(lines, 1) if each in line), 1)) for each in shown]
 
 
 # As in pandoc: no space inside the marks, no digit behind, so that "$5 and $6" are prices. What a wiki link names is
@@ -136,7 +162,8 @@ def _converter() -> Any:
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
-    from markdown.inlinepatterns import InlineProcessor
+    from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+    from markdown.preprocessors import Preprocessor
     from markdown.treeprocessors import Treeprocessor
     from markdown.util import AtomicString
 
@@ -156,6 +183,21 @@ def _converter() -> Any:
                 return None, None, None
             return self.md.htmlStash.store(str(mathml(m[0], block=m[0].startswith("$$")))), m.start(0), m.end(0)
 
+    class Addresses(InlineProcessor):
+        ANCESTOR_EXCLUDES = ("a",)
+
+        def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # type: ignore[override]  # noqa: N802, ARG002
+            found = next(iter(resource_urls(m[0])), "")
+            if not found or not m[0].startswith(found):
+                return None, None, None
+            element = Element("a", {"href": found})
+            element.text = AtomicString(found)
+            return element, m.start(0), m.start(0) + len(found)
+
+    class Blocks(Preprocessor):
+        def run(self, lines: list[str]) -> list[str]:
+            return settled(lines)
+
     class Shape(Treeprocessor):
         """A page has one first heading, its title; links among files lead to the pages made of them; a wide table
         scrolls in a box of its own."""
@@ -167,6 +209,8 @@ def _converter() -> Any:
                     element.tag = "h2" if element.tag == "h1" else element.tag
                     element.set("id", _heading_id("".join(element.itertext()), headings))
             self.ids = {element.get("id") for element in root.iter() if element.tag in _HEADINGS}
+            for element in root.iter("li"):
+                self.tick(element)
             for element in root.iter("a"):
                 if not element.get("href", "").startswith(_FOOTNOTE):
                     self.lead(element, *element.get("href", "").partition("#"))
@@ -181,6 +225,15 @@ def _converter() -> Any:
                         named = Element("span") if parent.tag == "a" else Element("a", {"href": address})
                         named.text, named.tail = AtomicString(child.get("alt") or address), child.tail
                         parent[place] = named
+                    elif child.tag == "img" and (lies := self.md.pictures(unquote(child.get("src", "")))):  # type: ignore[attr-defined]
+                        child.set("src", self.md.prefix + lies)  # type: ignore[attr-defined]
+
+        def tick(self, item: Any) -> None:
+            """Give an item of a list of tasks its box."""
+            first = item[0] if not (item.text or "").strip() and len(item) and item[0].tag == "p" else item
+            mark, box, rest = (first.text or "").partition("] ")
+            if box and mark.strip() in ("[", "[ ", "[x", "[X"):
+                first.text = ("☑ " if mark.strip().lower() == "[x" else "☐ ") + rest
 
         def lead(self, link: Any, address: str, mark: str, heading: str) -> None:
             """Lead a link to a file or to a heading where the site has it."""
@@ -205,5 +258,10 @@ def _converter() -> Any:
     converter.inlinePatterns.register(WikiLinks(_WIKI.pattern, converter), "wiki", 75)
     # After code (190), before backslashes (180): what they escape in a formula is its own.
     converter.inlinePatterns.register(Formulas(_FORMULA, converter), "formula", 185)
+    # Before line breaks (70) and emphasis (60), whose signs addresses hold, behind links (160) and <addresses> (120).
+    converter.inlinePatterns.register(Addresses(r"(?<![\w/\"'=])https?://[^\s<>\x02\x03]+", converter), "address", 72)
+    converter.inlinePatterns.register(SimpleTagInlineProcessor(r"()~~(?=\S)([^~\n]+?)(?<=\S)~~", "del"), "del", 55)
+    # Behind fenced code (25), which is put by.
+    converter.preprocessors.register(Blocks(converter), "blocks", 20)
     converter.treeprocessors.register(Shape(converter), "shape", 5)
     return converter

@@ -122,6 +122,20 @@ def test_all_unreadable_pages_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_likely_meant_as_a_page_and_is_not_read_is_told(tmp_path: Path) -> None:
+    papers = tmp_path / store.FOLDER
+    (papers / "sub").mkdir(parents=True)
+    for name in ("sub/a.md", "sub/b.md", "c.markdown", "d.MD", "map.png", ".e.txt"):
+        (papers / name).write_text("---\ntitle: T\n---\n", "utf-8")
+    report = Report()
+    assert store.read(tmp_path, report) == []
+    assert [str(problem).replace("content/papers", "") for problem in report.sorted()] == [
+        "/c.markdown: is not read: the name of a page ends with .md\n  Call it c.md.",
+        "/d.MD: is not read: the name of a page ends with .md\n  Call it d.md.",
+        "/sub: 2 pages in a folder below are not read\n  Move what lies there up into .",
+    ]
+
+
 def test_two_pages_with_one_id_are_told_with_both_names(tmp_path: Path) -> None:
     report = Report()
     store.read(project(tmp_path, a=PAGE, b=PAGE), report)

@@ -13,7 +13,7 @@ from generator.content.schema import Reader
 from generator.errors import SitegenError
 from generator.papers import Paper, Slug
 from generator.report import Report
-from generator.text import RESERVED, free_name, slugify
+from generator.text import RESERVED, counted, free_name, slugify
 
 FOLDER = "content/papers"
 # The order in which a new page shows its fields.
@@ -22,6 +22,7 @@ ORDER = (
     *("doi", "arxiv", "pmid", "openalex", "url", "pdf"),
     *("keywords", "tags", "collections", "resources", "versions", "files", "abstract", "needs", "sources"),
 )
+_NEARLY = (".md", ".markdown", ".mdown", ".mkd", ".txt")
 _LATE = re.compile(r"\A\s*(?:([-–—]{1,}[ \t]*)$(?=[^\0]*?^[a-z]+:)|(title: ))", re.MULTILINE)
 
 
@@ -60,7 +61,7 @@ def page_files(project: Path, folder: str, report: Report) -> Iterator[Path]:
         report.add(folder, 0, error.message, error.hint, fatal=True)
         return
     try:
-        paths = sorted(path for path in (project / folder).iterdir() if path.suffix == ".md")
+        found = sorted(path for path in (project / folder).iterdir() if not path.name.startswith("."))
     except FileNotFoundError:
         return
     except OSError as error:
@@ -68,10 +69,10 @@ def page_files(project: Path, folder: str, report: Report) -> Iterator[Path]:
             folder, 0, f"cannot be read: {error.strerror}", "Check its rights, and that it is a folder.", fatal=True
         )
         return
-    for path in paths:
-        if path.name.startswith("."):
-            continue
-        if path.is_symlink() and files.leads_out(project, f"{folder}/{path.name}"):
+    for path in found:
+        if path.suffix != ".md":
+            _overlooked(path, folder, report)
+        elif path.is_symlink() and files.leads_out(project, f"{folder}/{path.name}"):
             report.add(
                 f"{folder}/{path.name}", 0, "is a link out of the project and is not read", "Put the file itself here."
             )
@@ -79,6 +80,16 @@ def page_files(project: Path, folder: str, report: Report) -> Iterator[Path]:
             yield path
         else:
             report.add(f"{folder}/{path.name}", 0, "is no file that can be read", "Remove it, or put the page here.")
+
+
+def _overlooked(path: Path, folder: str, report: Report) -> None:
+    """Tell of what is likely meant as a page and is none: pages in a folder of their own, or of another ending."""
+    where = f"{folder}/{path.name}"
+    if path.suffix.lower() in _NEARLY and path.is_file():
+        report.add(where, 0, "is not read: the name of a page ends with .md", f"Call it {path.stem}.md.")
+    elif path.is_dir() and not path.is_symlink() and (pages := list(path.glob("*.md"))):
+        what = f"{counted(len(pages), 'page')} in a folder below {'is' if len(pages) == 1 else 'are'} not read"
+        report.add(where, 0, what, f"Move what lies there up into {folder}.")
 
 
 def _same_twice(found: Iterable[StoredPaper], report: Report) -> None:

@@ -174,6 +174,22 @@ def test_papers_may_have_a_button_under_them_and_one_author() -> None:
     assert [each["authors"] for each in records] == [["Poe, Ada", "Roe, John"], ["Li, Ming"]]
 
 
+def test_proceedings_may_stand_behind_the_names_and_a_doi_anywhere() -> None:
+    records, _ = read(
+        "Maps of Data\nJane Doe, John Roe; Proceedings of the 40th Conference on Maps, PMLR 202:1-18\n[abs][Download PDF]\n"
+        "Maps of Sets\nAda Poe; (52):1−71, 2024.\n[abs][pdf][bib]\n"
+        "Maps of Trees\nJ. Doe, Ming Li, +1 author, Ada Poe\npp 1–10https://doi.org/10.1145/1234567.1234568\n"
+    )
+    assert [sorted(each) for each in records] == [
+        ["authors", "title", "venue"],
+        ["authors", "title", "year"],
+        ["authors", "doi", "title"],
+    ]
+    assert records[0]["venue"] == "Proceedings of the 40th Conference on Maps"
+    assert records[2]["authors"] == ["Doe, J.", "Li, Ming", "Poe, Ada"]
+    assert records[2]["doi"] == "10.1145/1234567.1234568"
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [

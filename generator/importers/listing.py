@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from generator.importers import page
 from generator.importers.page_lines import marked_up
 from generator.importers.protocol import Finding
+from generator.importers.refused import refusal
 from generator.papers import Record, Rejected
 from generator.report import Problem
 from generator.text import visible
@@ -63,6 +64,8 @@ class Listing:
 
     def recognises(self, text: str) -> int:
         """Return 95 under the header of such a page, 30 where short and long lines take turns, else 0."""
+        if refusal(text[:_ENOUGH]):
+            return 0
         lines = _lines(text[:_ENOUGH])
         if len([line for line in lines[:12] if _HEADER.fullmatch(line.text) or _GLUED.match(line.text)]) >= 2:
             return 95

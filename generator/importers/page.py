@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from generator import identifiers
 from generator.importers import fields
 from generator.importers.page_lines import Line, heading, lines, marked_up, names, written
 from generator.importers.protocol import Finding
@@ -141,6 +142,8 @@ def _take(entry: _Entry, line: Line, before: Line | None) -> None:
         entry.learn({**line.said, "authors": listed})
     elif _is_abstract(entry, line):
         entry.abstract.append(line.text)
+    elif doi := identifiers.doi(line.text):
+        entry.learn({"doi": doi})
     else:
         entry.left.append(line)
 

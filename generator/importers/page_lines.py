@@ -91,11 +91,17 @@ _NO_NAME = re.compile(
     r"|towards?|under|using|via|we|what|when|where|which|who|why|with|without|not"
     r"|And|Are|As|For|From|How|Into|Of|The|Their|This|Through|Towards?|Using|Via|What|When|Where|Why|With|Without"
 )
-_AFFILIATED = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|[*†‡§¶∗✉⁰¹²³⁴⁵⁶⁷⁸⁹#]+|(?<=[^\W\d_])[\d,]*\d")
+_AFFILIATED = re.compile(
+    r"View ORCID Profile|(?<![ ,])[ ,]*\+\s?\d+ (?:more )?authors?|\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]"
+    r"|[*†‡§¶∗✉⁰¹²³⁴⁵⁶⁷⁸⁹#]+|(?<=[^\W\d_])[\d,]*\d"
+)
 _PLACE = re.compile(r"\b(?:Universi\w+|Institut\w*|College|School|Laborator\w+|Labs?|Academy|Hospital|Inc|Ltd|GmbH)\b")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-](?=[^\W\d_]|$))*\.?")
 _SCHOLAR = re.compile(
     r"(?P<names>\S.*?) [-–] (?P<where>(?:.*?, )?(?:(?:19|20)\d\d)|.*?(?= [-–] \S+\.\S+$))(?: [-–] \S+\.\S+)?"
+)
+_PROCEEDINGS = re.compile(
+    r"(?P<names>[^;]+); (?:(?P<venue>[A-Z][^;:]*?), [A-Z]+ \d+:[\d–-]+|\(\d+\):[^,]*, (?P<year>(?:19|20)\d\d))\.?"
 )
 _YEAR_END = re.compile(r"(?:(?P<venue>.*), )?(?P<year>(?:19|20)\d\d)")
 
@@ -198,7 +204,13 @@ def _appeared(text: str) -> dict[str, object]:
 
 
 def _byline(text: str) -> dict[str, object]:
-    """Return what a line of Google Scholar says: "A Vaswani, N Shazeer… - Advances in neural …, 2017 - host.cc"."""
+    """Return names with where their paper appeared.
+
+    Google Scholar says "A Vaswani, N Shazeer… - Advances in neural …, 2017 - host.cc", PMLR "Jane Doe, John Roe;
+    Proceedings of the 40th Conference, PMLR 202:1-18" and JMLR "Jane Doe; (51):1−66, 2024."
+    """
+    if (match := _PROCEEDINGS.fullmatch(text)) and (listed := names(match["names"], one=True)):
+        return {"authors": listed, "venue": match["venue"] or "", "year": match["year"] or ""}
     match = _SCHOLAR.fullmatch(text)
     listed = names(match["names"].rstrip(" …"), one=True) if match else []
     if not match or not listed:

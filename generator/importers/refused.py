@@ -108,6 +108,12 @@ _KNOWN: tuple[_Known, ...] = tuple(
             "Export as RIS or BibTeX from Library Hub Discover.",
         ),
         (
+            r"(?:.*\n){0,60}.*AK and the research community",
+            ("\nSubmitted by\n",),
+            "Hugging Face's daily papers, copied as text without their abstracts",
+            "Save the page itself as HTML, which is read: it holds the abstracts, authors and arXiv ids.",
+        ),
+        (
             r"\{",
             ('"nbformat":',),
             "a Jupyter notebook",

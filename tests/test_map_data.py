@@ -86,7 +86,6 @@ def test_an_edge_says_why_by_falling_share(files: dict[str, Any]) -> None:
 def test_nothing_moves_by_itself(files: dict[str, Any]) -> None:
     options = files["data/map.js"]["options"]
     assert options["physics"] == {"enabled": False}
-    assert options["edges"]["smooth"] is False
     assert options["layout"] == {"improvedLayout": False}
 
 

@@ -20,12 +20,9 @@ LIMIT = 2000
 _OPTIONS: dict[str, object] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0},
     "nodes": {"borderWidth": 1, "borderWidthSelected": 1},
     "interaction": {
         "dragNodes": False,
-        "hideEdgesOnDrag": True,
-        "hideEdgesOnZoom": True,
         "hover": False,
         "keyboard": {"enabled": False, "bindToWindow": False},
         "selectable": False,

@@ -1,22 +1,29 @@
 "use strict";
 /* Keyboard, pointer and buttons of the map: what a person does with it, told to the page that shows it. */
-sitegen.map.hands = (map, picture, { go, walk, why, enter, clear, pick, drawer, any, signal }) => {
+sitegen.map.hands = (map, picture, page) => {
+  const { go, clear, pick, drawer, signal } = page;
   const { part, nothing, unfiltered, need, place } = sitegen.map;
   const [stage, box, tip] = ["stage", "box", "tip"].map(part);
   const { camera } = picture;
 
+  /* The way from paper to paper has a script of its own, there once the keyboard is. */
+  let feet = null;
+  const walk = (act) => () => need(["map-walk"], () => act((feet ??= sitegen.map.walk(map, page))));
+  const step = (by) => walk((way) => way.step(by));
+
   const keys = {
-    ArrowRight: () => walk(1),
-    ArrowDown: () => walk(1),
-    ArrowLeft: () => walk(-1),
-    ArrowUp: () => walk(-1),
-    Enter: enter,
-    w: why,
+    ArrowRight: step(1),
+    ArrowDown: step(1),
+    ArrowLeft: step(-1),
+    ArrowUp: step(-1),
+    Enter: walk((way) => way.enter()),
+    w: walk((way) => way.why()),
     "+": () => camera.zoom(1.3),
     "=": () => camera.zoom(1.3),
     "-": () => camera.zoom(1 / 1.3),
     0: camera.all,
   };
+  box.addEventListener("focus", walk(() => {}));
   box.addEventListener("keydown", (event) => {
     if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -86,7 +93,7 @@ sitegen.map.hands = (map, picture, { go, walk, why, enter, clear, pick, drawer, 
     shut: () => drawer(false),
     list: () => go({ ...nothing, list: true }, true),
     table: () => go({ ...nothing, table: true }, true),
-    any,
+    any: walk((way) => way.any()),
     save: () => save("png"),
     svg: () => save("svg"),
     reset,

@@ -15,7 +15,7 @@ sitegen.map.letters = (view) => {
   const islands = map.topics.filter(({ radius }) => radius);
   const titled = new Set();
   const widths = new Map();
-  let [ctx, scale, screen, narrow, names, written] = [];
+  let [ctx, scale, screen, narrow, names = [], written = []] = [];
 
   /* What lies below the dots: the islands, and an area drawn around papers, by its corners. */
   function shapes() {

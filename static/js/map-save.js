@@ -2,7 +2,7 @@
 /* The picture as it stands, as a file: a PNG, or an SVG that any drawing program opens. */
 sitegen.map.save = (kind, { view, written, shapes }) => {
   const { el } = sitegen;
-  const { map, stage, colours, scene, network, visible, dot, line, meant } = view;
+  const { map, stage, colours, network, visible, dot, lines } = view;
   const short = (value) => String(Math.round(value * 100) / 100);
 
   /* On the page's background. */
@@ -39,10 +39,8 @@ sitegen.map.save = (kind, { view, written, shapes }) => {
       const points = corners?.map((corner) => corner.map(short).join(",")).join(" ");
       return draw(points ? "polygon" : "circle", { cx, cy, r, points, ...ink, "stroke-width": thick / scale });
     };
-    const link = ({ from, to, width: thick, color }) => {
-      const [one, other] = [map.nodes[from], map.nodes[to]];
-      return draw("line", { x1: one.x, y1: one.y, x2: other.x, y2: other.y, stroke: color.color, "stroke-width": thick });
-    };
+    const link = ({ from, to, width: thick, colour: stroke }) =>
+      draw("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke, "stroke-width": thick });
     const paper = (node) => {
       const { size, borderWidth, color } = dot(node);
       const transform = `translate(${short(node.x)} ${short(node.y)}) scale(${short(size / 5)})`;
@@ -66,7 +64,7 @@ sitegen.map.save = (kind, { view, written, shapes }) => {
       el("svg:title", document.title),
       draw("rect", { x, y, width: width / scale, height: height / scale, fill: colours.background }),
       group("islands", shapes().filter(({ radius }) => radius).map(shape)),
-      group("links", scene.edges.filter(meant).map(line).map(link)),
+      group("links", lines.map(link)),
       group("papers", map.nodes.filter((node) => visible(node.id)).map(paper)),
       group("area", shapes().filter(({ corners }) => corners).map(shape)),
       group("names", written().map(text)),

@@ -27,7 +27,7 @@ sitegen.map.run = (given) => {
   /* What is asked for, and what was drawn last: a script may be on its way. */
   let state = states.empty;
   let drawn = states.empty;
-  let passing = filters.passing(state);
+  let passing = null;
   let way = null;
   let cursor = -1;
 
@@ -156,40 +156,11 @@ sitegen.map.run = (given) => {
 
   const say = (words) => (part("live").textContent = words);
 
-  /* Keyboard: arrows walk the related papers of the chosen one, Enter goes there. */
-  function walk(step) {
-    if (state.paper < 0) return passing.papers.size ? visit(first()) : say(t("map.empty"));
-    const rows = related(map, state.paper).filter(({ id }) => there(id));
-    if (!rows.length) return say(t("map.unrelated"));
-    const at = sitegen.map.next(rows.findIndex(({ id }) => id === cursor), step, rows.length);
-    const [from, to] = [state.paper, rows[at].id].map((id) => map.nodes[id].title);
-    stand(rows[at].id);
-    const why = because(map, rows[at].number);
-    return say(t("map.walked", { at: at + 1, all: rows.length, title: from, why, paper: to }));
-  }
-
-  function first() {
-    const topics = map.topics.filter((topic) => state.topic < 0 || topic.number === state.topic);
-    return [...topics.flatMap((topic) => topic.central), ...passing.papers].find((id) => passing.papers.has(id));
-  }
-
   /* Let the keyboard stand on a paper, -1 for none. */
   function stand(id) {
     cursor = id;
     choose();
     panel.point(id);
-  }
-
-  /* The link to the paper on which the keyboard stands. */
-  function why() {
-    const row = state.paper >= 0 && related(map, state.paper).find(({ id }) => id === cursor);
-    if (row) go({ ...nothing, link: row.number }, true, true);
-  }
-
-  /* Enter goes to the paper on which the keyboard stands; on the map of topics, into the chosen topic. */
-  function enter() {
-    if (cursor >= 0) visit(cursor);
-    else if (map.kind && state.paper >= 0) location.assign(`#in=${map.nodes[state.paper].slug}`);
   }
 
   function visit(id, seen = false) {
@@ -201,11 +172,6 @@ sitegen.map.run = (given) => {
     const paper = hit?.paper ?? (map.kind ? hit?.topic : undefined);
     if (paper >= 0) visit(paper, true);
     else go({ ...nothing, ...hit }, true, true);
-  }
-
-  function any() {
-    const ids = [...passing.papers];
-    if (ids.length) visit(ids[Math.floor(Math.random() * ids.length)]);
   }
 
   function clear() {
@@ -221,7 +187,8 @@ sitegen.map.run = (given) => {
   }
 
   const { signal } = stopped;
-  sitegen.map.hands(map, picture, { go, walk, why, enter, clear, pick, drawer, any, signal });
+  const asked = () => ({ ...state, cursor, shown: passing.papers });
+  sitegen.map.hands(map, picture, { go, asked, stand, there, visit, say, clear, pick, drawer, signal });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", picture.recolour, { signal });
   const scheme = new MutationObserver(picture.recolour);
   scheme.observe(document.documentElement, { attributes: true });
@@ -229,7 +196,7 @@ sitegen.map.run = (given) => {
   show(states.read(location.hash));
   sitegen.map.now = () => {
     const counts = { papers: filters.all, shown: passing.papers.size, links: passing.links.length };
-    return { ...state, ...counts, cursor, way };
+    return { ...asked(), ...counts, way };
   };
   sitegen.map.view = picture;
 

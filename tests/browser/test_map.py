@@ -70,6 +70,44 @@ def test_a_deep_link_reproduces_the_view_and_back_works(home: str, visit: Any) -
     assert now(page)["min"] == pytest.approx(0.3)
 
 
+def test_what_an_address_asks_for_is_drawn(disk: str, visit: Any) -> None:
+    """A topic far from the middle: its dots stand in its colour, but for those under a title, and its links are there."""
+    farthest = """sitegen.load("map").then(({ topics }) =>
+        topics.reduce((best, topic) => (Math.hypot(topic.x, topic.y) > Math.hypot(best.x, best.y) ? topic : best)).id
+    )"""
+    page = opened(visit, disk)
+    page = opened(visit, disk, f"#topic={page.evaluate(farthest)}")
+    settled(page)
+    dots, links = page.evaluate(
+        """async () => {
+            const { camera, view, set, select } = sitegen.map.view;
+            const { width, height } = view.network.canvas.frame.canvas;
+            const copy = Object.assign(document.createElement("canvas"), { width, height });
+            const context = copy.getContext("2d", { willReadFrequently: true });
+            const colour = ({ x, y }) => `rgb(${context.getImageData(x, y, 1, 1).data.slice(0, 3).join(", ")})`;
+            const seen = async (places) => {
+                await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                context.clearRect(0, 0, width, height);
+                context.drawImage(view.network.canvas.frame.canvas, 0, 0);
+                return places.map(colour);
+            };
+            const dots = [...view.choice.lit].map(camera.place);
+            const own = view.colours.topic(view.choice.topic);
+            const shown = await seen(dots);
+            const halves = view.lines.map(({ from, to }) => [camera.place(from.id), camera.place(to.id)])
+                .map(([one, other]) => ({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 }));
+            const linked = await seen(halves);
+            set({ ...view.scene, edges: [] });
+            select(view.choice);
+            const bare = await seen(halves);
+            const share = (all, holds) => all.filter(holds).length / all.length;
+            return [share(shown, (each) => each === own), share(linked, (each, at) => each !== bare[at])];
+        }"""
+    )
+    assert dots > 0.5
+    assert links > 0.5
+
+
 def test_a_link_says_why_it_is_there(disk: str, visit: Any) -> None:
     page = opened(visit, disk, "#paper=paper-01")
     page.locator(".map-why").first.click()
@@ -133,6 +171,7 @@ def test_arrows_walk_the_related_papers_and_say_why(disk: str, visit: Any) -> No
     page.locator("#map-box").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
+    settled(page)
     said = page.locator("#map-live").inner_text()
     related = page.locator("#map-panel .map-related li")
     assert said.startswith(
@@ -148,6 +187,7 @@ def test_escape_clears_step_by_step(disk: str, visit: Any) -> None:
     page = opened(visit, disk, "#paper=paper-01")
     page.locator("#map-box").focus()
     page.keyboard.press("ArrowRight")
+    settled(page)
     page.keyboard.press("Escape")
     assert now(page)["cursor"] == -1
     assert now(page)["paper"] == 0

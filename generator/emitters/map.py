@@ -4,8 +4,13 @@ pyvis's own page asks other hosts for scripts and runs HTML that stands in title
 edges each time. So nodes and edges go straight into the network's lists and the data are taken out again.
 """
 
+import contextlib
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import LazyLoader
 from typing import Any
 
 from generator.analysis import Analysis
@@ -68,7 +73,8 @@ def _map(name: str, parts: Mapping[str, Any], stamp: str) -> Output:
 
 def _drawn(parts: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parts as pyvis gives them back: its nodes and edges, and the options that vis-network reads."""
-    from pyvis.network import Network
+    with _waiting("networkx"):
+        from pyvis.network import Network
 
     model = Network(cdn_resources="remote")
     model.nodes = parts["nodes"]
@@ -76,3 +82,27 @@ def _drawn(parts: Mapping[str, Any]) -> dict[str, Any]:
     model.set_options(json.dumps(_OPTIONS))
     nodes, edges, _, _, _, options = model.get_network_data()
     return {**parts, "nodes": nodes, "edges": edges, "options": json.loads(options)}
+
+
+@contextlib.contextmanager
+def _waiting(package: str) -> Iterator[None]:
+    """Have a package that is imported meanwhile wait until something of it is asked for: pyvis imports NetworkX for its
+    `from_nx` alone, and that takes longer than drawing the map."""
+    finder = _Waiting(package)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    package: str
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:
+        """Return how a module is loaded, as Python's own finders do; None for all but the package."""
+        found = PathFinder.find_spec(name, path, target) if name == self.package else None
+        if found is not None and found.loader is not None:
+            found.loader = LazyLoader(found.loader)
+        return found

@@ -18,6 +18,7 @@ from generator.text import counted
 if TYPE_CHECKING:
     from generator import analysis, emitters, pages, theme
     from generator.ingest import Ledger
+    from generator.kept import Kept
     from generator.papers import Content
 
 _LAST, _INPUTS, _SITE = "last", "inputs", "site"
@@ -240,7 +241,8 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     if frozen and fixed != library.state:
         raise SitegenError("content/.sitegen would change, and --frozen", hint=_THAW)
     standing = _table(kept, _SITE)
-    written = writer.write(project, _outputs(project, site, library, found, settings, look), standing, progress)
+    made = noted.made(kept)
+    written = writer.write(project, _outputs(project, site, library, found, settings, look, made), standing, progress)
     report.extend(hosting.problems(written.sizes))
     if not frozen:
         state.write(project, fixed)
@@ -249,6 +251,7 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     built = Built(*figures, conflicts=ingest.open_conflicts(project, library.library), ledger=ledger)
     progress("keeping what the next build can use")
     noted.keep_matched(kept, found.matched, earlier)
+    noted.keep_made(kept, made)
     noted.keep(kept, library.library, site, written.keys, standing, before.changed)
     _remember(project, kept, built, report, written.keys, settings)
     # A frozen build notes no vocabulary: then there is something left for the next one.
@@ -265,6 +268,7 @@ def _outputs(
     found: "analysis.Analysis",
     settings: config.Config,
     look: "theme.Theme",
+    made: "Kept",
 ) -> Iterator["emitters.Output"]:
     """Yield every file of the site from its emitter."""
     from generator.emitters import (
@@ -288,7 +292,7 @@ def _outputs(
     cited = citing.cited(site, library, settings)
     yield from citing.outputs(cited, look.stamp)
     yield from bibliographies.outputs(site, library, found, settings, cited)
-    yield from search.outputs(papers, site, library, found, look.stamp)
+    yield from search.outputs(papers, site, library, found, look.stamp, made)
     yield from exports.outputs(site, library, found, settings)
     yield from graphs.outputs(site, found, settings)
     yield from feeds.outputs(site, look, settings)

@@ -17,6 +17,7 @@ from generator.cache import Cache
 from generator.content import files, store
 from generator.emitters import Output
 from generator.errors import SitegenError
+from generator.kept import Kept
 from generator.papers import Library, OutputPath, Paper
 from generator.report import Report
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE, _APART, _PAPERS, _FRAME = "page ", "value ", "papers", "frame"
 _HOLDS, _DICTIONARY = "holds ", "dictionary"
+_MADE = "made "
 _MOST = 0.25
 """Where a larger share of the pages is planned otherwise, those of earlier builds are all forgotten."""
 
@@ -42,6 +44,16 @@ def keep_matched(kept: Cache, matched: "Matched", before: "Earlier") -> None:
     rows = {f"{_HOLDS}{slug}": row for slug, row in matched.rows.items()}
     gone = [f"{_HOLDS}{slug}" for slug in before.rows.keys() - matched.matches.keys()]
     kept.put({**rows, _DICTIONARY: matched.dictionary}, gone)
+
+
+def made(kept: Cache) -> Kept:
+    """Return what the last build made of one thing each."""
+    return Kept(kept.under(_MADE))
+
+
+def keep_made(kept: Cache, made: Kept) -> None:
+    """Keep it for the next build."""
+    kept.put({f"{_MADE}{name}": text for name, text in made.new.items()}, [f"{_MADE}{name}" for name in made.gone])
 
 
 def keep(

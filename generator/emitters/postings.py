@@ -4,12 +4,14 @@ docs/decisions/0025-search-places.md has the reasons and the measurements.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import chain, pairwise
 from operator import add, sub
+from typing import Any
 
+from generator.kept import Kept, mark
 from generator.queries import words as cut
 
 # Robertson, S., & Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. doi:10.1561/1500000019
@@ -27,19 +29,19 @@ DIGITS = ("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_", "!
 _LEVEL = "ABCDEFGHIJKLMNOPQRSTUVWXYZZ"
 """A letter for each level, from 0 to 1 in steps; 1 itself counts as the last."""
 
-Postings = Mapping[int, float]
+_SPACE, _TAB = " ", "\t"
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """term -> paper number -> impact in 0..1; numbers are places in slug order.
+    """By term: its postings and its places, packed; the number of papers that hold it; its most frequent spelling.
 
-    places: term -> paper number -> where it stands, as `words.FIELDS` counts; words: term -> its most frequent spelling
+    Papers go by their places in slug order.
     """
 
-    papers: int
-    terms: Mapping[str, Postings]
-    places: Mapping[str, Mapping[int, Sequence[int]]]
+    terms: Mapping[str, str]
+    places: Mapping[str, str]
+    papers: Mapping[str, int]
     words: Mapping[str, str]
 
 
@@ -52,33 +54,100 @@ class Shard:
     places: Mapping[str, str]
 
 
-def index(documents: Sequence[Mapping[str, str]]) -> Index:
+def index(documents: Mapping[str, Mapping[str, str]], kept: Kept | None = None) -> Index:
     """Return the BM25 impact of every term in every document, without its idf (the script has the counts for that).
 
     A document is field -> text; the fields weigh as in the table above. Two words that some document joins by a hyphen
     are found as one word, too, wherever they stand side by side: "fine-tuning", "fine tuning" and "finetuning" are one.
+
+    documents: by slug, in order; kept: what an earlier build read in them
     """
-    known = cut.known_compounds(documents)
-    counts: list[dict[str, int]] = []
-    places: dict[str, dict[int, list[int]]] = defaultdict(dict)
-    spelled: Counter[tuple[str, str]] = Counter()
-    for number, document in enumerate(documents):
-        count: dict[str, int] = {}
-        for name, terms, words, at in cut.read(document, known):
-            for term, times in Counter(terms).items():
-                count[term] = count.get(term, 0) + _WEIGHTS[name] * times
-            spelled.update(zip(terms, words, strict=True))
-            for term, place in zip(terms, at, strict=True):
-                if place is not None:
-                    places[term].setdefault(number, []).append(place)
-        counts.append(count)
-    return Index(len(documents), _impacts(counts), places, _spelled(spelled))
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    ids: list[int] = []
+    counts: list[list[int]] = []
+    places: list[str] = []
+    spelled: Counter[str] = Counter()
+    for row in _read(documents, kept or Kept()):
+        terms, times, here, spellings = row.split("\n")
+        counts.append([*map(int, times.split())])
+        if terms:
+            ids += map(numbers.__getitem__, terms.split(_SPACE))
+            places += here.split(_SPACE)
+            spelled.update(spellings.split(_TAB))
+    found = dict(zip(numbers, _by_term(ids, counts, places), strict=True))
+    postings, held, papers = ({term: each[at] for term, each in found.items()} for at in range(3))
+    return Index(postings, held, papers, _spelled(spelled))
 
 
-def _spelled(counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
-    """Return the most frequent spelling of each term."""
+def _read(documents: Mapping[str, Mapping[str, str]], kept: Kept) -> Iterator[str]:
+    """Yield what each document holds: lines of its terms, of their counts, of their places, and of terms with words."""
+    marks = {slug: mark(*chain.from_iterable(sorted(document.items()))) for slug, document in documents.items()}
+    pairs: dict[str, None] = {}
+    for slug, document in documents.items():
+        found = kept.made(f"pairs {slug}", marks[slug], lambda: _TAB.join(_pairs(document)))  # noqa: B023 - called at once
+        pairs.update(dict.fromkeys(found.split(_TAB) if found else ()))
+    known = cut.Compounds.of([(first, second) for first, _, second in (pair.partition(_SPACE) for pair in pairs)])
+    all_pairs = mark(*sorted(pairs))
+    for slug, document in documents.items():
+        yield kept.made(f"terms {slug}", marks[slug] + all_pairs, lambda: _terms(document, known))  # noqa: B023
+
+
+def _pairs(document: Mapping[str, str]) -> list[str]:
+    return sorted({_SPACE.join(pair) for pair in cut.joined_pairs(document)})
+
+
+def _terms(document: Mapping[str, str], known: cut.Compounds) -> str:
+    counts: Counter[str] = Counter()
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    spelled: list[str] = []
+    for name, terms, words, at in cut.read(document, known):
+        weight = _WEIGHTS[name]
+        for term, word, place in zip(terms, words, at, strict=True):
+            counts[term] += weight
+            if place is not None:
+                places[term].append(place)
+            spelled.append(f"{term} {word}")
+    lines = counts, map(str, counts.values()), (packed_places(places.get(term, ())) for term in counts)
+    return "\n".join([*map(_SPACE.join, lines), _TAB.join(spelled)])
+
+
+def _by_term(ids: Sequence[int], counts: Sequence[Sequence[int]], places: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield each term's postings, places and number of papers.
+
+    ids: the number of the term of each posting, paper by paper; counts: those of each paper
+    """
+    import numpy
+
+    lengths = numpy.array([sum(times) for times in counts], dtype=float)
+    mean = float(lengths.mean()) if counts and lengths.any() else 1.0
+    papers = numpy.repeat(numpy.arange(len(counts)), [len(times) for times in counts])
+    impacts = impact(numpy.fromiter(chain.from_iterable(counts), float, len(ids)), lengths[papers], mean)
+    order = numpy.argsort(numpy.array(ids, dtype=int), kind="stable")
+    starts = numpy.flatnonzero(numpy.diff(numpy.array(ids, dtype=int)[order], prepend=-1))
+    steps = numpy.diff(papers[order], prepend=0)
+    steps[starts] = papers[order][starts]
+    levels = (impacts[order] * LEVELS).astype(int)
+    parts = [*map(add, map(base36, steps.tolist()), map(_LEVEL.__getitem__, levels.tolist()))]
+    held = [places[at] for at in order.tolist()]
+    for start, end in pairwise([*starts.tolist(), len(ids)]):
+        yield "".join(parts[start:end]), ",".join(held[start:end]), end - start
+
+
+def impact(count: Any, length: Any, mean: float) -> Any:
+    """Return what terms weigh, in 0..1, that stand so many times in papers of such a length; numbers or arrays.
+
+    >>> impact(3, 10.0, 10.0) == 3 / 4.2
+    True
+    """
+    return count / (count + _K1 * (1 - _B + _B * length / mean))
+
+
+def _spelled(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return the most frequent spelling of each term; counts: "term word" -> how often."""
     best: dict[str, tuple[int, str]] = {}
-    for (term, word), number in counts.items():
+    for spelling, number in counts.items():
+        term, _, word = spelling.partition(_SPACE)
         if term not in best or (-number, word) < best[term]:
             best[term] = -number, word
     return {term: word for term, (_, word) in best.items()}
@@ -91,7 +160,7 @@ def shards(made: Index, most: int = SHARD) -> list[Shard]:
     places: dict[str, str] = {}
     room = 0
     for term in sorted(made.terms, key=lambda term: term.encode("utf-16-be")):
-        postings = packed(made.terms[term])
+        postings = made.terms[term]
         if room < len(postings):
             terms, places = {}, {}
             found.append(Shard(term, terms, places))
@@ -99,35 +168,18 @@ def shards(made: Index, most: int = SHARD) -> list[Shard]:
         room -= len(postings) + len(term)
         # The two tables grow until the next shard begins.
         terms[term] = postings
-        places[term] = packed_places(made.terms[term], made.places.get(term, {}))
+        places[term] = made.places[term]
     return found
 
 
-def packed(postings: Postings) -> str:
-    """Return postings as text: for each paper the step from the one before in base 36, then a letter for the impact.
-
-    >>> packed({0: 0.99, 2: 0.5, 40: 0.0})
-    '0Z2N12A'
-    """
-    numbers = sorted(postings)
-    steps = map(base36, map(sub, numbers, [0, *numbers]))
-    levels = [_LEVEL[int(postings[number] * LEVELS)] for number in numbers]
-    return "".join(map(add, steps, levels))
-
-
-def packed_places(postings: Iterable[int], places: Mapping[int, Sequence[int]]) -> str:
-    """Return the places in each paper that has postings, in their order: steps, commas between papers.
+def packed_places(places: Iterable[int]) -> str:
+    """Return the places of a term in one paper, as steps.
 
     The last digit of a step is one of 64, those before it are of 25 others: most steps are one character.
 
-    >>> packed_places([0, 2, 40], {0: [3, 1000], 40: [7]})
-    '3?B,,7'
+    >>> packed_places([3, 1000])
+    '3?B'
     """
-    found = map(places.get, sorted(postings), repeat(()))
-    return ",".join([_step(here[0]) if here and len(here) == 1 else _steps(here) for here in found])
-
-
-def _steps(places: Iterable[int]) -> str:
     ordered = sorted(set(places))
     return "".join(map(_step, map(sub, ordered, [0, *ordered])))
 
@@ -146,12 +198,12 @@ def _step(number: int) -> str:
 def spellings(made: Index) -> str:
     """Return the most frequent words: how many letters it shares with the one before, its rest, how frequent it is.
 
-    >>> spellings(index([{"title": "graphs graphics"}, {"title": "graph"}, {"title": "graphs"}]))
+    >>> spellings(index({"a": {"title": "graphs graphics"}, "b": {"title": "graph"}, "c": {"title": "graphs"}}))
     '0graphicsA5sB'
     """
     plain = (term for term, word in made.words.items() if word.isalpha() and len(word) > 2 and word.islower())
-    ranked = sorted(plain, key=lambda term: (-len(made.terms[term]), term))[:SPELLINGS]
-    words = sorted((made.words[term], len(made.terms[term])) for term in ranked)
+    ranked = sorted(plain, key=lambda term: (-made.papers[term], term))[:SPELLINGS]
+    words = sorted((made.words[term], made.papers[term]) for term in ranked)
     parts = []
     last = ""
     for word, papers in words:
@@ -175,14 +227,3 @@ def base36(number: int) -> str:
     while number := number // 36:
         shown = digits[number % 36] + shown
     return shown
-
-
-def _impacts(counts: Sequence[Mapping[str, int]]) -> dict[str, dict[int, float]]:
-    lengths = [sum(count.values()) for count in counts]
-    mean = sum(lengths) / max(1, len(lengths)) or 1.0
-    terms: dict[str, dict[int, float]] = defaultdict(dict)
-    for number, (count, length) in enumerate(zip(counts, lengths, strict=True)):
-        norm = _K1 * (1 - _B + _B * length / mean)
-        for term, frequency in count.items():
-            terms[term][number] = frequency / (frequency + norm)
-    return terms

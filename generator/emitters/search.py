@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator import drawing
 from generator.analysis import Analysis
 from generator.emitters import Output, datafile, narrowing, postings, reading
+from generator.kept import Kept
 from generator.pages import Site
 from generator.papers import Content, Topic
 from generator.queries import words
@@ -18,26 +19,27 @@ AT_ONCE = 40_000
 
 
 def outputs(
-    papers: Sequence[reading.Reading], site: Site, content: Content, analysis: Analysis, stamp: str
+    papers: Sequence[reading.Reading], site: Site, content: Content, analysis: Analysis, stamp: str, kept: Kept
 ) -> Iterator[Output]:
     """Yield data/search.js, then what it speaks of in data/search/.
 
     All are made to know their keys: what a word weighs depends on every paper.
     """
-    documents = [_fields(item, analysis) for item in papers]
+    documents = {item.slug: _fields(item, analysis) for item in papers}
     shared = narrowing.facets(site, content, analysis, papers)
-    for name, value in files(papers, analysis.topics, documents, shared).items():
+    for name, value in files(papers, analysis.topics, documents, shared, kept).items():
         yield datafile.output(name, value, stamp)
 
 
 def files(
     readings: Sequence[reading.Reading],
     topics: Sequence[Topic],
-    documents: Sequence[Mapping[str, str]],
+    documents: Mapping[str, Mapping[str, str]],
     shared: Mapping[str, Mapping[narrowing.Value, list[int]]],
+    kept: Kept | None = None,
 ) -> dict[str, object]:
     """Return name -> value of the data files: the summary, shards of words and of their places, spellings, facets."""
-    made = postings.index(documents)
+    made = postings.index(documents, kept)
     shards = postings.shards(made)
     tables: dict[str, object] = {name: narrowing.table(values) for name, values in shared.items()}
     tables["list"] = narrowing.slugs(readings)

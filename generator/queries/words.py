@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -96,6 +96,14 @@ class Compounds:
     parts: Mapping[str, Container[str]]
     terms: Container[str]
 
+    @classmethod
+    def of(cls, pairs: Collection[tuple[str, str]]) -> "Compounds":
+        """Return what is known of pairs of words."""
+        parts: dict[str, set[str]] = {}
+        for first, second in pairs:
+            parts.setdefault(first, set()).add(second[0])
+        return cls(parts, frozenset(joined(first, second) for first, second in pairs))
+
     def find(self, first: str, second: str) -> str:
         """Return the term of two words as one; "" if nobody joins them."""
         if second[0] not in self.parts.get(first, ()):
@@ -109,11 +117,13 @@ _NONE = Compounds({}, frozenset())
 
 def known_compounds(documents: Iterable[Mapping[str, str]]) -> Compounds:
     """Return all words that some document writes with a hyphen."""
-    pairs = {pair for document in documents for name in DOCUMENT for pair in _pairs_joined(document.get(name, ""))}
-    parts: dict[str, set[str]] = {}
-    for first, second in pairs:
-        parts.setdefault(first, set()).add(second[0])
-    return Compounds(parts, frozenset(joined(first, second) for first, second in pairs))
+    return Compounds.of({pair for document in documents for pair in joined_pairs(document)})
+
+
+def joined_pairs(document: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each two words that a document writes with a hyphen."""
+    for name in DOCUMENT:
+        yield from _pairs_joined(document.get(name, ""))
 
 
 def _pairs_joined(words: str, between: Container[str] = _HYPHENS) -> Iterator[tuple[str, str]]:

@@ -288,7 +288,7 @@ def _outputs(
 
     yield from html.outputs(site, look, settings)
     papers = reading.readings(site, library, found, settings)
-    yield from map.outputs(papers, site, library, found, settings, look.stamp)
+    yield from map.outputs(papers, site, library, found, settings, look.stamp, made)
     cited = citing.cited(site, library, settings)
     yield from citing.outputs(cited, look.stamp)
     yield from bibliographies.outputs(site, library, found, settings, cited)

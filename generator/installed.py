@@ -1,16 +1,21 @@
 """What other installed packages bring: importers and themes, by entry point."""
 
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
-def points(group: str) -> list[EntryPoint]:
+def points(group: str) -> "list[EntryPoint]":
     """Return the entry points of a group, by name and by package."""
+    from importlib.metadata import entry_points
+
     return sorted(entry_points(group=group), key=lambda point: (point.name, package(point)))
 
 
-def package(point: EntryPoint) -> str:
+def package(point: "EntryPoint") -> str:
     """Return the package that brings an entry point, with its version."""
     return f"{point.dist.name} {point.dist.version}" if point.dist else point.value
 

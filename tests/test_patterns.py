@@ -5,7 +5,7 @@ import re
 import pytest
 
 from benchmarks import patterns
-from generator.content import evidence, frontmatter
+from generator.content import events, evidence
 from generator.importers import citing, markdown, medline, reading_list, ris
 from generator.keywords import keys
 from generator.prose import curated
@@ -44,8 +44,8 @@ def test_a_rule_that_goes_on_and_on_is_no_rule(line: str) -> None:
 SPACES = " " * 100_000
 LONG = {
     "what a title ends with": (evidence._BEHIND["comment"].search, f": re{SPACES}x"),
-    "a line of spaces": (frontmatter._COMMENT.match, f"key: a{SPACES}b"),
-    "quotes within words": (frontmatter._COMMENT.match, 'key: x"' + 'a"' * 50_000),
+    "a line of spaces": (events._COMMENT.match, f"key: a{SPACES}b"),
+    "quotes within words": (events._COMMENT.match, 'key: x"' + 'a"' * 50_000),
     "a venue that ends in no year": (citing._PLACED.fullmatch, f"a{SPACES}b"),
     "a venue that ends in no short year": (citing._SHORT_YEAR.fullmatch, f"a{SPACES}b"),
     "pictures without an end": (markdown._IMAGE.search, "![a" * 30_000),

@@ -9,7 +9,7 @@ Found = dict[str, tuple[str | list[str], int, int]]
 """field -> its value, and its first and last line in the file"""
 
 # Neither control characters nor line ends of other systems, nor what is private or no character.
-_ODD = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\uf900-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufeff\ufffe\uffff]")
 _QUOTED = r'"(?:[^"\\]|\\["\\])*"'
 _BARE = r"https?://[A-Za-z0-9_./~%?=&+@:;-]*[A-Za-z0-9_/]|[A-Za-z0-9_][A-Za-z0-9_.-]*[A-Za-z0-9_]"
 _WORDS = r"[A-Za-z](?:[\w .()/'+-]*[\w.)+])?"

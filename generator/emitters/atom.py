@@ -11,7 +11,8 @@ Nottingham, M., Sayre, R. (2005). The Atom Syndication Format. RFC 4287.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+
+from generator.markup import xml_attribute, xml_escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ def _moment(day: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(xml_text(text))
+    return xml_escaped(xml_text(text))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(xml_text(text))
+    return xml_attribute(xml_text(text))

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
 
 from generator import permalinks, prose
 from generator.config import Config
 from generator.emitters import Output, digest
+from generator.markup import xml_escaped
 from generator.pages import Site, TopicPage
 from generator.pages.changes import ChangesPage
 from generator.pages.downloads import is_public
@@ -55,7 +55,7 @@ def _sitemaps(addresses: Sequence[str], config: Config) -> Iterator[Output]:
 
 
 def _sitemap(root: str, each: str, addresses: Sequence[str]) -> list[str]:
-    rows = (f"<{each}><loc>{escape(address)}</loc></{each}>" for address in addresses)
+    rows = (f"<{each}><loc>{xml_escaped(address)}</loc></{each}>" for address in addresses)
     return [_HEAD, f"<{root} {_NAMESPACE}>", *rows, f"</{root}>"]
 
 

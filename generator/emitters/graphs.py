@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from xml.sax.saxutils import escape
-from xml.sax.saxutils import quoteattr as _a
 
 import generator
 from generator import permalinks, prose
@@ -17,6 +15,8 @@ from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, datafile, digest
 from generator.emitters.atom import xml_text
+from generator.markup import xml_attribute as _a
+from generator.markup import xml_escaped as _t
 from generator.pages import Site
 from generator.papers import OutputPath
 
@@ -96,13 +96,13 @@ def _graphml(nodes: list[_Node], analysis: Analysis) -> bytes:
     Drawing and Visualization.
     """
     rows = [
-        f'<node id={_a(node.slug)}><data key="label">{escape(node.label)}</data>'
-        f'<data key="topic">{escape(node.name)}</data><data key="x">{node.x}</data><data key="y">{node.y}</data></node>'
+        f'<node id={_a(node.slug)}><data key="label">{_t(node.label)}</data>'
+        f'<data key="topic">{_t(node.name)}</data><data key="x">{node.x}</data><data key="y">{node.y}</data></node>'
         for node in nodes
     ]
     rows += [
         f'<edge source={_a(edge.source)} target={_a(edge.target)}><data key="weight">{edge.weight}</data>'
-        f'<data key="reasons">{escape(edge.reasons)}</data></edge>'
+        f'<data key="reasons">{_t(edge.reasons)}</data></edge>'
         for edge in _edges(analysis)
     ]
     keys = (

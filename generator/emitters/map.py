@@ -1,7 +1,7 @@
-"""The live map's data, made with pyvis: its network is the model, its options are vis-network's; its page is not used.
+"""The live map's data. Its options are vis-network's, as pyvis's network has them; its page is not used.
 
 pyvis's own page asks other hosts for scripts and runs HTML that stands in titles, and its `add_edge` looks through all
-edges each time. So nodes and edges go straight into the network's lists and the data are taken out again.
+edges each time. Its lists of nodes and edges are what is put into them, so these go straight to the script that draws.
 """
 
 import contextlib
@@ -16,6 +16,7 @@ from typing import Any
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, datafile, digest, islands, mending, network, reading
+from generator.kept import Kept, mark
 from generator.pages import ListPage, Site
 from generator.papers import Content, OutputPath
 
@@ -37,18 +38,25 @@ _OPTIONS: dict[str, object] = {
 
 
 def outputs(
-    papers: Sequence[reading.Reading], site: Site, content: Content, analysis: Analysis, config: Config, stamp: str
+    papers: Sequence[reading.Reading],
+    site: Site,
+    content: Content,
+    analysis: Analysis,
+    config: Config,
+    stamp: str,
+    kept: Kept | None = None,
 ) -> Iterator[Output]:
     """Yield data/map.js, for a large library also its topics' maps, then what the panel and the search page show of the
-    papers, then how links are mended."""
+    papers, then how links are mended. kept: what pyvis said for an earlier build"""
+    options = (kept or Kept()).made("map options", mark(json.dumps(_OPTIONS)), _options)
     table = network.keyword_table(papers, analysis)
     places = {keyword.key: place for place, keyword in enumerate(table)}
     lists = [page for page in site.pages if isinstance(page, ListPage)]
     if len(papers) <= LIMIT:
-        yield _map("map", _with(lists, network.whole(papers, analysis, table, places), analysis), stamp)
+        yield _map("map", _with(lists, network.whole(papers, analysis, table, places), analysis), options, stamp)
     else:
         for name, parts in islands.files(papers, analysis, table, places):
-            yield _map(name, _with(lists, parts, analysis), stamp)
+            yield _map(name, _with(lists, parts, analysis), options, stamp)
         yield from (datafile.output(name, value, stamp) for name, value in islands.indexes(papers, analysis))
     yield from reading.outputs(papers, places, stamp)
     yield from mending.outputs(site, content, config, stamp)
@@ -66,22 +74,24 @@ def _with(lists: Sequence[ListPage], parts: dict[str, Any], analysis: Analysis) 
     return {**parts, "collections": found} if found else parts
 
 
-def _map(name: str, parts: Mapping[str, Any], stamp: str) -> Output:
-    key = digest(stamp, _OPTIONS, parts)
-    return Output(OutputPath(f"data/{name}.js"), key, lambda: datafile.script(name, _drawn(parts)))
+def _map(name: str, parts: Mapping[str, Any], options: str, stamp: str) -> Output:
+    key = digest(stamp, options, parts)
+    return Output(
+        OutputPath(f"data/{name}.js"),
+        key,
+        lambda: datafile.script(name, {**parts, "options": json.loads(options)}),
+    )
 
 
-def _drawn(parts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parts as pyvis gives them back: its nodes and edges, and the options that vis-network reads."""
+def _options() -> str:
+    """Return the options that vis-network reads, as pyvis writes them."""
     with _waiting("networkx"):
         from pyvis.network import Network
 
     model = Network(cdn_resources="remote")
-    model.nodes = parts["nodes"]
-    model.edges = parts["edges"]
     model.set_options(json.dumps(_OPTIONS))
-    nodes, edges, _, _, _, options = model.get_network_data()
-    return {**parts, "nodes": nodes, "edges": edges, "options": json.loads(options)}
+    options: str = model.get_network_data()[-1]
+    return options
 
 
 @contextlib.contextmanager

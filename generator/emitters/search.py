@@ -19,7 +19,12 @@ AT_ONCE = 40_000
 
 
 def outputs(
-    papers: Sequence[reading.Reading], site: Site, content: Content, analysis: Analysis, stamp: str, kept: Kept
+    papers: Sequence[reading.Reading],
+    site: Site,
+    content: Content,
+    analysis: Analysis,
+    stamp: str,
+    kept: Kept | None = None,
 ) -> Iterator[Output]:
     """Yield data/search.js, then what it speaks of in data/search/.
 

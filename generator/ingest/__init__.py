@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import cache
-from generator.content import state, store
+from generator.content import duplicates, state, store
 from generator.errors import SitegenError
 from generator.ingest import sources as given
 from generator.ingest.ledger import Ledger, Outcome, SourceLedger
@@ -90,6 +90,8 @@ def run(project: Path, sources: Iterable[Source], format: str = "", progress: Ca
 
 def carry_out(project: Path) -> list[Problem]:
     """Unite the papers that content/duplicates.toml calls the same; return what the curator is told of it."""
+    if not duplicates.unsettled(project):
+        return []
     from generator.ingest import unite
 
     return [problem for united in unite.carry_out(project) for problem in united.told]
@@ -97,6 +99,8 @@ def carry_out(project: Path) -> list[Problem]:
 
 def waiting(project: Path) -> "list[Pair]":
     """Return the pairs that content/duplicates.toml calls the same and that are still two."""
+    if not duplicates.unsettled(project):
+        return []
     from generator.ingest import unite
 
     return unite.waiting(project)

@@ -6,14 +6,16 @@ Nothing here knows a grammar. It is good enough that a paper in German, Russian 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from generator.keywords.keys import mask
 from generator.keywords.spelling import sentence_case
-from generator.keywords.tongues import languages, phrases, spaced, unspaced
-from generator.keywords.tongues.languages import Language
-from generator.keywords.tongues.phrases import Evidence, Phrase
-from generator.keywords.tongues.unspaced import UNSPACED
+from generator.keywords.tongues import languages
+from generator.keywords.tongues.languages import UNSPACED, Language
 from generator.keywords.words import STOP
+
+if TYPE_CHECKING:
+    from generator.keywords.tongues.phrases import Phrase
 
 __all__ = ["FUNCTION_WORDS", "UNSPACED", "extract", "is_foreign"]
 
@@ -78,6 +80,9 @@ def _language(text: str) -> Language | None:
 
 
 def _chosen(papers: Mapping[str, tuple[str, str]], language: Language | None, top: int) -> dict[str, list[str]]:
+    # Most builds choose no keywords, and need not wait for this.
+    from generator.keywords.tongues import phrases, spaced
+
     if language is None:
         read = {slug: _unspaced(*paper) for slug, paper in papers.items()}
         usage = None
@@ -85,7 +90,7 @@ def _chosen(papers: Mapping[str, tuple[str, str]], language: Language | None, to
         parts = {slug: [spaced.tokens(part, language) for part in paper] for slug, paper in papers.items()}
         usage = spaced.Usage.of((part for both in parts.values() for part in both), language)
         read = {slug: spaced.phrases(title, abstract, language, usage) for slug, (title, abstract) in parts.items()}
-    evidence = Evidence.of(read.values())
+    evidence = phrases.Evidence.of(read.values())
     labels = {
         name: sentence_case(spaced.label(forms, language, usage) if language and usage else min(forms))
         for name, forms in evidence.forms.items()
@@ -93,8 +98,11 @@ def _chosen(papers: Mapping[str, tuple[str, str]], language: Language | None, to
     return {slug: phrases.choose(own, evidence, labels, top) for slug, own in read.items()}
 
 
-def _unspaced(title: str, abstract: str) -> list[Phrase]:
+def _unspaced(title: str, abstract: str) -> "list[Phrase]":
     """Return the phrases of an unspaced text, and the names in Latin letters in it."""
+    from generator.keywords.tongues import unspaced
+    from generator.keywords.tongues.phrases import Phrase
+
     found = [*unspaced.phrases(title, title=True), *unspaced.phrases(abstract, title=False)]
     for text, in_title in ((title, True), (abstract, False)):
         found += [

@@ -10,6 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+UNSPACED = re.compile(
+    "[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff]+"
+)
+"""Runs of scripts that put no space between words."""
 _ACCENTS = str.maketrans("áéíóúàèìòùâêôãõ", "aeiouaeiouaeoao")
 
 

@@ -12,16 +12,14 @@ doi:10.1162/089120104773633394
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from generator.keywords.tongues.languages import UNSPACED
 from generator.keywords.tongues.phrases import Phrase
 
 SHORTEST, LONGEST = 2, 8
 LONGEST_RUN = 24
 _HAN = "\u3000"
-UNSPACED = re.compile(
-    "[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff]+"
-)
-"""Runs of scripts that put no space between words."""
 # A particle is none inside these words: 对比, 样本, 行为, 存在 ...
 _PARTICLES = (
     r"[的了着是这這那們们我将將而且也或把被均仅该該此各每并使从從到后後前较較再又很更最都不没沒]",
@@ -49,7 +47,6 @@ _PROSE = """
     论文 文章 研究者 技术 新的 性能 效果 研究 方法 本論文 提案 手法 結果 実験 分析 検討 評価 有効 本研究
     我們 我们 方法 結果表明
     """
-_CUT = re.compile("|".join([*sorted(set(_PROSE.split()), key=lambda word: (-len(word), word)), *_PARTICLES]))
 _NUMBER = "零一二三四五六七八九十百千万两半数几多"
 _GENERIC = frozenset(
     """
@@ -71,9 +68,15 @@ def phrases(text: str, *, title: bool) -> Iterator[Phrase]:
             # Nothing here cuts Thai, Lao or Khmer: a keyword is what its writer puts between spaces.
             yield Phrase(run, run, 1, title, sure=len(run) <= LONGEST_RUN)
             continue
-        for piece in _CUT.split(run):
+        for piece in _cut().split(run):
             if len(piece) >= SHORTEST:
                 yield from _grams(piece, title)
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    """Return what parts phrases; it is long, and most libraries have no text that it reads."""
+    return re.compile("|".join([*sorted(set(_PROSE.split()), key=lambda word: (-len(word), word)), *_PARTICLES]))
 
 
 def _grams(piece: str, title: bool) -> Iterator[Phrase]:

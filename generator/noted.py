@@ -76,7 +76,7 @@ def keep(
     if len(new) > _MOST * len(wanted):
         new = set(wanted)
         kept.forget([_PAGE, _APART])
-    writing = Writing(_shared())
+    writing = Writing(*_shared())
     rows = {
         f"{_PAGE}{page.path}": f"{wanted[page.path]} {writing.text(page)}"
         for page in site.papers.values()
@@ -88,10 +88,10 @@ def keep(
     kept.put({**rows, _FRAME: writing.text(site.frame), _PAPERS: json.dumps(papers)})
 
 
-def _shared() -> tuple[type, ...]:
+def _shared() -> tuple[tuple[type, ...], tuple[type, ...]]:
     from generator.pages import cards
 
-    return (cards.Text, cards.PaperCard, cards.KeywordCard, cards.TopicCard)
+    return (cards.Text, cards.PaperCard, cards.KeywordCard, cards.TopicCard), (cards.Why,)
 
 
 def _row(paper: Paper) -> list[str | bool]:
@@ -160,5 +160,5 @@ def _output(project: Path, kept: Cache, paper: Paper, text: str) -> Output:
     page = replace(page, notes=prose.markdown_html(paper.notes, lambda _: None, permalinks.root(page.path)))
     settings = config.load(project)
     (output,) = html.outputs(Site(frame, (page,)), theme.load(project, settings), settings)
-    kept.put({f"{_PAGE}{page.path}": f"{output.key} {Writing(_shared()).text(page)}"})
+    kept.put({f"{_PAGE}{page.path}": f"{output.key} {Writing(*_shared()).text(page)}"})
     return output

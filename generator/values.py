@@ -4,60 +4,70 @@ What many of them hold is written once, under a name made of its content. What c
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
 
-_PLAIN = frozenset((str, int, float, bool, type(None)))
 _OURS = "generator."
 
 
 class Writing:
-    """Values as texts. `shared`: the types of which each value is written once; `apart` has their texts by name."""
+    """Values as texts.
 
-    def __init__(self, shared: tuple[type, ...]) -> None:
+    shared: the types of which each value is written once; `apart` has their texts by name
+    often: further types of which one value stands in many others: what is written of it is made once
+    """
+
+    def __init__(self, shared: tuple[type, ...], often: tuple[type, ...] = ()) -> None:
         self.apart: dict[str, str] = {}
-        self._shared = shared
-        self._names: dict[int, str] = {}
+        self._shared, self._kept = shared, (*shared, *often)
+        self._known: dict[int, str] = {}
 
     def text(self, value: object) -> str:
         """Return a value as a text. Raises TypeError for what no dataclass of plain values holds."""
-        return _json(self._table(value))
+        return self._texts((value,))
 
-    def _table(self, value: Any) -> Any:
+    def _texts(self, values: Iterable[Any]) -> str:
+        # All that pages hold goes through here: what is plain is not handed on.
+        return ",".join([say(value) if (say := _SAID.get(type(value))) else self._text(value) for value in values])
+
+    def _text(self, value: Any) -> str:
         kind = type(value)
-        if kind in _PLAIN:
-            return value
+        if kind in self._kept:
+            # The page that holds the value is alive while this is, so no other value takes its number.
+            if id(value) not in self._known:
+                self._known[id(value)] = self._apart(value) if kind in self._shared else self._fields(value)
+            return self._known[id(value)]
         if kind is tuple:
-            return [self._table(item) for item in value]
-        if kind is Markup:
-            return {"html": str(value)}
-        if kind in self._shared:
-            return {"see": self._name(value)}
-        return self._fields(value)
+            return f"[{self._texts(value)}]"
+        return f'{{"html":{_string(str(value))}}}' if kind is Markup else self._fields(value)
 
-    def _fields(self, value: Any) -> Any:
+    def _fields(self, value: Any) -> str:
         kind: type = type(value)
-        if not is_dataclass(kind) or not kind.__module__.startswith(_OURS):
-            raise TypeError(f"{kind.__name__} is no plain value")
-        return {"is": _called(kind), "of": [self._table(getattr(value, name)) for name in _names(kind)]}
+        called, parts = _parts(kind)
+        return f'{{"is":"{called}","of":[{self._texts(parts(value))}]}}'
 
-    def _name(self, value: Any) -> str:
-        # The page that holds the value is alive while this is, so no other value takes its number.
-        if id(value) not in self._names:
-            said = repr(value).encode("utf-8", "surrogatepass")
-            name = f"{type(value).__name__} {blake2b(said, digest_size=16).hexdigest()}"
-            self._names[id(value)] = name
-            self.apart[name] = _json(self._fields(value))
-        return self._names[id(value)]
+    def _apart(self, value: Any) -> str:
+        said = repr(value).encode("utf-8", "surrogatepass")
+        name = f"{type(value).__name__} {blake2b(said, digest_size=16).hexdigest()}"
+        self.apart[name] = self._fields(value)
+        return f'{{"see":"{name}"}}'
 
 
-_json = json.JSONEncoder(separators=(",", ":")).encode
+_string = json.encoder.encode_basestring_ascii
+_SAID: Mapping[type, Callable[[Any], str]] = {
+    str: _string,
+    int: int.__repr__,
+    float: float.__repr__,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda _: "null",
+}
 
 
 class Reading:
@@ -114,8 +124,13 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 @cache
-def _called(kind: type) -> str:
-    return f"{kind.__module__}:{kind.__qualname__}"
+def _parts(kind: type) -> tuple[str, Callable[[Any], Iterable[Any]]]:
+    """Return what a dataclass of ours is called, and what gives the values of its fields."""
+    if not is_dataclass(kind) or not kind.__module__.startswith(_OURS):
+        raise TypeError(f"{kind.__name__} is no plain value")
+    names = _names(kind)
+    several = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    return f"{kind.__module__}:{kind.__qualname__}", several
 
 
 @cache

@@ -7,7 +7,7 @@ each keyword has the same share of it.
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -129,9 +129,10 @@ class Shown:
         there = self.around(other, word)
         return any(near in there for near in self.around(one, word))
 
-    def by_both(self, names: Collection[str], one: str, other: str) -> tuple[Collection[str], Collection[str]]:
-        """Return what each of two papers says; all names where nothing is known of it."""
-        return self.said.get(one, names), self.said.get(other, names)
+    def of(self, slugs: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return for each slug what the paper says of all that may be shown; all of it where nothing is known of it."""
+        whole = self.keywords | self.spare
+        return {slug: whole.intersection(self.said.get(slug, whole)) for slug in slugs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +148,18 @@ def find(terms: Mapping[str, Terms], shown: Shown, top: int) -> Found:
 
     The nearest are looked for among the `top + RESERVE` that share most with a paper.
     """
-    common = frequent(terms)
+    common, said = frequent(terms), shown.of(terms)
     shared = nearest.of(terms, top + RESERVE)
     neighbourhood = Neighbours.of(shared)
     made: dict[tuple[str, str], Link | None] = {}
     near: dict[str, list[tuple[Link, float]]] = {}
     for slug, others in shared.items():
-        weighed = [(neighbourhood.weight(*pair(slug, other), said), other) for other, said in others]
+        weighed = [(neighbourhood.weight(*pair(slug, other), shared_by), other) for other, shared_by in others]
         near[slug] = []
         for weight, other in sorted(weighed, key=lambda one: (-one[0], one[1])):
             ends = pair(slug, other)
             if ends not in made:
-                made[ends] = _link(*ends, terms, shown, common, neighbourhood)
+                made[ends] = _link(*ends, terms, shown, said, common, neighbourhood)
             if (one := made[ends]) is not None:
                 near[slug].append((one, weight))
                 if len(near[slug]) == top:
@@ -199,20 +200,23 @@ def _link(
     target: str,
     terms: Mapping[str, Terms],
     shown: Shown,
-    common: Collection[str],
+    said: Mapping[str, frozenset[str]],
+    common: Set[str],
     neighbourhood: Neighbours,
 ) -> Link | None:
     """Return the link of two papers if they share enough, and enough of it can be shown."""
     parts = contributions(terms[source], terms[target])
-    if len(parts) < SHARED or sum(term not in common for term in parts) < SHARED:
+    if len(parts) < SHARED or len(parts.keys() - common) < SHARED:
         return None
-    shares = _shares(parts, shown, source, target)
-    link = _told_link(source, target, parts, shares, neighbourhood)
-    share = sum(part for _, part in shares)
-    telling = sum(part for name, part in shares if name not in common)
-    by_keyword = any(name in shown.keywords for name, _ in shares)
-    explains = share >= (ENOUGH if by_keyword else AMPLE) and sum(parts.values()) * telling >= 100 * CLEAR
-    return link if len(link.reasons) >= REASONS and explains else None
+    total = sum(parts.values())
+    shares = _shares(parts, total, shown, said[source] & said[target], source, target)
+    names = [name for name, _ in shares]
+    enough = AMPLE if shown.keywords.isdisjoint(names) else ENOUGH
+    telling = sum([part for name, part in shares if name not in common])
+    if sum([part for _, part in shares]) < enough or total * telling < 100 * CLEAR:
+        return None
+    link = _told_link(source, target, neighbourhood.weight(source, target, total), shares)
+    return link if len(link.reasons) >= REASONS else None
 
 
 def explain(
@@ -229,28 +233,24 @@ def explain(
     What a shown phrase's own words add to the weight counts for the phrase.
     """
     parts = contributions(terms[source], terms[target])
-    return _told_link(source, target, parts, _shares(parts, shown, source, target), neighbourhood, given=given)
+    total, said = sum(parts.values()), shown.of((source, target))
+    shares = _shares(parts, total, shown, said[source] & said[target], source, target)
+    return _told_link(source, target, neighbourhood.weight(source, target, total), shares, given=given)
 
 
-def _shares(parts: Mapping[str, float], shown: Shown, source: str, target: str) -> list[tuple[str, int]]:
-    """Return all that could be told of a link with its share in percent, most first."""
-    total = sum(parts.values())
-    told = _told(parts, shown, source, target)[:SHOWN]
+def _shares(
+    parts: Mapping[str, float], total: float, shown: Shown, said: Set[str], source: str, target: str
+) -> list[tuple[str, int]]:
+    """Return all that could be told of a link with its share in percent, most first; said: what both papers say."""
+    told = _told(parts, shown, said, source, target)[:SHOWN]
     return [(name, share) for name, part in told if (share := round(100 * part / total)) >= LEAST]
 
 
 def _told_link(
-    source: str,
-    target: str,
-    parts: Mapping[str, float],
-    shares: Sequence[tuple[str, int]],
-    neighbourhood: Neighbours,
-    *,
-    given: bool = False,
+    source: str, target: str, weight: float, shares: Sequence[tuple[str, int]], *, given: bool = False
 ) -> Link:
     best = [Reason(name, share) for at, (name, share) in enumerate(shares) if at < REASONS or share >= WORTH]
     reasons = tuple(sorted(best, key=lambda reason: -reason.share))
-    weight = neighbourhood.weight(source, target, sum(parts.values()))
     return Link(Slug(source), Slug(target), round(min(weight, 1.0), 2), reasons, given)
 
 
@@ -260,7 +260,9 @@ def contributions(one: Terms, other: Terms) -> dict[str, float]:
     return {term: weight * many[term] for term, weight in few.items() if term in many}
 
 
-def _told(parts: Mapping[str, float], shown: Shown, source: str, target: str) -> list[tuple[str, float]]:
+def _told(
+    parts: Mapping[str, float], shown: Shown, said: Set[str], source: str, target: str
+) -> list[tuple[str, float]]:
     """Return the keywords to show with what they add: common ones last, else most first, a phrase before a single word
     that adds the same.
 
@@ -268,10 +270,8 @@ def _told(parts: Mapping[str, float], shown: Shown, source: str, target: str) ->
     itself. A keyword that adds far more than the phrases around it ("mixture of experts" in "MoE layer") stays, and so
     does the one that adds most of those inside where there is no other second reason of weight.
     """
-    one, another = shown.by_both(parts, source, target)
-    keywords = shown.keywords
+    keywords, here = shown.keywords, said & parts.keys()
     told: dict[str, float] = {}
-    spare: dict[str, float] = {}
     inside: dict[str, str] = {}
     holders: dict[str, list[str]] = {}
     phrases = [name for name in parts if " " in name]
@@ -279,7 +279,7 @@ def _told(parts: Mapping[str, float], shown: Shown, source: str, target: str) ->
     for name in phrases:
         longer = holders.get(name.split(" ", 1)[0])
         around = [other for other in longer if f" {name} " in f" {other} "] if longer else ()
-        keyword = name in keywords and name in one and name in another
+        keyword = name in keywords and name in here
         if around:
             holder = _heaviest(around, parts)
             if not (keyword and parts[name] > APART * parts[holder]):
@@ -291,18 +291,15 @@ def _told(parts: Mapping[str, float], shown: Shown, source: str, target: str) ->
             told[name] = parts[name]
             for word in name.split():
                 holders.setdefault(word, []).append(name)
-    for name, part in parts.items():
-        if held := holders.get(name):
-            holder = _heaviest(held, parts)
-            told[holder] += part
-            if name in one and name in another and (name in keywords or name in shown.spare):
-                inside[name] = holder
-        elif " " not in name and name in one and name in another:
-            if name in keywords:
-                told[name] = part
-            elif name in shown.spare:
-                spare[name] = part
+    for name in sorted(holders.keys() & parts.keys()):
+        holder = _heaviest(holders[name], parts)
+        told[holder] += parts[name]
+        if name in here:
+            inside[name] = holder
+    alone = [name for name in here if " " not in name and name not in holders]
+    told.update({name: parts[name] for name in alone if name in keywords})
     if len(told) < REASONS:
+        spare = {name: parts[name] for name in alone if name not in keywords}
         best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
         sure = (name for name in best if spare[name] >= TELLING or shown.agree(name, source, target))
         told.update({name: spare[name] for name in islice(sure, REASONS - len(told))})

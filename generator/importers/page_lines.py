@@ -96,7 +96,7 @@ _AFFILIATED = re.compile(
     r"|[*†‡§¶∗✉⁰¹²³⁴⁵⁶⁷⁸⁹#]+|(?<=[^\W\d_])[\d,]*\d"
 )
 _PLACE = re.compile(r"\b(?:Universi\w+|Institut\w*|College|School|Laborator\w+|Labs?|Academy|Hospital|Inc|Ltd|GmbH)\b")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-](?=[^\W\d_]|$))*\.?")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-](?=[^\W\d_]|[-]|$))*\.?")
 _SCHOLAR = re.compile(
     r"(?P<names>\S.*?) [-–] (?P<where>(?:.*?, )?(?:(?:19|20)\d\d)|.*?(?= [-–] \S+\.\S+$))(?: [-–] \S+\.\S+)?"
 )

@@ -146,7 +146,7 @@ def refusal(text: str) -> Refusal | None:
 
 
 def _json(text: str) -> Refusal | None:
-    if text.lstrip()[:1] not in ("{", "["):
+    if text.lstrip()[:1] not in ("{", "[") or re.match(r"\s*\[[\w+]{1,16}\] [A-Za-z]", text):
         return None
     return Refusal(
         "JSON of an unknown kind",

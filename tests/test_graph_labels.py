@@ -25,7 +25,7 @@ KEYWORDS = {
 def ranked(papers: str, **holders: str) -> list[labels.Name]:
     held = {name.replace("_", " "): frozenset(slugs) for name, slugs in holders.items()}
     listed = {slug: [name for name in sorted(held) if slug in held[name]] for slug in papers}
-    return labels.ranked(papers, held, listed, KEYWORDS)
+    return labels.ranked(papers, held, listed, KEYWORDS, labels.proper(KEYWORDS.values()))
 
 
 def test_a_name_scores_by_what_it_covers_and_what_it_owns() -> None:
@@ -89,7 +89,9 @@ def test_a_word_that_most_of_the_papers_say_stands_beside_a_keyword_though_none_
     held = {"attent": frozenset("abcdefghijxyz"), "long text": frozenset("abc"), **phrases}
     listed = {slug: [name for name in held if name != "attent" and slug in held[name]] for slug in papers}
     known = {name: keyword(name, name.capitalize()) for name in held} | {"attent": keyword("attent", "Attention")}
-    assert labels.ranked(papers, held, listed, known)[0].text == "Attention and long text"
+    assert (
+        labels.ranked(papers, held, listed, known, labels.proper(known.values()))[0].text == "Attention and long text"
+    )
 
 
 def test_what_is_written_with_a_capital_elsewhere_keeps_it_inside_a_name() -> None:
@@ -100,4 +102,7 @@ def test_what_is_written_with_a_capital_elsewhere_keeps_it_inside_a_name() -> No
     }
     held = {"imag edit": frozenset("abcd"), "bayesian network": frozenset("efgx")}
     listed = {slug: [name for name in held if slug in held[name]] for slug in "abcdefghij"}
-    assert labels.ranked("abcdefghij", held, listed, known)[0].text == "Image editing and Bayesian networks"
+    assert (
+        labels.ranked("abcdefghij", held, listed, known, labels.proper(known.values()))[0].text
+        == "Image editing and Bayesian networks"
+    )

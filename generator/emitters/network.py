@@ -60,7 +60,7 @@ def within(places: Mapping[str, int]) -> dict[str, list[int]]:
     for key, place in places.items():
         words = key.split()
         parts = {" ".join(words[at : at + length]) for length in range(1, len(words)) for at in range(len(words))}
-        for part in sorted(parts & places.keys() - {key}):
+        for part in sorted((parts & places.keys()) - {key}):
             found.setdefault(part, []).append(place)
     return {key: sorted(numbers) for key, numbers in sorted(found.items(), key=lambda item: places[item[0]])}
 

@@ -1,7 +1,7 @@
 """What could be a name of some papers: a keyword that most of them hold and few others do; two where none is enough."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -79,6 +79,7 @@ def ranked(
     holders: Mapping[str, frozenset[str]],
     listed: Mapping[str, Sequence[str]],
     keywords: Mapping[str, Keyword],
+    proper: Collection[str],
 ) -> list[Name]:
     """Return the names that papers could have, best first, ties by text.
 
@@ -90,9 +91,9 @@ def ranked(
     papers: the papers to be named
     holders: keyword -> the papers whose text or list has it, of all that the named are told from
     listed: paper -> the keywords of its list; a name is in the lists of two of the papers at least, of one among `FEW`
+    proper: what `proper` returns of the keywords
     """
     papers = frozenset(papers)
-    proper = _proper(keywords)
     parts = sorted(_parts(papers, holders, listed, keywords), key=lambda part: (-_single(part, papers).score, part.key))
     singles = [_single(part, papers) for part in parts]
     if not singles:
@@ -100,6 +101,12 @@ def ranked(
     alone = singles[0].covers >= HALF and " " in singles[0].keys[0]
     pairs = () if alone else _pairs(parts[:ASKED], papers, proper)
     return sorted((*singles, *pairs), key=lambda name: (-name.score, name.text))
+
+
+def proper(keywords: Iterable[Keyword]) -> set[str]:
+    """Return the words that labels write with a capital where they do not begin: "Bayesian"."""
+    spoken = (keyword.label for keyword in keywords if not keyword.label[1:].islower())
+    return {word for label in spoken for word in label.split()[1:] if word[:1].isupper()}
 
 
 def halves(name: str) -> list[tuple[str, ...]]:
@@ -207,11 +214,6 @@ def _scored(text: str, keys: tuple[str, ...], holders: frozenset[str], papers: f
     inside = len(holders & papers)
     score = worth * (1 + COVERAGE) * inside / (len(holders) + COVERAGE * len(papers))
     return Name(text, keys, round(score, 9), inside / len(papers), inside / len(holders))
-
-
-def _proper(keywords: Mapping[str, Keyword]) -> set[str]:
-    """Return the words that labels write with a capital where they do not begin: "Bayesian"."""
-    return {word for keyword in keywords.values() for word in keyword.label.split()[1:] if word[:1].isupper()}
 
 
 def _lower(label: str, proper: Collection[str]) -> str:

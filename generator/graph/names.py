@@ -132,12 +132,13 @@ def _wanted(
     holders: Mapping[str, frozenset[str]],
 ) -> list[list[labels.Name]]:
     """Return the names that each topic could have, best first; after those that cover it, its keywords."""
+    proper = labels.proper(evidence.keywords.values())
     found = []
     for papers, own in zip(communities, keys, strict=True):
         spare = [labels.Name(evidence.keywords[name].label, (name,), 0.0, 0.0, 0.0) for name in own]
         found.append(
             [
-                *labels.ranked(papers, holders, evidence.listed, evidence.keywords),
+                *labels.ranked(papers, holders, evidence.listed, evidence.keywords, proper),
                 *sorted(spare, key=lambda name: " " not in name.keys[0]),
             ]
         )

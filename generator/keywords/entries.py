@@ -39,6 +39,9 @@ def entries(
     paged = {name for name in wanted if len(listing[name]) >= 2 or name in reading.folding.labels}
     slugs = _slugs(labels, paged, state)
     beside = _beside(terms, paged)
+    short: defaultdict[str, list[str]] = defaultdict(list)
+    for acronym, long in reading.acronyms.library.items():
+        short[long].append(acronym)
     return {
         name: Keyword(
             key=name,
@@ -46,7 +49,7 @@ def entries(
             slug=slugs[name],
             papers=_holders(holders[name], listing[name]),
             listed=len(listing[name]),
-            variants=_variants(name, labels[name], reading),
+            variants=_variants(name, labels[name], reading, short.get(name, ())),
             definition=reading.folding.definitions.get(name, ""),
             has_page=name in paged,
             related=beside.get(name, ()),
@@ -68,9 +71,8 @@ def _holders(weights: Mapping[str, float], listing: Collection[str]) -> tuple[Sl
     )
 
 
-def _variants(name: str, label: str, reading: Reading) -> tuple[str, ...]:
+def _variants(name: str, label: str, reading: Reading, short: Iterable[str]) -> tuple[str, ...]:
     """Return the other spellings of a keyword: as typed in keywords.toml, as pages list it, as an acronym."""
-    short = (acronym for acronym, long in reading.acronyms.library.items() if long == name)
     forms = {*reading.folding.typed.get(name, ()), *reading.spellings.get(name, ()), *short}
     folded: dict[str, str] = {}
     for form in sorted(forms):

@@ -1,8 +1,9 @@
 """Pages of topics: one each with its own map, and the overview of all."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -118,16 +119,18 @@ def reading_path(
     Nemhauser, G. L., Wolsey, L. A., Fisher, M. L. (1978). An analysis of approximations for maximizing submodular set
     functions. doi:10.1007/BF01588971
     """
-    counts = Counter(key for slug in papers for key in terms.get(slug, {}) if key in keywords)
-    left = {
-        key: round(sum(terms[slug].get(key, 0.0) for slug in papers if slug in terms), 9)
-        for key, count in sorted(counts.items())
-        if count > 1
-    }
+    held = {slug: [key for key in terms.get(slug, ()) if key in keywords] for slug in papers}
+    counts = Counter(chain.from_iterable(held.values()))
+    sums: defaultdict[str, float] = defaultdict(float)
+    for slug, keys in held.items():
+        for key in keys:
+            sums[key] += terms[slug][key]
+    left = {key: round(sums[key], 9) for key, count in sorted(counts.items()) if count > 1}
     total = sum(left.values())
     chosen: list[Slug] = []
     while left and len(chosen) < READING_PATH and round(sum(left.values()) - (1 - COVERED) * total, 6) > 0:
-        best = max(papers, key=lambda slug: round(sum(left.get(key, 0.0) for key in terms.get(slug, {})), 6))
+        held = {slug: [key for key in keys if key in left] for slug, keys in held.items()}
+        best = max(papers, key=lambda slug: round(sum([left[key] for key in held[slug]]), 6))
         chosen.append(best)
         left = {key: weight for key, weight in left.items() if key not in terms[best]}
     return chosen, round(100 * (total - sum(left.values())) / total) if total else 0

@@ -25,7 +25,7 @@ _TAG = re.compile(rb"<[a-zA-Z][^>]*")
 _LOADER = re.compile(
     rb"<(?:script|img|iframe|embed|source|video|audio|track|input|link|object|form|base|image|style)\b"
     # The dots of pictures load nothing: each is a shape of the same page.
-    rb"|<use\b(?!(?: class=\"[\w-]+\")? href=\"#[\w-]+\" x=\"[-\d.]+\" y=\"[-\d.]+\"/(?:\n|\Z))",
+    rb"|<use\b(?!(?: class=\"[\w-]+\")? href=\"#[\w-]+\" x=\"[-\d.]+\" y=\"[-\d.]+\"/>)",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(rb"\s(?:srcset|style|on[a-z]+)\s*=", re.IGNORECASE)
@@ -50,8 +50,8 @@ class Checker:
         new = set(_TAG.findall(content)) - self._harmless
         # A quote that does not close within a tag holds its ">": then where tags end is for the patterns to say.
         unclosed = {tag for tag in new if tag.count(b'"') % 2 or tag.count(b"'") % 2}
-        text = b"\n".join(new)
-        if unclosed or _LOADER.search(text) or _ATTRIBUTE.search(text):
+        text = b">\n".join([*new, b""])
+        if unclosed or ((_LOADER.search(text) or _ATTRIBUTE.search(text)) and _looks_odd(text)):
             _whole_page(path, content)
         if len(self._harmless) > _KNOWN:
             self._harmless.clear()
@@ -60,6 +60,10 @@ class Checker:
             raise SitegenError(
                 f"{path} has no content security policy", hint="Templates extend base.html, which holds it."
             )
+
+
+def _looks_odd(tags: bytes) -> bool:
+    return bool(LOADS.search(tags) or _INLINE.search(tags))
 
 
 def _whole_page(path: str, content: bytes) -> None:

@@ -127,7 +127,8 @@ def sentences(text: str) -> Sequence[tuple[int, int]]:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _NO_END.search(text, start, match.start() + 1):
+        # The longest that ends no sentence is "approx.", here with a line's end behind it.
+        if _NO_END.search(text, max(start, match.start() - 7), match.start() + 1):
             continue
         end = match.end() - len(match[0]) + len(match[0].rstrip())
         if text[start:end].strip():

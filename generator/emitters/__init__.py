@@ -26,8 +26,9 @@ def digest(*parts: object) -> str:
     """Return a hash of values whose `repr` says all there is to them, such as frozen dataclasses of plain values."""
     made = hashlib.sha256()
     for part in parts:
-        # What is bytes already is not written out once more.
-        said = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
-        made.update(b"%d " % len(said))
-        made.update(said)
+        # What is text or bytes already is not written out once more.
+        said = part if isinstance(part, bytes | str) else repr(part)
+        written = said if isinstance(said, bytes) else said.encode("utf-8", "surrogatepass")
+        made.update(b"%d%s" % (len(written), b"=" if said is part else b" "))
+        made.update(written)
     return made.hexdigest()

@@ -7,8 +7,8 @@ Authors, keywords and years have none: they are many, and a script makes theirs 
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator import permalinks, prose
 from generator.analysis import Analysis
@@ -32,27 +32,36 @@ def outputs(
 ) -> Iterator[Output]:
     """Yield data/library.bib, .ris, .csv and .csl.json, and .bib, .ris and .csv for each topic and collection."""
     rows = {slug: _row(content.library[slug], analysis, config) for slug in sorted(site.papers)}
-    yield from files("data/library", list(rows), cited, rows)
-    items = [cited[slug].csl for slug in rows]
-    yield _output("data/library.csl.json", items, lambda: datafile.lines(items) + "\n")
+    papers = {slug: Listed.of(cited[slug], row) for slug, row in rows.items()}
+    items = [paper.cited.csl for paper in papers.values()]
+    yield from files("data/library", papers.values())
+    yield _output("data/library.csl.json", papers.values(), lambda: datafile.lines(items) + "\n")
     for page in site.pages:
         if isinstance(page, TopicPage):
             slugs = sorted(card.slug for card in page.papers)
-            yield from files(page.path.removesuffix(".html"), slugs, cited, rows)
+            yield from files(page.path.removesuffix(".html"), [papers[slug] for slug in slugs])
         elif isinstance(page, ListPage) and page.papers:
-            yield from files(page.path.removesuffix(".html"), [card.slug for card in page.papers], cited, rows)
+            yield from files(page.path.removesuffix(".html"), [papers[card.slug] for card in page.papers])
 
 
-def files(
-    stem: str, slugs: Iterable[str], cited: Mapping[str, Cited], rows: Mapping[str, Mapping[str, str]]
-) -> Iterator[Output]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A paper as lists of papers have it: cited, and as a row of a table; `stamp` stands for both."""
+
+    cited: Cited
+    row: Mapping[str, str]
+    stamp: str
+
+    @classmethod
+    def of(cls, cited: Cited, row: Mapping[str, str]) -> "Listed":
+        return cls(cited, row, digest(cited.bibtex, cited.ris, cited.csl, row))
+
+
+def files(stem: str, papers: Collection[Listed]) -> Iterator[Output]:
     """Yield the files of some papers in each format, named by what stands before their endings."""
-    slugs = list(slugs)
-    bibtex, ris, cells = ([cited[slug].bibtex for slug in slugs], [cited[slug].ris for slug in slugs],
-                          [rows[slug] for slug in slugs])  # fmt: skip
-    yield _output(f"{stem}.bib", bibtex, partial("\n".join, bibtex))
-    yield _output(f"{stem}.ris", ris, partial("".join, ris))
-    yield _output(f"{stem}.csv", cells, partial(table, cells))
+    yield _output(f"{stem}.bib", papers, lambda: "\n".join([paper.cited.bibtex for paper in papers]))
+    yield _output(f"{stem}.ris", papers, lambda: "".join([paper.cited.ris for paper in papers]))
+    yield _output(f"{stem}.csv", papers, lambda: table(paper.row for paper in papers))
 
 
 def table(rows: Iterable[Mapping[str, str]]) -> str:
@@ -80,5 +89,6 @@ def _row(paper: Paper, analysis: Analysis, config: Config) -> dict[str, str]:
     }
 
 
-def _output(path: str, parts: Iterable[object], render: Callable[[], str]) -> Output:
-    return Output(OutputPath(path), digest(path, *parts), lambda: render().encode("utf-8", "replace"))
+def _output(path: str, papers: Iterable[Listed], render: Callable[[], str]) -> Output:
+    key = digest(path, *[paper.stamp for paper in papers])
+    return Output(OutputPath(path), key, lambda: render().encode("utf-8", "replace"))

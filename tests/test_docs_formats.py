@@ -1,12 +1,13 @@
 """The page of formats names every importer with what it keeps, and every refusal; its example is an importer that works."""
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from conftest import CHECKOUT
-from generator import importers, installed
+from generator import importers
 from generator.importers import decoding, fields, plugins, refused
 from generator.papers import Record, Rejected
 
@@ -60,7 +61,7 @@ def test_the_importer_of_the_page_is_found_by_its_entry_point_and_reads(monkeypa
     assert point[1] == plugins.GROUP
     names: dict[str, object] = {}
     exec(code[1], names)
-    monkeypatch.setattr(installed, "entry_points", lambda group: [Point(point[2], names["importer"])])
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [Point(point[2], names["importer"])])
     monkeypatch.syspath_prepend("/nowhere")  # What is installed is looked for again.
     text = "2019 | Maps of papers | Doe, Jane; Roe, Ann\n2020 |  | Poe, E.\n"
     chosen = importers.choose(text, "list.txt")

@@ -34,7 +34,7 @@ def test_the_map_begins_with_less_than_60_kb_of_our_own_scripts(begun: list[str]
 
 def test_every_script_that_is_loaded_later_is_there(begun: list[str]) -> None:
     text = "".join(path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js")))
-    lists = re.findall(r'(?s)(?:need\(\[?|PARTS = \[)("[^\])]*)|SCRIPTS = \{(.*?)\}', text)
+    lists = re.findall(r'(?s)(?:need\(\[?|late\(\[|PARTS = \[)("[^\])]*)|SCRIPTS = \{(.*?)\}', text)
     named = {name for names in lists for name in re.findall(r'"([\w-]+)"', "".join(names))}
     assert {"map-find", "map-why", "map-save", "map-form", "map-topics"} <= named
     assert [name for name in sorted(named) if not (SCRIPTS / f"{name}.js").is_file()] == []

@@ -58,11 +58,18 @@ class Line:
 
 
 def atlas(
-    discs: Sequence[Disc], dots: Sequence[Dot], lines: Sequence[Line] = (), roads: Sequence[Line] = (), *, named_by: str
+    discs: Sequence[Disc],
+    dots: Sequence[Dot],
+    lines: Sequence[Line] = (),
+    roads: Sequence[Line] = (),
+    *,
+    named_by: str,
+    size: float = 1.0,
 ) -> Markup:
     """Return islands with their names and a dot a paper, each a link. The islands come first in the tab order.
 
-    `lines` tie dots, `roads` islands. `named_by` is the id of the heading that names the picture.
+    `lines` tie dots, `roads` islands. `named_by` is the id of the heading that names the picture; few dots on a large
+    picture may be drawn at another `size`.
 
     The dots are left to the pointer: every paper is also in a list, and hundreds of tab stops help nobody.
     """
@@ -70,11 +77,11 @@ def atlas(
     box = _box(discs, names, dots)
     parts = [
         Markup('<svg class="atlas" viewBox="{} {} {} {}" role="group" aria-labelledby="{}">').format(*box, named_by),
-        _symbols(dot for dot in dots if dot.link),
+        _symbols((dot for dot in dots if dot.link), DOT * size),
         _roads(roads, discs),
         *(_disc(disc, lines, short(float(box[2]) / 24)) for disc, lines in zip(discs, names, strict=True)),
         _lines(lines, [f"{short(dot.x)} {short(dot.y)}" for dot in dots]),
-        _dots(dots),
+        _dots(dots, size),
         Markup("</svg>"),
     ]
     return Markup("").join(parts)
@@ -211,14 +218,14 @@ def _symbols(dots: Iterable[Dot], size: float = DOT) -> Markup:
     return Markup(f"<defs>{''.join(paths)}</defs>")
 
 
-def _dots(dots: Iterable[Dot]) -> Markup:
-    dots = list(dots)
+def _dots(dots: Sequence[Dot], size: float) -> Markup:
     parts = [
         _linked(dot, f'<use class="{marker_class(dot.topic)}" href="#m-{marker_shape(dot.topic)}"{_place(dot)}/>')
         for dot in sorted(dots, key=lambda dot: bool(dot.label))
         if dot.link
     ]
-    return Markup(f'<g class="dots" aria-hidden="true">{"".join(parts)}{_points(dots)}</g>')
+    letters = f' font-size="{short(8 * size)}"' if any(dot.label for dot in dots) else ""
+    return Markup(f'<g class="dots"{letters} aria-hidden="true">{"".join(parts)}{_points(dots)}</g>')
 
 
 def _points(dots: Iterable[Dot]) -> str:

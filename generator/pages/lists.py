@@ -72,7 +72,8 @@ def _picture(shelf: Shelf, papers: Sequence[PaperCard], root: str) -> Markup:
     numbered = len(papers) <= _NUMBERED
     dots = [shelf.dot(card.slug, root, str(rank) if numbered else "") for rank, card in enumerate(papers, start=1)]
     discs = [shelf.disc(topic, root) for topic in shelf.analysis.topics]
-    return drawing.atlas(discs, dots, shelf.lines_among([card.slug for card in papers]), named_by="map-heading")
+    lines = shelf.lines_among([card.slug for card in papers])
+    return drawing.atlas(discs, dots, lines, named_by="map-heading", size=1.6 if numbered else 1.0)
 
 
 def words_pages(shelf: Shelf) -> Iterator[Page]:

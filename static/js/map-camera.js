@@ -50,11 +50,17 @@ sitegen.map.camera = (view) => {
     if (started) view.grown();
   }
 
-  /* Near enough to read around a paper, with as many as may be of `others` in view. */
-  function reaching({ x, y }, others) {
+  const box = (ids) => around(ids.map((id) => map.nodes[id]).map(({ x, y }) => [x, y, x, y]));
+
+  /* Near enough to read around a paper, with as many as may be of `others` in view: it may stand aside for them. */
+  function among({ id, x, y }, others) {
     const [width, height] = room();
-    const far = (axis, from) => Math.max(1, ...others.map((id) => Math.abs(map.nodes[id][axis] - from)));
-    return Math.min(1.4, Math.max(0.6, Math.min(width / 2 / far("x", x), height / 2 / far("y", y))));
+    const [left, top, right, bottom] = box([id, ...others]);
+    const fitting = Math.min(width / Math.max(1, right - left), height / Math.max(1, bottom - top));
+    const scale = Math.min(1.4, Math.max(0.6, fitting));
+    const beside = (middle, at, span) => at + Math.max(-span, Math.min(middle - at, span));
+    const middle = [(left + right) / 2, (top + bottom) / 2];
+    aim(beside(middle[0], x, (0.36 * width) / scale), beside(middle[1], y, (0.36 * height) / scale), scale);
   }
 
   function covered(node) {
@@ -81,12 +87,12 @@ sitegen.map.camera = (view) => {
     },
     all: () => (forget(), frame(bounds, 1.6)),
     /* All of these papers in view, with room for their titles. */
-    fit: (ids) => frame(around(ids.map((id) => map.nodes[id]).map(({ x, y }) => [x, y, x, y])), 1.8, 48),
-    /* One paper in the middle. Where it was seen already, and on the map of topics, the camera moves no further than it
+    fit: (ids) => frame(box(ids), 1.8, 48),
+    /* One paper. Where it was seen already, and on the map of topics, the camera moves no further than it
        must. */
     to: (id, others = [], seen = false) => {
       const node = map.nodes[id];
-      if (!seen && !map.kind) aim(node.x, node.y, reaching(node, others));
+      if (!seen && !map.kind) among(node, others);
       else if (covered(node)) aim(node.x, node.y, network.getScale());
     },
     topic: (number) => {

@@ -27,6 +27,12 @@ sitegen.map = {
     }
     if (sitegen.has(...names)) action();
   },
+
+  /* What takes scripts to make: a function that makes it when first asked, and does something with it. */
+  late: (names, make) => {
+    let made = null;
+    return (action = () => {}) => sitegen.map.need(names, () => action((made ??= make())));
+  },
 };
 
 /* Each paper's links by number, strongest first. */

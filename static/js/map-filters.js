@@ -3,13 +3,12 @@
    names of the address's parts, and are read like it. Lists and map follow the same answer. */
 sitegen.map.filters = (map, states, { go }) => {
   const { el, t } = sitegen;
-  const { part, need } = sitegen.map;
+  const { part, late } = sitegen.map;
   const form = part("side");
   const own = map.nodes.filter((node) => !node.far);
   const years = [...new Set(own.map((node) => node.year).filter(Boolean))].sort((a, b) => a - b);
-  const haystack = map.nodes.map(({ title, authors = [], keywords }) =>
-    [title, ...authors, ...keywords.map((at) => map.keywords[at][0])].join(" \n ").toLowerCase(),
-  );
+  const text = ({ title, authors = [], keywords }) =>
+    [title, ...authors, ...keywords.map((at) => map.keywords[at][0])].join(" \n ").toLowerCase();
   const inner = map.edges.filter(({ from, to }) => !map.nodes[from].far && !map.nodes[to].far).length;
   const boxes = [...form.querySelectorAll("#map-topics input")];
 
@@ -27,15 +26,15 @@ sitegen.map.filters = (map, states, { go }) => {
   part("min").closest("fieldset").hidden = !weights.length;
 
   form.addEventListener("submit", (event) => event.preventDefault());
-  let heard = null;
+  const tell = late(["map-form"], () => sitegen.map.form(map, states, { go }));
   for (const kind of ["focusin", "input", "change", "click"])
-    form.addEventListener(kind, ({ target }) =>
-      need(["map-form"], () => (heard ??= sitegen.map.form(map, states, { go }))(kind, target)),
-    );
+    form.addEventListener(kind, ({ target }) => tell((hear) => hear(kind, target)));
 
   function offer(name, rows) {
     part(name).append(...rows.map(([value, text]) => el("option", { value }, text)));
   }
+
+  const holds = (whole, words) => words.every((word) => whole.includes(word));
 
   /* Which papers and links pass: {papers: Set of ids, links: numbers}. */
   function passing({ words, off, keyword, author, collection, from, to, min }) {
@@ -48,7 +47,7 @@ sitegen.map.filters = (map, states, { go }) => {
       (!among || among.has(node.id)) &&
       (!from || node.year >= from) &&
       (!to || node.year <= to) &&
-      wanted.every((word) => haystack[node.id].includes(word));
+      (!wanted.length || holds(text(node), wanted));
     const papers = new Set(own.filter(passes).map((node) => node.id));
     const shown = (edge) => edge.weight >= min && papers.has(edge.from) && papers.has(edge.to);
     return { papers, links: [...map.edges.keys()].filter((number) => shown(map.edges[number])) };

@@ -121,4 +121,5 @@ sitegen.map.find = (map, { go, entered }) => {
   if (map.kind || map.in) fetchOthers().catch(() => {});
   if (input.value) box.suggest();
   if (entered) box.pick(0);
+  return box;
 };

@@ -17,6 +17,14 @@ sitegen.map.geometry = (() => {
     return lines;
   }
 
+  /* A text in lines no longer than `width` makes them, each as long as the others as may be. */
+  function balanced(text, width) {
+    const all = (most) => wrapped(text, most, Infinity);
+    let least = width;
+    while (all(least - 1).length === all(width).length && least > 1) least -= 1;
+    return all(least);
+  }
+
   const boxed = (x, y, width, height) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
   const free = (box, taken) =>
     taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
@@ -34,7 +42,7 @@ sitegen.map.geometry = (() => {
   const around = (boxes) =>
     boxes.reduce((all, box) => all.map((edge, at) => (at < 2 ? Math.min : Math.max)(edge, box[at])));
 
-  return { wrapped, boxed, free, inside, toSegment, around };
+  return { wrapped, balanced, boxed, free, inside, toSegment, around };
 })();
 
 /* The box around the islands, with their names, and around the papers outside them. */

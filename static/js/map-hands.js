@@ -1,34 +1,15 @@
 "use strict";
-/* Keyboard, pointer and buttons of the map: what a person does with it, told to the page that shows it. */
+/* Pointer and buttons of the map: what a person does with it, told to the page that shows it. */
 sitegen.map.hands = (map, picture, page) => {
   const { go, clear, pick, drawer, signal } = page;
-  const { part, nothing, unfiltered, need, place } = sitegen.map;
+  const { part, nothing, unfiltered, need, late, place } = sitegen.map;
   const [stage, box, tip] = ["stage", "box", "tip"].map(part);
   const { camera } = picture;
 
-  /* The way from paper to paper has a script of its own, there once the keyboard is. */
-  let feet = null;
-  const walk = (act) => () => need(["map-walk"], () => act((feet ??= sitegen.map.walk(map, page))));
-  const step = (by) => walk((way) => way.step(by));
-
-  const keys = {
-    ArrowRight: step(1),
-    ArrowDown: step(1),
-    ArrowLeft: step(-1),
-    ArrowUp: step(-1),
-    Enter: walk((way) => way.enter()),
-    w: walk((way) => way.why()),
-    "+": () => camera.zoom(1.3),
-    "=": () => camera.zoom(1.3),
-    "-": () => camera.zoom(1 / 1.3),
-    0: camera.all,
-  };
-  box.addEventListener("focus", walk(() => {}));
-  box.addEventListener("keydown", (event) => {
-    if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
+  /* Keys have a script of their own, fetched once the keyboard is here. */
+  const keyboard = late(["map-walk"], () => sitegen.map.walk(map, camera, page));
+  box.addEventListener("focus", () => keyboard());
+  box.addEventListener("keydown", (event) => keyboard(({ press }) => press(event)));
   const escape = (event) => {
     const elsewhere = event.target.closest?.(".site-header :is(input, textarea, select)");
     if (event.key === "Escape" && !event.defaultPrevented && !elsewhere) clear();
@@ -63,24 +44,19 @@ sitegen.map.hands = (map, picture, page) => {
 
   /* The search box has its script once it is gone to; an Enter that was quicker is not lost. */
   const finder = part("find");
-  let [entered, found] = [false, false];
+  let entered = false;
   finder.addEventListener("keydown", ({ key }) => (entered ||= key === "Enter"));
-  const gone = () =>
-    need(["marker", "map-find"], () => {
-      if (!found) sitegen.map.find(map, { go, entered });
-      found = true;
-    });
-  for (const kind of ["focus", "input"]) finder.addEventListener(kind, gone);
+  const find = late(["marker", "map-find"], () => sitegen.map.find(map, { go, entered }));
+  for (const kind of ["focus", "input"]) finder.addEventListener(kind, () => find());
 
   /* Drawing an area, and saving, have scripts of their own. */
-  let brush = null;
   const drawn = (area) => go({ ...nothing, area }, true);
-  const area = (act) => need(["map-area"], () => act((brush ??= sitegen.map.brush(map, camera, drawn))));
+  const area = late(["map-area"], () => sitegen.map.brush(map, camera, drawn));
   const save = (kind) => need(["marker", "citing", "map-save"], () => sitegen.map.save(kind, picture));
   box.addEventListener(
     "pointerdown",
     (event) => {
-      if (brush || event.button || !event.shiftKey) return;
+      if (sitegen.has("map-area") || event.button || !event.shiftKey) return;
       event.stopPropagation();
       area(({ begin }) => begin(event));
     },
@@ -93,7 +69,7 @@ sitegen.map.hands = (map, picture, page) => {
     shut: () => drawer(false),
     list: () => go({ ...nothing, list: true }, true),
     table: () => go({ ...nothing, table: true }, true),
-    any: walk((way) => way.any()),
+    any: () => keyboard(({ any }) => any()),
     save: () => save("png"),
     svg: () => save("svg"),
     reset,

@@ -2,7 +2,7 @@
 /* Islands, names and titles, drawn around the dots and lines. Names keep one size on the screen and give way to one
    another, the larger topic first; papers' titles appear only where there is room. */
 sitegen.map.letters = (view) => {
-  const { wrapped, boxed, free, inside } = sitegen.map.geometry;
+  const { wrapped, balanced, around, boxed, free, inside } = sitegen.map.geometry;
   const { stage, map, network } = view;
   const TITLES_FROM = 2.2;
   /* As faint as a name may be and still be read: 4.5 to 1 on every background it stands on. */
@@ -13,6 +13,11 @@ sitegen.map.letters = (view) => {
   const PLACES = [...[-1, 1].flatMap((where) => [0, -0.5, 0.5, -1, 1].map((aside) => [where, aside])), [0, 0]];
   const order = map.nodes.map((node) => node.id).sort((a, b) => map.nodes[b].size - map.nodes[a].size || a - b);
   const islands = map.topics.filter(({ radius }) => radius);
+  const loose = map.kind ? [] : map.nodes.filter(({ topic, far }) => topic < 0 && !far);
+  const outside = loose.slice(0, 1).map(() => {
+    const [left, top, right] = around(loose.map(({ x, y }) => [x, y, x, y]));
+    return { name: sitegen.t("map.no_topic"), x: (left + right) / 2, y: top, above: 20 };
+  });
   const titled = new Set();
   const widths = new Map();
   let [ctx, scale, screen, narrow, names = [], written = []] = [];
@@ -87,14 +92,15 @@ sitegen.map.letters = (view) => {
     return { size, weight, font, room };
   }
 
-  /* Topics' names stand above their islands or near, on a phone in smaller letters if they must, or where another name
-     gives way; one that finds no room gives way to the island's number, which the list of topics has, too. */
+  /* Topics' names stand above their islands or near, in smaller letters if they must, or where another name gives way;
+     one that finds no room gives way to the island's number, which the list of topics has, too. */
   function nameIslands() {
-    const faces = narrow ? [[11, 12, 20], [9, 9, 15]] : [[14, 20, 60]];
+    const large = stage.clientWidth > 1600 ? 16 : 14;
+    const faces = narrow ? [[11, 3, 12, 20], [9, 4, 9, 15, 24]] : [[large, 3, 28, 20, 60], [12, 3, 20, 14, 40]];
     const placed = new Map();
     const put = (topic, place) => place && placed.set(topic, place);
     for (const face of faces) for (const topic of islands) placed.has(topic) || put(topic, sought(topic, face));
-    for (const topic of islands) placed.has(topic) || put(topic, (narrow && freed(topic)) || numbered(topic));
+    for (const topic of islands) placed.has(topic) || put(topic, freed(topic) || numbered(topic));
     placed.forEach(({ lines, box, face }, { number }) => {
       names.push({ topic: number, box });
       write(lines, box, face, ink(view.choice.topic < 0));
@@ -130,11 +136,11 @@ sitegen.map.letters = (view) => {
     }
   }
 
-  function settings({ name, x, y, radius }, [pixels, ...widest]) {
+  function settings({ name, x, y, radius }, [pixels, most, ...widths]) {
     const face = letters(pixels, 600);
     const { size, room } = face;
-    const shapes = widest.map((width) => wrapped(name, width, 3));
-    if (shapes[0].length === shapes[1].length) shapes.shift();
+    const all = widths.map((width) => balanced(name, width));
+    const shapes = all.filter(({ length }, at) => length <= most && length !== all[at - 1]?.length);
     return PLACES.flatMap(([where, aside]) =>
       shapes.flatMap((lines) => {
         const [needed, height] = room(lines);
@@ -162,13 +168,13 @@ sitegen.map.letters = (view) => {
 
   const clear = (box) => free(box, written.map((text) => text.box));
 
-  /* On a topic's own map its parts are named where most of their papers stand. */
+  /* On a topic's own map its parts are named where most of their papers stand; elsewhere those outside the islands. */
   function nameParts() {
     const face = letters(13, 600);
-    for (const { name, x, y } of map.parts ?? []) {
+    for (const { name, x, y, above = 0 } of map.parts ?? outside) {
       const lines = wrapped(name, 18, 3);
-      const box = boxed(x, y, ...face.room(lines));
-      if (clear(box)) write(lines, box, face, ink(true));
+      const box = boxed(x, y - above / scale, ...face.room(lines));
+      if (clear(box)) write(lines, box, face, above ? view.colours.muted : ink(true));
     }
   }
 

@@ -39,5 +39,5 @@ sitegen.map.panel = (map, { go }) => {
     }
   }
 
-  return { show, view, point, element: panel };
+  return { show, view, point };
 };

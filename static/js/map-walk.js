@@ -1,8 +1,26 @@
 "use strict";
-/* The keyboard's way over the map: from the chosen paper to those it is linked with. */
-sitegen.map.walk = (map, { asked, stand, there, visit, say, go }) => {
+/* The keyboard on the map, and its way from the chosen paper to those it is linked with. */
+sitegen.map.walk = (map, camera, { asked, stand, there, visit, say, go }) => {
   const { t } = sitegen;
   const { nothing, related, because } = sitegen.map;
+  const keys = {
+    ArrowRight: () => step(1),
+    ArrowDown: () => step(1),
+    ArrowLeft: () => step(-1),
+    ArrowUp: () => step(-1),
+    Enter: enter,
+    w: why,
+    "+": () => camera.zoom(1.3),
+    "=": () => camera.zoom(1.3),
+    "-": () => camera.zoom(1 / 1.3),
+    0: camera.all,
+  };
+
+  function press(event) {
+    if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    keys[event.key]();
+  }
 
   /* On to the next of the related papers; without a chosen one, to a first paper. */
   function step(by) {
@@ -42,5 +60,5 @@ sitegen.map.walk = (map, { asked, stand, there, visit, say, go }) => {
     if (ids.length) visit(ids[Math.floor(Math.random() * ids.length)]);
   }
 
-  return { step, why, enter, any };
+  return { press, any };
 };

@@ -4,7 +4,7 @@ sitegen.map.run = (given) => {
   const { t } = sitegen;
   const { part, nothing, related, because, wide } = sitegen.map;
   /* What the panel shows of a choice has scripts of its own, loaded when it is first asked for. */
-  const PARTS = ["marker", "reading", "map-find", "map-parts"];
+  const PARTS = ["marker", "reading", "map-find", "map-parts", "map-panel"];
   const SCRIPTS = {
     link: ["marked", "citing", "mend", "map-why"],
     path: ["map-path"],
@@ -22,12 +22,13 @@ sitegen.map.run = (given) => {
   map.links = sitegen.map.links(map);
   const picture = sitegen.map.picture(part("stage"), map);
   const states = sitegen.map.state(map);
-  const panel = sitegen.map.panel(map, { go });
+  const shell = part("panel");
   const filters = sitegen.map.filters(map, states, { go });
   /* What is asked for, and what was drawn last: a script may be on its way. */
   let state = states.empty;
   let drawn = states.empty;
   let passing = null;
+  let panel = null;
   let way = null;
   let cursor = -1;
 
@@ -50,9 +51,9 @@ sitegen.map.run = (given) => {
   /* A narrow screen has no room for drawer and panel. */
   function uncover() {
     const open = part("side").classList.contains("is-open");
-    if (!open || wide.matches || panel.element.hidden) return;
+    if (!open || wide.matches || shell.hidden) return;
     drawer(false);
-    panel.element.focus();
+    shell.focus();
   }
 
   function show(next, seen = false) {
@@ -69,9 +70,10 @@ sitegen.map.run = (given) => {
     const before = drawn;
     drawn = state;
     cursor = -1;
+    if (view) panel ??= sitegen.map.panel(map, { go });
     way = state.path && panel.view("path").way(state.path, passing.links);
     picture.set(scene());
-    panel.show(view, state, passing.papers, way);
+    panel?.show(view, state, passing.papers, way);
     choose();
     look(before, seen);
     speak(before);
@@ -133,7 +135,7 @@ sitegen.map.run = (given) => {
   /* Aim the camera where the choice is, only when the choice has changed; not far when it was `seen` already. */
   function look(before, seen) {
     const { camera } = picture;
-    const covered = panel.element.hidden ? {} : panel.element;
+    const covered = shell.hidden ? {} : shell;
     camera.pad(wide.matches ? { right: covered.offsetWidth } : { bottom: covered.offsetHeight });
     const aim = ({ paper, link, topic, steps, path }) => String([paper, link, topic, steps, path]);
     if (aim(before) === aim(state)) return;
@@ -160,7 +162,7 @@ sitegen.map.run = (given) => {
   function stand(id) {
     cursor = id;
     choose();
-    panel.point(id);
+    panel?.point(id);
   }
 
   function visit(id, seen = false) {

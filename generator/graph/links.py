@@ -303,15 +303,18 @@ def _told(
         best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
         sure = (name for name in best if spare[name] >= TELLING or shown.agree(name, source, target))
         told.update({name: spare[name] for name in islice(sure, REASONS - len(told))})
-    _unfold(told, inside, parts)
     last = shown.common
+    _unfold(told, inside, parts, last)
     return sorted(told.items(), key=lambda item: (item[0] in last, -round(item[1], 6), " " not in item[0], item[0]))
 
 
-def _unfold(told: dict[str, float], inside: Mapping[str, str], parts: Mapping[str, float]) -> None:
+def _unfold(
+    told: dict[str, float], inside: Mapping[str, str], parts: Mapping[str, float], common: Collection[str]
+) -> None:
     """Tell the heaviest of the terms inside phrases by itself where the second reason adds less, and little."""
-    second = sorted(told.values())[-2] if len(told) > 1 else 0.0
-    if not inside or second >= TELLING:
+    second, name = sorted((part, name) for name, part in told.items())[-2] if len(told) > 1 else (0.0, "")
+    worth = name not in common and second * 100 >= WORTH * sum(parts.values())
+    if not inside or second >= TELLING or worth:
         return
     name = max(sorted(inside), key=lambda name: round(parts[name], 9))
     if parts[name] > second:

@@ -1,6 +1,5 @@
 """The demo's own site in a real browser, from disk."""
 
-import re
 import shutil
 from pathlib import Path
 from typing import Any

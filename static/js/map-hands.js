@@ -10,10 +10,7 @@ sitegen.map.hands = (map, picture, page) => {
   const keyboard = late(["map-walk"], () => sitegen.map.walk(map, camera, page));
   box.addEventListener("focus", () => keyboard());
   box.addEventListener("keydown", (event) => keyboard(({ press }) => press(event)));
-  const escape = (event) => {
-    const elsewhere = event.target.closest?.(".site-header :is(input, textarea, select)");
-    if (event.key === "Escape" && !event.defaultPrevented && !elsewhere) clear();
-  };
+  const escape = ({ key, defaultPrevented }) => key === "Escape" && !defaultPrevented && clear();
   document.addEventListener("keydown", escape, { signal });
 
   /* Pointer. A thumb reaches further than a mouse; a drag is not a click. Not before the click may the panel open, or

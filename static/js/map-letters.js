@@ -96,7 +96,7 @@ sitegen.map.letters = (view) => {
      one that finds no room gives way to the island's number, which the list of topics has, too. */
   function nameIslands() {
     const large = stage.clientWidth > 1600 ? 16 : 14;
-    const faces = narrow ? [[11, 3, 12, 20], [9, 4, 9, 15, 24]] : [[large, 3, 28, 20, 60], [12, 3, 20, 14, 40]];
+    const faces = narrow ? [[11, 3, 12, 20], [9, 4, 9, 15, 20, 24]] : [[large, 3, 28, 20, 60], [12, 3, 20, 14, 40]];
     const placed = new Map();
     const put = (topic, place) => place && placed.set(topic, place);
     for (const face of faces) for (const topic of islands) placed.has(topic) || put(topic, sought(topic, face));

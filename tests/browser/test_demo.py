@@ -52,7 +52,7 @@ def test_on_a_phone_all_islands_of_the_demo_have_their_names_and_the_screen_is_f
     written = page.evaluate("sitegen.map.view.written()")
     names = [" ".join(text["lines"]) for text in written]
     topics = page.evaluate("sitegen.load('map').then((map) => map.topics.map((topic) => topic.name))")
-    assert sorted(names) == sorted([*topics, "No topic"])
+    assert sorted({*names} - {"No topic"}) == sorted(topics)
     high = max(text["box"][3] for text in written) - min(text["box"][1] for text in written)
     stage = page.locator("#map-stage").bounding_box()["height"]
     assert high * page.evaluate("sitegen.map.view.camera.scale()") > 0.6 * stage

@@ -199,13 +199,6 @@ def test_escape_clears_step_by_step(disk: str, visit: Any) -> None:
     until(page, "sitegen.map.now().paper === 0")
 
 
-def test_escape_in_the_headers_search_box_leaves_the_map_alone(disk: str, visit: Any) -> None:
-    page = opened(visit, disk, "#paper=paper-01")
-    page.locator("#site-search").focus()
-    page.keyboard.press("Escape")
-    assert now(page)["paper"] == 0
-
-
 def test_the_map_is_a_few_tabs_away(disk: str, visit: Any) -> None:
     page = opened(visit, disk, "#paper=paper-01")
     page.locator("#main").focus()

@@ -61,6 +61,13 @@ def test_a_volume_of_the_anthology_gives_its_papers_with_its_year_and_no_paper_o
     assert problems == ["16: 1 paper of this page without an abstract"]
 
 
+def test_labelled_values_alone_make_papers() -> None:
+    records, _ = read(
+        "Title: Maps\nAuthors: Ada Poe\nYear: 2017\nAbstract: We map.\n\nTitle: Lists\nAbstract: We list.\n"
+    )
+    assert [(each["title"], each["abstract"]) for each in records] == [("Maps", "We map."), ("Lists", "We list.")]
+
+
 def test_a_search_at_arxiv_is_read_by_its_labels() -> None:
     (record,), problems = read(
         "Showing 1–1 of 1 results for all: maps\n\n    arXiv:2405.00013  [pdf, other]  cs.LG cs.AI\n    Maps of Sensors\n"

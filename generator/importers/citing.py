@@ -17,13 +17,13 @@ _LINK = re.compile(
 _BARE = re.compile(r"<(https?://[^\s<>]+)>|(?<![(\[\"'<])(https?://[^\s<>()\[\]|]+)")
 _BOLD = re.compile(r"\*\*(?=\S)(.{1,500}?)(?<=\S)\*\*(?!\*)|(?<!\w)__(?=\S)(.{1,500}?)(?<=\S)__(?!\w)")
 _ITALIC = re.compile(r"(?<![*\w\\])\*(?=[^\s*])([^*]+?)\*(?!\*)|(?<![\w\\])_(?=[^\s_])([^_]+?)_(?!\w)")
-_PAPERS = re.compile(
+PAPERS = re.compile(
     r"(?:^|\.)(?:arxiv\.org|doi\.org|aclanthology\.org|aclweb\.org|openreview\.net|biorxiv\.org|medrxiv\.org|ssrn\.com|"
     r"papers\.nips\.cc|neurips\.cc|mlr\.press|jmlr\.org|thecvf\.com|aaai\.org|ijcai\.org|isca-speech\.org|usenix\.org|"
     r"dl\.acm\.org|ieee\.org|springer\.com|sciencedirect\.com|nature\.com|science\.org|wiley\.com|tandfonline\.com|"
     r"mdpi\.com|plos\.org|frontiersin\.org|pnas\.org|nih\.gov|semanticscholar\.org|hal\.science|mit\.edu|cell\.com)$"
 )
-_CODE = re.compile(
+CODE = re.compile(
     r"(?:^|\.)(?:github\.com|github\.io|gitlab\.com|bitbucket\.org|huggingface\.co|kaggle\.com|zenodo\.org|"
     r"colab\.research\.google\.com|paperswithcode\.com|modelscope\.cn|gitee\.com)$"
 )
@@ -70,11 +70,11 @@ class _Link:
     def code(self) -> bool:
         if self.file or "/papers/" in self.address:
             return False
-        return bool(_CODE.search(self.host)) or (bool(_SAYS_CODE.search(self.label)) and not _PAPERS.search(self.host))
+        return bool(CODE.search(self.host)) or (bool(_SAYS_CODE.search(self.label)) and not PAPERS.search(self.host))
 
     @property
     def paper(self) -> bool:
-        says = self.file or _PAPERS.search(self.host) or _SAYS_PAPER.fullmatch(self.label) or "/papers/" in self.address
+        says = self.file or PAPERS.search(self.host) or _SAYS_PAPER.fullmatch(self.label) or "/papers/" in self.address
         return bool(says) and not self.code
 
     @property

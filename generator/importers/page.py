@@ -83,7 +83,9 @@ importer = Page()
 
 def _entries(found: Sequence[Line]) -> tuple[list[_Entry], list[Line]]:
     """Return the papers of a page, and the lines before the first."""
-    starts = [place for place, line in enumerate(found) if line.kind == "mark"] or list(_titled(found))
+    marks = [place for place, line in enumerate(found) if line.kind == "mark"]
+    labelled = [place for place, line in enumerate(found) if line.kind == "label" and "title" in line.said]
+    starts = marks or labelled or list(_titled(found))
     if not starts:
         return [], [line for line in found if line.kind != "noise"]
     head = [line for line in found[: starts[0]] if line.kind not in ("noise", "label")]

@@ -54,10 +54,10 @@ importer = ReadingList()
 def _skipped(skipped: Sequence[Block], source: str) -> Problem:
     shown = "; ".join(f'{block.line}: "{" ".join(block.text.split())[:60]}"' for block in skipped[:_SHOWN])
     more = f"; and {len(skipped) - _SHOWN:,} more" if len(skipped) > _SHOWN else ""
-    are = "names" if len(skipped) == 1 else "name"
+    are = "names no paper and is" if len(skipped) == 1 else "name no paper and are"
     return Problem(
         source,
         skipped[0].line,
-        f"{counted(len(skipped), 'item')} of the list {are} no paper and are left out: {shown}{more}",
+        f"{counted(len(skipped), 'item')} of the list {are} left out: {shown}{more}",
         "Nothing to do if so; else put the title in ** ** or give it a link to the paper.",
     )

@@ -6,7 +6,7 @@ A reference is read if its authors are plainly names; what is not plainly its ti
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from generator import identifiers
 from generator.importers import fields
@@ -106,7 +106,7 @@ def _entries(text: str) -> list[_Entry]:
     shown = [(number, visible(raw)) for number, raw in enumerate(text.split("\n"), start=1)]
     lines = [(number, line) for number, line in shown if not _HEADING.fullmatch(line)]
     numbered = sum(1 for _, line in lines if _NUMBER.match(line))
-    parted = re.search(r"\S[^\n]*\n\s*\n\s*\S", text) is not None
+    parted = any(after - before > 1 for before, after in pairwise(number for number, line in lines if line))
     found: list[list[str]] = []
     starts: list[int] = []
     gap = True

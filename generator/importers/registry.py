@@ -26,6 +26,7 @@ from generator.importers import (
     ris,
     semantic_scholar,
     table,
+    titles,
     wos,
 )
 from generator.importers.protocol import Importer
@@ -52,6 +53,7 @@ _BUILT_IN: tuple[Importer, ...] = (
     ris.importer,
     semantic_scholar.importer,
     table.importer,
+    titles.importer,
     wos.importer,
 )
 SURE_ENOUGH = 20

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import analysis, collect_rarely, keywords
-from generator.graph import layout, links, topics
+from generator.graph import layout, links, reasons, topics
 from generator.keywords import library
 from generator.papers import Link, Paper, Slug, Vocabulary
 
@@ -40,7 +40,7 @@ class Graph:
 
     reading: library.Reading
     terms: Mapping[str, Mapping[str, float]]
-    shown: links.Shown
+    shown: reasons.Shown
     found: links.Found
     links: list[Link]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import graph as networks
 from generator.config import MapSettings
-from generator.graph import faithful, labels, layout, links, measures, names, shifts, topics
+from generator.graph import faithful, labels, layout, links, measures, names, reasons, shifts, topics
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
 from generator.graph.neighbourhood import Neighbours
@@ -129,10 +129,10 @@ def analyse(content: Content, settings: MapSettings | None = None, earlier: Earl
     )
 
 
-def shown(reading: Reading, papers: Iterable[Paper]) -> links.Shown:
+def shown(reading: Reading, papers: Iterable[Paper]) -> reasons.Shown:
     """Return what a reader may be shown of a library as reasons."""
     around, common = library.around(reading, papers), links.frequent(reading.counts)
-    return links.Shown(reading.shown(), reading.spare(), reading.said, around, common)
+    return reasons.Shown(reading.shown(), reading.spare(), reading.said, around, common)
 
 
 def _memory(state: State, homes: Mapping[str, str]) -> topics.Memory | None:

@@ -7,8 +7,9 @@ import pytest
 
 from generator import graph
 from generator.graph import links, nearest
-from generator.graph.links import Shown, Wishes
+from generator.graph.links import Wishes
 from generator.graph.neighbourhood import Neighbours
+from generator.graph.reasons import Shown
 from generator.papers import Link, Reason, Slug
 
 NONE = Wishes()

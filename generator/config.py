@@ -16,6 +16,7 @@ SITE, MARKER = "site", ".gitignore"
 THEMES = "sitegen.themes"
 """Entry points of installed themes."""
 COLOUR = re.compile("#(?:[0-9a-fA-F]{3}){1,2}")
+_WEB = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COLOURS = ("bg", "surface", "text", "muted", "line", "mark", "mark-text", "focus")
 """What [theme.colours] may set: variables of static/css/base.css."""
@@ -95,6 +96,9 @@ class Config:
         "",
         "where the site is published; makes addresses in exports and feeds absolute, and makes the [sitemap and "
         "what others show of a link](../guide/share.md). `sitegen publish` writes it the first time",
+        shape=_WEB,
+        kind="web address",
+        hint='Write it whole, such as "https://me.github.io/my-map/".',
     )
     language: str = _setting(
         "en",
@@ -103,7 +107,13 @@ class Config:
         kind="language",
         hint='Write it as "en" or "pt-BR".',
     )
-    repository: str = _setting("", 'address of the folder in which pages are edited, for "edit this page" links')
+    repository: str = _setting(
+        "",
+        'address of the folder in which pages are edited, for "edit this page" links',
+        shape=_WEB,
+        kind="web address",
+        hint='Write it whole, such as "https://github.com/USER/REPOSITORY/edit/main".',
+    )
     abstracts: Abstracts = _setting(  # noqa: RUF009
         "full",
         'how much of the abstracts is [published](../guide/published.md), in every output: "full", "excerpt" (the '
@@ -211,7 +221,7 @@ def _meant(key: str, known: Iterable[str]) -> str:
 def _odd(default: Any, value: Any, rule: Rule | None, name: str) -> tuple[str, str, str] | None:
     """Return what is wrong with a value, the key inside it if it has keys, and how to mend it; None if it is right."""
     if rule is None or not _fits(default, value):
-        hint = rule.hint if rule and rule.kind else "See docs/reference/settings.md."
+        hint = rule.hint if rule and rule.kind else _written(default, value, name)
         return f"{name} must be {_kind(default)}, found {value!r}", "", hint
     if isinstance(value, dict):
         return next((odd for key, each in value.items() if (odd := _odd_entry(key, each, rule, name))), None)
@@ -223,6 +233,20 @@ def _odd(default: Any, value: Any, rule: Rule | None, name: str) -> tuple[str, s
         *first, last = (f'"{each}"' for each in rule.among)
         return f'{name} must be {", ".join(first)} or {last}, found "{value}"', "", rule.hint
     return _misshapen(value, rule, name)
+
+
+def _written(default: Any, value: Any, name: str) -> str:
+    """Return how a value of another kind is written as the kind that the setting has."""
+    key = name.rpartition(".")[2]
+    if isinstance(default, tuple):
+        return f'Write {key} = ["{value}"].' if isinstance(value, str) else f'Write {key} = ["one", "another"].'
+    if isinstance(default, bool):
+        return f"Write {key} = true, without quotes."
+    if isinstance(default, int | float):
+        return f"Write {key} = {default}, or another number, without quotes."
+    if isinstance(default, str):
+        return f'Write {key} = "{value}".'
+    return f"Write [{name}] on a line of its own, and its settings under it."
 
 
 def _odd_entry(key: str, value: Any, rule: Rule, name: str) -> tuple[str, str, str] | None:

@@ -52,6 +52,23 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ('[theme]\n[theme.colours]\nbg = "#ff"', 'sitegen.toml:3: theme.colours.bg is no colour: "#ff"'),
         ("[theme]\nmenu = {Blog = 3}", "sitegen.toml:2: theme.menu.Blog must be a text in quotes, found 3"),
         ('language = "english (uk)"', 'sitegen.toml:1: language is no language: "english (uk)"\n  Write it as "en" or'),
+        (
+            'url = "me.github.io/map"',
+            'sitegen.toml:1: url is no web address: "me.github.io/map"\n  Write it whole, such as "https://',
+        ),
+        ('repository = "me/map"', 'sitegen.toml:1: repository is no web address: "me/map"'),
+        (
+            'show_fields = "doi"',
+            """sitegen.toml:1: show_fields must be a list of texts, found 'doi'\n  Write show_fields = ["doi"].""",
+        ),
+        (
+            '[map]\nlinks = "ten"',
+            "sitegen.toml:2: map.links must be a whole number, found 'ten'\n  Write links = 10, or",
+        ),
+        (
+            'theme = "dusk"',
+            "sitegen.toml:1: theme must be a section, found 'dusk'\n  Write [theme] on a line of its own",
+        ),
         ("[mapp]\n", 'sitegen.toml:1: unknown setting mapp\n  Did you mean "map"?'),
     ],
 )

@@ -329,19 +329,19 @@ def test_the_address_follows_from_the_remote(remote: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("", 'url = "U"\n'),
-        ('url = ""\n', 'url = "U"\n'),
-        ("# mine\r\nurl = ''  # where\r\n[map]\r\n", '# mine\r\nurl = "U"  # where\r\n[map]\r\n'),
-        ('# x\ntitle = "A"\n[map]\nlinks = 5\n', '# x\ntitle = "A"\nurl = "U"\n[map]\nlinks = 5\n'),
-        ('title = "A"', 'title = "A"\nurl = "U"\n'),
-        ('title = """\nurl = ""\n"""\n', 'url = "U"\ntitle = """\nurl = ""\n"""\n'),
-        ('\ufeffdescription = "A"\n', '\ufeffurl = "U"\ndescription = "A"\n'),
-        ('[theme.menu]\ntitle = "x"\nurl = ""\n', 'url = "U"\n[theme.menu]\ntitle = "x"\nurl = ""\n'),
+        ("", 'url = "https://u.io/"\n'),
+        ('url = ""\n', 'url = "https://u.io/"\n'),
+        ("# mine\r\nurl = ''  # where\r\n[map]\r\n", '# mine\r\nurl = "https://u.io/"  # where\r\n[map]\r\n'),
+        ('# x\ntitle = "A"\n[map]\nlinks = 5\n', '# x\ntitle = "A"\nurl = "https://u.io/"\n[map]\nlinks = 5\n'),
+        ('title = "A"', 'title = "A"\nurl = "https://u.io/"\n'),
+        ('title = """\nurl = ""\n"""\n', 'url = "https://u.io/"\ntitle = """\nurl = ""\n"""\n'),
+        ('\ufeffdescription = "A"\n', '\ufeffurl = "https://u.io/"\ndescription = "A"\n'),
+        ('[theme.menu]\ntitle = "x"\nurl = ""\n', 'url = "https://u.io/"\n[theme.menu]\ntitle = "x"\nurl = ""\n'),
     ],
 )
 def test_the_address_is_written_and_every_other_byte_stays(before: str, after: str, tmp_path: Path) -> None:
     if before:
         (tmp_path / "sitegen.toml").write_bytes(before.encode())
-    address.write(tmp_path, "U")
+    address.write(tmp_path, "https://u.io/")
     assert (tmp_path / "sitegen.toml").read_bytes().decode() == after
-    assert tomllib.loads(after.removeprefix("\ufeff"))["url"] == config.load(tmp_path).url == "U"
+    assert tomllib.loads(after.removeprefix("\ufeff"))["url"] == config.load(tmp_path).url == "https://u.io/"

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator import analysis, collect_rarely, keywords
 from generator.graph import layout, links, reasons, topics
+from generator.graph.communities import Community
 from generator.keywords import library
 from generator.papers import Link, Paper, Slug, Vocabulary
 
@@ -65,12 +66,12 @@ def linked(listed: Sequence[Paper]) -> Graph:
     return Graph(reading, terms, shown, found, links.link(terms, shown, links.Wishes(), found))
 
 
-def communities(graph: Graph) -> list[topics.Community]:
+def communities(graph: Graph) -> list[Community]:
     """Return the topics of a library that has none yet."""
     return topics.find(graph.links)
 
 
-def placed(graph: Graph, found: Sequence[topics.Community]) -> dict[str, tuple[float, float]]:
+def placed(graph: Graph, found: Sequence[Community]) -> dict[str, tuple[float, float]]:
     """Return the papers' places on a new map."""
     groups = [layout.Group(f"t{number}", f"Topic {number}", tuple(sorted(one))) for number, one in enumerate(found)]
     return layout.arrange(groups, sorted(graph.terms), graph.links, {}, layout.Memory({}, {}, {}))[0]

@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks import growth
 from generator.analysis import Analysis, analyse
 from generator.graph import consensus, labels, topics
-from generator.graph.topics import Community
+from generator.graph.communities import Community
 from generator.papers import Content, Link, Topic
 
 

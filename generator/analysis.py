@@ -10,6 +10,7 @@ from typing import Any
 from generator import graph as networks
 from generator.config import MapSettings
 from generator.graph import faithful, labels, layout, links, measures, names, reasons, shifts, topics
+from generator.graph.communities import Community
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
 from generator.graph.neighbourhood import Neighbours
@@ -141,7 +142,7 @@ def _memory(state: State, homes: Mapping[str, str]) -> topics.Memory | None:
     return topics.Memory(homes, together, state.searched) if state.searched else None
 
 
-def _parts(topic: Topic, linked: Sequence[Link], state: State) -> list[topics.Community]:
+def _parts(topic: Topic, linked: Sequence[Link], state: State) -> list[Community]:
     """Return the parts of a topic: those of the last build, as far as they are known and hold."""
     memory = state.topics.get(topic.id)
     before = None

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.graph import labels
+from generator.graph.communities import Community
 from generator.graph.measures import central
-from generator.graph.topics import Community
 from generator.keywords.entries import free_slug
 from generator.keywords.keys import key
 from generator.papers import Keyword, Link, Slug, SubTopic, Topic, TopicMemory

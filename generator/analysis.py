@@ -14,6 +14,7 @@ from generator.graph.communities import Community
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
 from generator.graph.neighbourhood import Neighbours
+from generator.kept import Kept
 from generator.keywords import dictionary, entries, library
 from generator.keywords.library import Reading
 from generator.keywords.matched import Earlier, Matched
@@ -81,13 +82,15 @@ class Analysis:
         return networks.build(self.terms, self.links)
 
 
-def analyse(content: Content, settings: MapSettings | None = None, earlier: Earlier = _NOTHING) -> Analysis:
-    """Return the analysis of a project's content; earlier: what a build of it read before, for speed alone."""
+def analyse(
+    content: Content, settings: MapSettings | None = None, earlier: Earlier = _NOTHING, kept: Kept | None = None
+) -> Analysis:
+    """Return the analysis of a project's content; earlier, kept: what a build of it found before, for speed alone."""
     settings = settings or MapSettings()
     papers = [paper for paper in content.library if paper.published]
     reading = library.read(papers, content.vocabulary, earlier)
     terms, showable = links.weigh(reading.counts), shown(reading, papers)
-    nearest = links.find(terms, showable, settings.links)
+    nearest = links.find(terms, showable, settings.links, reading.matched.texts, kept)
     near = links.link(terms, showable, _wishes(papers), nearest, settings.threshold)
     linked = links.strong(near)
     reasons = {reason.keyword for link in near for reason in link.reasons}

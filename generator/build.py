@@ -228,8 +228,8 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     before = inputs.look(project, settings, _table(kept, _INPUTS))
     library = _read(project, report, frozen, keep_going)
     progress(f"finding links and topics among {counted(len(library.library), 'paper')}")
-    earlier = noted.earlier(kept)
-    found = analysis.analyse(library, settings.map, earlier)
+    earlier, made = noted.earlier(kept), noted.made(kept)
+    found = analysis.analyse(library, settings.map, earlier, made)
     progress("planning pages")
     site = pages.plan(library, found, settings)
     report.extend(site.problems)
@@ -241,7 +241,6 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     if frozen and fixed != library.state:
         raise SitegenError("content/.sitegen would change, and --frozen", hint=_THAW)
     standing = _table(kept, _SITE)
-    made = noted.made(kept)
     written = writer.write(project, _outputs(project, site, library, found, settings, look, made), standing, progress)
     report.extend(hosting.problems(written.sizes))
     if not frozen:

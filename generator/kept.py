@@ -20,12 +20,21 @@ class Kept:
     def made(self, name: str, of: str, make: Callable[[], str]) -> str:
         """Return what `make` returns, or returned for an earlier build where the same stood in `of`: a `mark` of all
         that the text depends on."""
+        text = self.before(name, of)
+        if text is None:
+            text = make()
+            self.put(name, of, text)
+        return text
+
+    def before(self, name: str, of: str) -> str | None:
+        """Return what an earlier build made, None where that was of something else."""
         self._asked.add(name)
         before, _, text = self._earlier.get(name, "").partition(" ")
-        if before != of:
-            text = make()
-            self.new[name] = f"{of} {text}"
-        return text
+        return text if before == of else None
+
+    def put(self, name: str, of: str, text: str) -> None:
+        """Keep a text for the next build."""
+        self.new[name] = f"{of} {text}"
 
     @property
     def gone(self) -> Set[str]:

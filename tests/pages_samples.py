@@ -92,7 +92,7 @@ ANALYSIS = Analysis(
     stability=Stability(),
     faithfulness=Faithfulness(),
     state=State(),
-    matched=Matched({}, frozenset(), {}, ""),
+    matched=Matched({}, {}, frozenset(), frozenset(), ""),
 )  # fmt: skip
 
 CONTENT = Content(

@@ -36,10 +36,10 @@ def test_a_weight_is_root_of_count_times_rarity_times_length_over_a_pivoted_norm
     x = math.log(6 / 3) ** 0.6
     phrase = math.log(6 / 2) ** 0.6 * 0.7
     a, b = math.hypot(2 * x, phrase), x
-    mean = (a + b) / 2
-    assert terms["a"]["x"] == pytest.approx(2 * x / (0.25 * mean + 0.75 * a))
-    assert terms["a"]["y z"] == pytest.approx(phrase / (0.25 * mean + 0.75 * a))
-    assert terms["b"]["x"] == pytest.approx(x / (0.25 * mean + 0.75 * b))
+    mean = float(f"{0.25 * (a + b) / 2:.3g}")
+    assert terms["a"]["x"] == pytest.approx(2 * x / (mean + 0.75 * a))
+    assert terms["a"]["y z"] == pytest.approx(phrase / (mean + 0.75 * a))
+    assert terms["b"]["x"] == pytest.approx(x / (mean + 0.75 * b))
     assert terms["c"] == {}
 
 

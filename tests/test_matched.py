@@ -1,4 +1,5 @@
-"""Texts read before are not read again, and what they are said to hold is what reading all of them anew finds."""
+"""Texts read before are not read again, and what they are said to hold is what reading all of them anew finds; so is
+what is told of pairs of papers."""
 
 import json
 import os
@@ -6,7 +7,9 @@ import random
 from dataclasses import replace
 
 from conftest import CHECKOUT
-from generator import content
+from generator import analysis, content
+from generator.graph import links
+from generator.kept import Kept
 from generator.keywords import library
 from generator.keywords.library import Reading
 from generator.keywords.matched import Earlier
@@ -55,13 +58,22 @@ def test_after_every_edit_all_texts_are_said_to_hold_what_reading_them_anew_find
     papers = list(content.read(CHECKOUT, Report()).library)[:: 1 if EDITS > 100 else 15]
     vocabulary, order = Vocabulary(), random.Random(SEED)
     rows: dict[str, str] = {}
+    told: dict[str, str] = {}
     dictionary = ""
+    recalled = 0
     for number in range(EDITS):
         found = library.read(papers, vocabulary, Earlier(rows, dictionary))
         assert says(found) == says(library.read(papers, vocabulary)), f"edit {number}"
+        kept = Kept(told)
+        terms, shown = links.weigh(found.counts), analysis.shown(found, papers)
+        near = links.find(terms, shown, 5, found.matched.texts, kept)
+        assert near == links.find(terms, shown, 5), f"edit {number}"
+        recalled += len(told.keys() - kept.new.keys() - kept.gone)
+        told = {name: text for name, text in told.items() if name not in kept.gone} | kept.new
         rows |= found.matched.rows
         dictionary = found.matched.dictionary
         papers, vocabulary = edited(papers, vocabulary, order)
+    assert recalled
 
 
 def test_a_new_keyword_has_only_the_texts_read_that_hold_it() -> None:

@@ -32,7 +32,7 @@ BEFORE = Analysis(
     topics=(topic("maps", "Maps"), topic("moe", "MoE")),
     topic_of={"a": Slug("moe"), "b": Slug("maps"), "c": Slug("maps")},
     positions={}, bridges=(), orphans=(), modularity=0.0, stability=Stability(),
-    faithfulness=Faithfulness(), state=State(), matched=Matched({}, frozenset(), {}, ""),
+    faithfulness=Faithfulness(), state=State(), matched=Matched({}, {}, frozenset(), frozenset(), ""),
 )  # fmt: skip
 
 

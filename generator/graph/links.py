@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from generator.graph import nearest, reasons
 from generator.graph.neighbourhood import Neighbours
 from generator.graph.reasons import Shown
+from generator.graph.recalled import Recalled, Told, stamps
+from generator.kept import Kept
 from generator.papers import Link, Slug
 
 Terms = nearest.Terms
@@ -49,7 +51,7 @@ def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
     """Return for each slug its terms' weights; the product of two papers' weights, summed, is what they share.
 
     A weight is tf ** 0.5 * rarity ** 0.6 * 0.7 ** (words - 1), where rarity is ln((2 + papers) / (1 + papers with the
-    term)), divided by the pivoted length 0.25 * mean + 0.75 * own of all Euclidean lengths.
+    term)), divided by the pivoted Euclidean length, 0.25 * mean (to three digits) + 0.75 * own.
 
     Examples
     --------
@@ -74,7 +76,8 @@ def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
 def _pivoted(raw: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
     lengths = {slug: math.sqrt(math.fsum(weight * weight for weight in terms.values())) for slug, terms in raw.items()}
     some = [length for length in lengths.values() if length]
-    shift = (1 - PIVOT) * math.fsum(some) / len(some) if some else 1.0
+    # To three digits: an edit leaves the weights of all papers that it does not concern just as they are.
+    shift = float(f"{(1 - PIVOT) * math.fsum(some) / len(some):.3g}") if some else 1.0
     return {
         slug: {term: weight / (shift + PIVOT * lengths[slug]) for term, weight in sorted(raw[slug].items()) if weight}
         for slug in raw
@@ -102,12 +105,21 @@ class Found:
     neighbourhood: Neighbours
 
 
-def find(terms: Mapping[str, Terms], shown: Shown, top: int) -> Found:
+def find(
+    terms: Mapping[str, Terms],
+    shown: Shown,
+    top: int,
+    texts: Mapping[str, str] | None = None,
+    kept: Kept | None = None,
+) -> Found:
     """Return at most `top` links of each paper, with those that are nearest to it, that their reasons explain.
 
     The nearest are looked for among the `top + RESERVE` that share most with a paper.
+
+    texts: slug -> what a text holds, and where; with them, what is told of pairs is kept
     """
     common, said = frequent(terms), shown.of(terms)
+    recalled = _recalled(terms, shown, said, common, texts, kept) if texts is not None and kept is not None else None
     shared = nearest.of(terms, top + RESERVE)
     neighbourhood = Neighbours.of(shared)
     made: dict[tuple[str, str], Link | None] = {}
@@ -118,12 +130,27 @@ def find(terms: Mapping[str, Terms], shown: Shown, top: int) -> Found:
         for weight, other in sorted(weighed, key=lambda one: (-one[0], one[1])):
             ends = pair(slug, other)
             if ends not in made:
-                made[ends] = _link(*ends, terms, shown, said, common, neighbourhood)
+                made[ends] = _link(*ends, terms, shown, said, common, neighbourhood, recalled)
             if (one := made[ends]) is not None:
                 near[slug].append((one, weight))
                 if len(near[slug]) == top:
                     break
+    if recalled:
+        recalled.keep()
     return Found(near, neighbourhood)
+
+
+def _recalled(
+    terms: Mapping[str, Terms],
+    shown: Shown,
+    said: Mapping[str, frozenset[str]],
+    common: Set[str],
+    texts: Mapping[str, str],
+    kept: Kept,
+) -> Recalled:
+    """Return what was told of pairs before: in what a paper's own text holds, and what others make of its terms."""
+    told = {slug: f"{' '.join(sorted(names))}\n{texts[slug]}" for slug, names in said.items()}
+    return Recalled(kept, stamps(terms, told, (shown.keywords, common, shown.common)))
 
 
 def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, found: Found, threshold: float = 0.0) -> list[Link]:
@@ -162,8 +189,30 @@ def _link(
     said: Mapping[str, frozenset[str]],
     common: Set[str],
     neighbourhood: Neighbours,
+    recalled: Recalled | None,
 ) -> Link | None:
     """Return the link of two papers if they share enough, and enough of it can be shown."""
+
+    def tell() -> Told | None:
+        return _explained(source, target, terms, shown, said, common)
+
+    told = recalled.told(source, target, tell) if recalled else tell()
+    if not told:
+        return None
+    total, shares = told
+    link = _told_link(source, target, neighbourhood.weight(source, target, total), shares)
+    return link if len(link.reasons) >= reasons.REASONS else None
+
+
+def _explained(
+    source: str,
+    target: str,
+    terms: Mapping[str, Terms],
+    shown: Shown,
+    said: Mapping[str, frozenset[str]],
+    common: Set[str],
+) -> Told | None:
+    """Return what two papers share and what is told of it; None where too little of it can be shown."""
     parts = contributions(terms[source], terms[target])
     if len(parts) < SHARED or len(parts.keys() - common) < SHARED:
         return None
@@ -172,10 +221,8 @@ def _link(
     names = [name for name, _ in shares]
     enough = AMPLE if shown.keywords.isdisjoint(names) else ENOUGH
     telling = sum([part for name, part in shares if name not in common])
-    if sum([part for _, part in shares]) < enough or total * telling < 100 * CLEAR:
-        return None
-    link = _told_link(source, target, neighbourhood.weight(source, target, total), shares)
-    return link if len(link.reasons) >= reasons.REASONS else None
+    explains = sum([part for _, part in shares]) >= enough and total * telling >= 100 * CLEAR
+    return (total, shares) if explains else None
 
 
 def explain(

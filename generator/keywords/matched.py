@@ -28,13 +28,19 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What texts hold by slug, the slugs of those that are not English; the rows of texts that were read anew, and the
-    dictionary: all that the next build need be told."""
+    """What texts hold by slug, also as rows; the slugs of those that are not English; the slugs of those that were read
+    anew, and the dictionary: all that the next build need be told."""
 
     matches: Mapping[str, Matches]
+    texts: Mapping[str, str]
     foreign: frozenset[str]
-    rows: Mapping[str, str]
+    anew: frozenset[str]
     dictionary: str
+
+    @property
+    def rows(self) -> dict[str, str]:
+        """The rows of texts that were read anew."""
+        return {slug: self.texts[slug] for slug in sorted(self.anew)}
 
 
 def read(papers: Sequence[Paper], dictionary: Dictionary, known: Acronyms, earlier: Earlier) -> Matched:
@@ -44,21 +50,23 @@ def read(papers: Sequence[Paper], dictionary: Dictionary, known: Acronyms, earli
     changed = _changed(earlier.dictionary, text, table)
     matches: dict[str, Matches] = {}
     foreign: set[str] = set()
-    rows: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    anew: set[str] = set()
     for paper in papers:
         mark, row = _mark(paper), earlier.rows.get(paper.slug, "")
         if changed is None or not row.startswith(mark) or any(pattern in row for pattern in changed):
             forms = known.of(paper.slug)
             found = dictionary.read(paper.title, paper.abstract, resolver(forms) if forms else None)
             other = is_foreign(f"{paper.title}. {paper.abstract}")
-            rows[paper.slug] = f"{mark}{found.words}\n{_json([found.counts, found.title, found.abstract, other])}"
+            row = f"{mark}{found.words}\n{_json([found.counts, found.title, found.abstract, other])}"
+            anew.add(paper.slug)
         else:
             counts, title, abstract, other = json.loads(row[row.index("\n") :])
             found = Matches(counts, tuple(map(tuple, title)), tuple(map(tuple, abstract)))
-        matches[paper.slug] = found
+        matches[paper.slug], texts[paper.slug] = found, row
         if other:
             foreign.add(paper.slug)
-    return Matched(matches, frozenset(foreign), rows, text)
+    return Matched(matches, texts, frozenset(foreign), frozenset(anew), text)
 
 
 _json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode

@@ -256,7 +256,7 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     # A frozen build notes no vocabulary: then there is something left for the next one.
     done = not report.fatal and (not frozen or state.read_vocabulary(project) == library.vocabulary)
     if done and not (ledger and ingest.pending(project, settings.sources.include)):
-        kept.put({_INPUTS: json.dumps(_with_state(project, settings, before.stamps))})
+        kept.put({_INPUTS: json.dumps(_with_state(project, before.stamps))})
     return replace(built, problems=(*told, *(ledger.problems if ledger else ()), *report.sorted()))
 
 
@@ -314,10 +314,10 @@ def _remember(
     kept.put({_LAST: json.dumps(last), _SITE: json.dumps(site)}, gone=[_INPUTS])
 
 
-def _with_state(project: Path, settings: config.Config, before: Mapping[str, stamps.Stamp]) -> dict[str, stamps.Stamp]:
+def _with_state(project: Path, before: Mapping[str, stamps.Stamp]) -> dict[str, stamps.Stamp]:
     """Return the files as they were before the build, but for those that it wrote itself."""
     from generator.content import state
 
-    after = inputs.look(project, settings, before).stamps
-    ours = [f"{state.FOLDER}/{name}" for name in state.FIXED]
-    return {**before, **{name: after[name] for name in ours if name in after}}
+    ours = {f"{state.FOLDER}/{name}": project / state.FOLDER / name for name in state.FIXED}
+    written = {name: (str(path), seen) for name, path in ours.items() if (seen := stamps.seen(path))[0] >= 0}
+    return {**before, **stamps.look(written, before).stamps}

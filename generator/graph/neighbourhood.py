@@ -21,6 +21,7 @@ class Neighbours:
     """For each slug the papers nearest to it, as a vector of length one."""
 
     vectors: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    _known: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, near: Mapping[str, Sequence[tuple[str, float]]]) -> "Neighbours":
@@ -33,8 +34,11 @@ class Neighbours:
 
     def shared(self, one: str, other: str) -> float:
         """Return how far two papers have the same neighbours, from 0 to 1: the cosine of their vectors."""
-        mine, theirs = self.vectors.get(one, {}), self.vectors.get(other, {})
-        return round(math.fsum(part * theirs[slug] for slug, part in mine.items() if slug in theirs), 9)
+        if (found := self._known.get((one, other))) is None:
+            mine, theirs = self.vectors.get(one, {}), self.vectors.get(other, {})
+            found = round(math.fsum([part * theirs[slug] for slug, part in mine.items() if slug in theirs]), 9)
+            self._known[one, other] = found
+        return found
 
     def weight(self, one: str, other: str, said: float) -> float:
         """Return the weight of a link by what its texts share: half of that counts as far as their neighbours do."""

@@ -4,7 +4,7 @@ docs/decisions/0025-search-places.md has the reasons and the measurements.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, pairwise
@@ -98,17 +98,17 @@ def _pairs(document: Mapping[str, str]) -> list[str]:
 
 
 def _terms(document: Mapping[str, str], known: cut.Compounds) -> str:
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     places: defaultdict[str, list[int]] = defaultdict(list)
     spelled: list[str] = []
     for name, terms, words, at in cut.read(document, known):
         weight = _WEIGHTS[name]
-        for term, word, place in zip(terms, words, at, strict=True):
+        spelled += map(_SPACE.join, zip(terms, words, strict=True))
+        for term, place in zip(terms, at, strict=True):
             counts[term] += weight
             if place is not None:
                 places[term].append(place)
-            spelled.append(f"{term} {word}")
-    lines = counts, map(str, counts.values()), (packed_places(places.get(term, ())) for term in counts)
+    lines = counts, map(str, counts.values()), map(packed_places, map(places.__getitem__, counts))
     return "\n".join([*map(_SPACE.join, lines), _TAB.join(spelled)])
 
 
@@ -172,7 +172,7 @@ def shards(made: Index, most: int = SHARD) -> list[Shard]:
     return found
 
 
-def packed_places(places: Iterable[int]) -> str:
+def packed_places(places: Sequence[int]) -> str:
     """Return the places of a term in one paper, as steps.
 
     The last digit of a step is one of 64, those before it are of 25 others: most steps are one character.
@@ -180,6 +180,8 @@ def packed_places(places: Iterable[int]) -> str:
     >>> packed_places([3, 1000])
     '3?B'
     """
+    if len(places) == 1:
+        return _step(places[0])
     ordered = sorted(set(places))
     return "".join(map(_step, map(sub, ordered, [0, *ordered])))
 

@@ -19,10 +19,16 @@ sitegen.map.geometry = (() => {
 
   /* A text in lines no longer than `width` makes them, each as long as the others as may be. */
   function balanced(text, width) {
-    const all = (most) => wrapped(text, most, Infinity);
+    const key = `${width} ${text}`;
+    if (!folded.has(key)) folded.set(key, evened((most) => wrapped(text, most, Infinity), width));
+    return folded.get(key);
+  }
+
+  function evened(lines, width) {
+    const { length } = lines(width);
     let least = width;
-    while (all(least - 1).length === all(width).length && least > 1) least -= 1;
-    return all(least);
+    while (least > 1 && lines(least - 1).length === length) least -= 1;
+    return lines(least);
   }
 
   const boxed = (x, y, width, height) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];

@@ -23,6 +23,10 @@ from generator.papers import Author, Record, Rejected
         ("OpenAI", "OpenAI"),
         ("others", ""),
         ("张三", "张三"),
+        ("Jane Doe 0001", "Doe, Jane"),
+        ("Doe 0002, Jane", "Doe, Jane"),
+        ("Daniel Y Fu", "Fu, Daniel Y"),
+        ("World 2020 Group", "World 2020 Group"),
     ],
 )
 def test_a_name_is_family_then_given_and_a_body_stays_whole(written: str, name: str) -> None:

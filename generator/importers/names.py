@@ -9,6 +9,8 @@ _PARTICLES = frozenset(
 )
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
+# DBLP tells people of one name apart: "Jane Doe 0001".
+_NUMBER = re.compile(r"(?<=[^\W\d_]) 0\d{3}(?=$|,)")
 _BODY = re.compile(
     r"\b(?:group|team|consortium|collaboration|committee|association|organi[sz]ation|universit\w+|institut\w*|society|"
     r"ministry|department|agency|council|foundation|network|initiative|investigators|project|commission|centre|center|"
@@ -26,7 +28,7 @@ def person(name: str) -> str:
     >>> [person(each) for each in ("Jan van der Berg", "Berg, Jan van der", "Knuth DE", "World Health Organization")]
     ['van der Berg, Jan', 'Berg, Jan van der', 'Knuth, D. E.', 'World Health Organization']
     """
-    plain = " ".join(visible(name.replace("\n", " ")).split()).strip(" ;,")
+    plain = _NUMBER.sub("", " ".join(visible(name.replace("\n", " ")).split()).strip(" ;,"))
     if plain.lower() in _OTHERS:
         return ""
     if name.rstrip().endswith(","):

@@ -24,7 +24,9 @@ term with it which"""
 RARER = 0.08
 """at most this share of the papers has, and of a term's papers only"""
 CAP = 1_000
-"""so many, those that it weighs most in;"""
+"""so many, those that it weighs most in, or of more than 25,000 papers"""
+KEPT = 0.04
+"""this share of them;"""
 LIKELY = 200
 """and so many of them, those that share most, are multiplied with all their terms."""
 
@@ -73,7 +75,7 @@ def among_likely(product: "Product", blocks: Iterable[Sequence[int]], top: int) 
 
 
 def _heaviest(matrix: Any) -> Any:
-    """Return a sparse matrix with only the greatest `CAP` values of each column, the first rows of equal ones."""
+    """Return a sparse matrix with only the greatest values of each column, `CAP` or more, of equal ones the first."""
     import numpy
     from scipy.sparse import csr_matrix
 
@@ -81,7 +83,7 @@ def _heaviest(matrix: Any) -> Any:
     order = numpy.lexsort((table.row, -table.data.round(9), table.col))
     column = table.col[order]
     place = numpy.arange(len(column)) - numpy.searchsorted(column, column)
-    kept = order[place < CAP]
+    kept = order[place < max(CAP, KEPT * matrix.shape[0])]
     return csr_matrix((table.data[kept], (table.row[kept], table.col[kept])), shape=matrix.shape)
 
 

@@ -92,19 +92,30 @@ sitegen.map.letters = (view) => {
     return { size, weight, font, room };
   }
 
-  /* Topics' names stand above their islands or near, in smaller letters if they must, or where another name gives way;
-     one that finds no room gives way to the island's number, which the list of topics has, too. */
+  /* Topics' names stand above their islands or near, in smaller letters if they must: some, or all where that gives more
+     of them room. */
   function nameIslands() {
     const large = stage.clientWidth > 1600 ? 16 : 14;
     const faces = narrow ? [[11, 3, 12, 20], [9, 4, 9, 15, 20, 24]] : [[large, 3, 28, 20, 60], [12, 3, 20, 14, 40]];
-    const placed = new Map();
-    const put = (topic, place) => place && placed.set(topic, place);
-    for (const face of faces) for (const topic of islands) placed.has(topic) || put(topic, sought(topic, face));
-    for (const topic of islands) placed.has(topic) || put(topic, freed(topic) || numbered(topic));
+    const mixed = settled(faces);
+    const small = mixed.left && settled(faces.slice(1));
+    const { placed } = small.left < mixed.left ? small : mixed;
     placed.forEach(({ lines, box, face }, { number }) => {
       names.push({ topic: number, box });
       write(lines, box, face, ink(view.choice.topic < 0));
     });
+  }
+
+  /* A place for each topic's name; another name may give way to it. One that finds no room, as `left` counts them, gives
+     way to the island's number, which the list of topics has, too. */
+  function settled(faces) {
+    const placed = new Map();
+    const put = (topic, place) => place && placed.set(topic, place);
+    for (const face of faces) for (const topic of islands) placed.has(topic) || put(topic, sought(topic, face));
+    for (const topic of islands) placed.has(topic) || put(topic, freed(topic));
+    const rest = islands.filter((topic) => !placed.has(topic));
+    for (const topic of rest) put(topic, numbered(topic));
+    return { placed, left: rest.length };
 
     function open({ box }) {
       return clear(box) && free(box, [...placed.values()].map((other) => other.box));
@@ -119,7 +130,7 @@ sitegen.map.letters = (view) => {
 
     /* A place that one other name alone takes, once that name has found another. */
     function freed(topic) {
-      for (const place of settings(topic, faces[1])) {
+      for (const place of settings(topic, faces.at(-1))) {
         const [taken, ...more] = [...placed].filter(([, { box }]) => !free(place.box, [box]));
         if (!taken || more.length || !clear(place.box) || covered(place.box, topic) * scale > BIT) continue;
         placed.set(topic, place).delete(taken[0]);

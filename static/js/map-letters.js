@@ -184,8 +184,8 @@ sitegen.map.letters = (view) => {
     const face = letters(13, 600);
     for (const { name, x, y, above = 0 } of map.parts ?? outside) {
       const lines = wrapped(name, 18, 3);
-      const box = boxed(x, y - above / scale, ...face.room(lines));
-      if (clear(box)) write(lines, box, face, above ? view.colours.muted : ink(true));
+      const box = [-above, above].map((off) => boxed(x, y + off / scale, ...face.room(lines))).find(clear);
+      if (box) write(lines, box, face, above ? view.colours.muted : ink(true));
     }
   }
 

@@ -130,6 +130,18 @@ def test_what_is_odd_in_notes(notes: str, message: str, tmp_path: Path) -> None:
     assert first == f"content/papers/a.md:{message}"
 
 
+def test_a_person_who_is_written_as_a_body_is_told(tmp_path: Path) -> None:
+    project(
+        tmp_path,
+        a=paper(1, "Graph maps", "authors: [Ada Lovelace, Hugging Face]\n"),
+        b=paper(2, "Other maps", 'authors: ["Lovelace, Ada"]\n'),
+    )
+    assert told(tmp_path) == [
+        'content/papers/a.md:5: authors names a body "Ada Lovelace", who is a person in content/papers/b.md\n'
+        '  Write "Lovelace, Ada".'
+    ]
+
+
 def test_what_two_papers_cannot_both_be(tmp_path: Path) -> None:
     project(
         tmp_path,

@@ -173,6 +173,10 @@ def test_new_writes_a_paper_by_hand(project: Path) -> None:
         "Maps: A Study",
         "--author",
         "Doe, Jane",
+        "--author",
+        "Ada Lovelace",
+        "--author",
+        "Hugging Face,",
         "--year",
         "2024",
         "--abstract",
@@ -181,7 +185,7 @@ def test_new_writes_a_paper_by_hand(project: Path) -> None:
     )
     assert done.stdout == "content/papers/maps-a-study.md\n"
     page = (project / "content" / "papers" / "maps-a-study.md").read_text("utf-8")
-    assert 'title: "Maps: A Study"\nauthors: ["Doe, Jane"]\nyear: 2024\n' in page
+    assert 'title: "Maps: A Study"\nauthors: ["Doe, Jane", "Lovelace, Ada", Hugging Face]\nyear: 2024\n' in page
     assert "keywords: [" in page
     again = run("new", "Maps: a study", cwd=project)
     assert again.returncode == 1

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.papers import Library, Paper
@@ -16,9 +16,13 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 def problems(library: Library, different: Collection[frozenset[str]] = ()) -> Iterator[Problem]:
     """Yield what is odd about each paper, and what two of them cannot both be; `different` pairs are let pass."""
     single = partial(_same, library, different)
+    persons = {
+        (author.given, author.family): paper.path for paper in library for author in paper.authors if author.given
+    }
     for paper in library:
         yield from _missing(paper)
         yield from _dates(paper)
+        yield from _turned(paper, persons)
     yield from single("title", lambda paper: title_key(paper.title), _apart)
     for name in ("doi", "arxiv", "pmid", "openalex"):
         yield from single(name, partial(_identifier, name))
@@ -53,6 +57,15 @@ def _dates(paper: Paper) -> Iterator[Problem]:
         yield _at(paper, "date", f'date is no date: "{paper.date}"', "Write it as 2020-04-03, 2020-04 or 2020.")
     elif paper.year not in (None, int(match[1])):
         yield _at(paper, "date", f"date is {paper.date} and year is {paper.year}", "Correct one of the two.")
+
+
+def _turned(paper: Paper, persons: Mapping[tuple[str, str], str]) -> Iterator[Problem]:
+    """Yield authors that are read as bodies, and are persons on other pages: "Ada Lovelace" for "Lovelace, Ada"."""
+    for author in paper.authors:
+        given, _, family = author.family.rpartition(" ")
+        if given and not author.given and (other := persons.get((given, family))):
+            what = f'authors names a body "{author.family}", who is a person in {other}'
+            yield _at(paper, "authors", what, f'Write "{family}, {given}".')
 
 
 def _is_day(match: re.Match[str]) -> bool:

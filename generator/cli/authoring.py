@@ -36,7 +36,11 @@ def serve(project: Path, port: int, browse: bool) -> None:
 @click.argument("title")
 @PROJECT
 @click.option(
-    "--author", "authors", multiple=True, metavar='"Family, Given"', help="An author; give it as often as needed."
+    "--author",
+    "authors",
+    multiple=True,
+    metavar='"Family, Given"',
+    help='An author, or "Given Family"; a body\'s name ends with a comma. Give it as often as needed.',
 )
 @click.option("--year", type=click.IntRange(1000, 9999))
 @click.option("--venue", default="")
@@ -54,7 +58,9 @@ def new(title: str, project: Path, abstract: str, as_json: bool, **fields: Any) 
       pbpaste | sitegen new "A title" --abstract -
     """
     from generator import scaffold
+    from generator.importers.names import person
 
+    fields["authors"] = [person(author) for author in fields["authors"]]
     folder = project_folder(project, new=True)
     with mending(as_json), holding(folder, "new"):
         text = sys.stdin.buffer.read().decode("utf-8", "replace") if abstract == "-" else abstract

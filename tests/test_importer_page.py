@@ -204,6 +204,7 @@ def test_proceedings_may_stand_behind_the_names_and_a_doi_anywhere() -> None:
         ("Daniel Y Fu · Đặng Văn A", ["Daniel Y Fu", "Đặng Văn A"]),
         ("Jane Doe and John Roe, Some University; Ming Li, MIT", ["Jane Doe", "John Roe", "Ming Li"]),
         ("Doe, Jane; Roe, John", ["Doe, Jane", "Roe, John"]),
+        ("王芳、李明，张三丰", ["王芳", "李明", "张三丰"]),
         ("Graphs, Trees, and Beyond", []),
         ("Where Maps End, and How", []),
         ("Session 1, Room 2", []),

@@ -9,6 +9,8 @@ _PARTICLES = frozenset(
 )
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
+WHOLE = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
+"""A name in Chinese or Korean script, family and given in one word."""
 # DBLP tells people of one name apart: "Jane Doe 0001".
 _NUMBER = re.compile(r"(?<=[^\W\d_]) 0\d{3}(?=$|,)")
 _BODY = re.compile(
@@ -103,6 +105,8 @@ def _turned_round(families: list[str], given: list[str]) -> bool:
     """Return whether these are family names and the given names to them, not whole names one after another."""
     if all(_only_initials(name) for name in given):
         return True
+    if all(map(WHOLE.fullmatch, (*families, *given))):
+        return False
     if any(_BODY.search(name) for name in (*families, *given)) or any(map(_ends_in_initials, families)):
         return False
     return all(" " not in family for family in families) or all(" " not in name for name in given)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from generator.importers import fields
-from generator.importers.names import people
+from generator.importers.names import WHOLE, people
 from generator.importers.unfold import pieces
 
 _TEXT = 220
@@ -156,7 +156,7 @@ def _kind(text: str) -> tuple[str, Mapping[str, object]]:
         return "names", said
     if named := names(text):
         return "names", {"authors": named}
-    ends = len(re.findall(r"[.!?](?=\s)", text)) + text.endswith(".")
+    ends = len(re.findall(r"[.!?](?=\s)|[。！？]", text)) + text.endswith(".")
     return ("text" if len(text) >= _TEXT or (len(text) >= _TEXT // 2 and ends) else "short"), {}
 
 
@@ -226,7 +226,7 @@ def names(text: str, *, one: bool = False) -> list[str]:
     if len(text) > 12_000 or re.search(r"[?!:=]|\bhttps?\b", text):
         return []
     parts = written(text)
-    whole = [part for part in parts if len(part.split()) > 1]
+    whole = [part for part in parts if len(part.split()) > 1 or WHOLE.fullmatch(part)]
     if not parts or (len(parts) < 2 and not one) or len(whole) * 3 < len(parts) * 2:
         return []
     return parts if all(map(_is_name, parts)) else []
@@ -235,7 +235,7 @@ def names(text: str, *, one: bool = False) -> list[str]:
 def written(text: str) -> list[str]:
     """Return the names in a text without affiliations, be they in brackets or behind the names: "A B and C D, MIT"."""
     bare = _AFFILIATED.sub("", text)
-    bare = re.sub(r"(?<!\s)\s*[·•∙⋅]\s*", " | ", bare).replace(" ,", ",").strip(" .,;|")
+    bare = re.sub(r"(?<!\s)\s*[·•∙⋅]\s*", " | ", re.sub("[、，；]", ", ", bare)).replace(" ,", ",").strip(" .,;|")
     if ";" not in bare:
         return _without_place(people(bare), surely=False)
     return [name for part in bare.split(";") for name in _without_place(_parted(part), surely=True)]
@@ -250,7 +250,9 @@ def _parted(part: str) -> list[str]:
 def _without_place(found: list[str], *, surely: bool) -> list[str]:
     """Return names without the place behind them; where nothing parts it from them, only one that is plainly none."""
     last = found[-1] if len(found) > 1 else ""
-    placed = _PLACE.search(last) or (surely and "," not in last) or (last and " " not in last)
+    placed = (
+        _PLACE.search(last) or (surely and "," not in last) or (last and " " not in last and not WHOLE.fullmatch(last))
+    )
     return found[:-1] if last and placed else found
 
 

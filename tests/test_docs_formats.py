@@ -36,7 +36,7 @@ def test_every_refusal_is_on_the_page_in_the_words_of_its_message() -> None:
     assert unknown
     for refusal in (*known, unknown):
         assert f"| {refusal.what} | {refusal.instead} |" in TEXT
-    for what, instead in decoding._NOT_TEXT.values():
+    for what, instead in (*decoding._NOT_TEXT.values(), *decoding._ARCHIVED.values()):
         assert re.search(rf"(?m)^\|.*{re.escape(what)}.*\| {re.escape(instead)} \|$", TEXT), what
 
 

@@ -110,9 +110,19 @@ def test_broken_utf8_keeps_the_record() -> None:
     assert decoded.problems[0].line == 1
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n", b"%PDF-1.7", b"PK\x03\x04"])
-def test_files_that_are_no_text_are_refused_by_name(content: bytes) -> None:
-    with pytest.raises(SitegenError, match=r"x: this is a (PNG|PDF|zip)"):
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"\x89PNG\r\n", "a PNG picture"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"PK\x03\x04", "a zip archive"),
+        (b"PK\x03\x04..[Content_Types].xml..xl/workbook.xml", "a spreadsheet"),
+        (b"PK\x03\x04..word/document.xml", "a document of a word processor"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a file of an office program"),
+    ],
+)
+def test_files_that_are_no_text_are_refused_by_name(content: bytes, what: str) -> None:
+    with pytest.raises(SitegenError, match=f"x: this is {what}"):
         importers.decode(content, "x")
 
 

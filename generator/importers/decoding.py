@@ -19,6 +19,10 @@ _NOT_TEXT = {
     b"\xff\xd8\xff": ("a JPEG picture", "Give the text it shows, or an export of your library."),
     b"GIF8": ("a GIF picture", "Give the text it shows, or an export of your library."),
     b"%PDF": ("a PDF", "It is not read. Export the reference from your library, or give its DOI: sitegen add DOI"),
+    b"\xd0\xcf\x11\xe0": (
+        "a file of an office program (.xls, .doc)",
+        "Save a table as CSV (UTF-8), a document as plain text; or choose another format where it was exported.",
+    ),
     b"PK\x03\x04": (
         "a zip archive or an office document",
         "Unpack an archive; save a document as plain text.",
@@ -26,6 +30,21 @@ _NOT_TEXT = {
     b"\x1f\x8b": ("a gzip archive", "Unpack it and give the file inside."),
     b"SQLite format 3": ("a database", "Export the library from the program that made it."),
 }
+
+
+_TABLE = ("a spreadsheet", "Save its sheet as CSV (UTF-8), and give that; first a line that names the columns.")
+_WORDS = (
+    "a document of a word processor",
+    "Save it as plain text (.txt), and give that: a list of titles or references in it is read.",
+)
+# What a zip archive holds near its beginning, if it is a document.
+_ARCHIVED = {
+    b"xl/": _TABLE,
+    b"opendocument.spreadsheet": _TABLE,
+    b"word/": _WORDS,
+    b"opendocument.text": _WORDS,
+}
+_NEAR = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +64,12 @@ def decode(content: bytes, source: str) -> Decoded:
 
     Raises SitegenError for files that are no text at all, or in none of these encodings.
     """
-    for magic, (what, hint) in _NOT_TEXT.items():
+    for magic, known in _NOT_TEXT.items():
         if content.startswith(magic):
+            inside = (
+                document for name, document in _ARCHIVED.items() if magic[:2] == b"PK" and name in content[:_NEAR]
+            )
+            what, hint = next(inside, known)
             raise SitegenError(f"this is {what}, not a list of papers", where=source, hint=hint)
     for bom, encoding in _BOMS:
         if content.startswith(bom):

@@ -29,6 +29,7 @@ from generator.importers import (
     titles,
     wos,
 )
+from generator.importers.page_lines import marked_up
 from generator.importers.protocol import Importer
 from generator.report import Problem
 
@@ -89,10 +90,11 @@ def choose(text: str, source: str, name: str = "") -> Importer:
     if known := refused.refusal(text):
         raise SitegenError(f"this is {known.what}, which is not read", where=source, hint=known.instead)
     read = ", ".join(importer.name for importer in importers)
+    titles = "" if marked_up(text) else "Titles alone, one a line, are read with --format listing. "
     raise SitegenError(
         "no papers found: this is in no format that is read here",
         where=source,
-        hint=f"If it is one of these, say which with sitegen import --format: {read}.",
+        hint=f"{titles}If it is in one of these formats, say which with sitegen import --format: {read}.",
     )
 
 

@@ -35,6 +35,11 @@ def test_a_line_without_a_link_is_named() -> None:
     assert (problem.line, problem.message) == (1, '1 line has no title with a link, left out: 1: "To read in spring"')
 
 
+def test_headings_of_markdown_are_no_titles() -> None:
+    text = "# Group\n\n## Week 1\n\nMaps of papers\nhttps://arxiv.org/abs/2101.00001\n\n## Week 2\n\nLists https://arxiv.org/abs/2101.00002\n"
+    assert [each["title"] for each in read(text)] == ["Maps of papers", "Lists"]
+
+
 def test_links_may_stand_over_their_titles() -> None:
     text = "https://arxiv.org/abs/2101.00001\nMaps of papers\n\nhttps://arxiv.org/abs/2101.00002\nLists (of maps)\n"
     assert [(each["title"], each["arxiv"]) for each in read(text)] == [
@@ -48,7 +53,7 @@ def test_links_may_stand_over_their_titles() -> None:
     [
         "See https://a.example/x for more.\nAnd https://b.example/y too.\n",
         "One title\nAnother title\nhttps://arxiv.org/abs/2101.00001\n",
-        "# A page\n\nText https://arxiv.org/abs/2101.00001\nText https://arxiv.org/abs/2101.00002\n",
+        "As https://arxiv.org/abs/2101.00001 says, maps are good.\nBut see https://arxiv.org/abs/2101.00002 for why not all.\n",
     ],
 )
 def test_text_with_links_is_no_such_list(text: str) -> None:

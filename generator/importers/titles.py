@@ -19,6 +19,9 @@ _ENOUGH = 50_000
 _LONGEST = 1000
 """Characters of a line; a longer one is running text."""
 _SHOWN = 10
+_ASIDE = 3
+"""Words behind a link that may stand beside a title, such as "code:"; with more of them the line is a sentence."""
+_HEADING = re.compile(r"(?m)^#{1,6} .*")
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,3}[.)]|\[\d{1,3}\])\s+(?:\[[ xX]\]\s+)?")
 _LINK = re.compile(
     r"<?https?://[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*>?|\b(?:arXiv|doi|PMID)\s?:\s?[^\s()]+", re.IGNORECASE
@@ -47,7 +50,7 @@ class Titles:
     def recognises(self, text: str) -> int:
         """Return 40 where three lines of five belong to titles with links, of which half lead to papers, else 0."""
         head = text[:_ENOUGH]
-        if marked_up(head) or refusal(head):
+        if marked_up(_HEADING.sub("", head).lstrip()) or refusal(head):
             return 0
         lines = _lines(head)
         whole = [entry for entry in _entries(lines) if entry.title and entry.links]
@@ -80,13 +83,16 @@ importer = Titles()
 
 def _lines(text: str) -> list[_Line]:
     shown = ((number, visible(raw)) for number, raw in enumerate(text.split("\n"), start=1))
-    return [_line(number, line) for number, line in shown if line]
+    return [_line(number, line) for number, line in shown if line and not _HEADING.match(line)]
 
 
 def _line(number: int, text: str) -> _Line:
     bullet = _BULLET.match(text)
     plain = text[bullet.end() :] if bullet else text
     if len(plain) > _LONGEST:
+        return _Line(number, plain, ())
+    first = _LINK.search(plain)
+    if first and plain[: first.start()].strip(_EDGE) and len(_LINK.sub(" ", plain[first.end() :]).split()) > _ASIDE:
         return _Line(number, plain, ())
     links = tuple(identifiers.web_url(_bare(link)) or _bare(link) for link in _LINK.findall(plain))
     words = " ".join(re.sub(r"\(\s*\)|\[\s*\]", " ", _LINK.sub(" ", plain)).split())

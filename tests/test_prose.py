@@ -187,6 +187,13 @@ def test_a_picture_lies_where_the_site_has_it() -> None:
     assert html == '<p><img alt="A" src="../pictures/m.png"> <img alt="B" src="b.png"></p>'
 
 
+def test_a_picture_may_be_named_as_obsidian_does() -> None:
+    html = prose.markdown_html("![[my map.png|300]] ![[b.svg|A map]] ![[Note]]", nothing)
+    assert html == '<p><img alt="" src="my map.png"> <img alt="A map" src="b.svg"> !<span>Note</span></p>'
+    assert prose.pictures("x\n![[my map.png]]") == [("my map.png", 2)]
+    assert prose.page_links("![[my map.png]]") == []
+
+
 def test_pictures_are_named_with_their_lines_unless_they_do_not_show() -> None:
     text = "![a](a.png)\n\n`![b](b.png)` ![c](https://c.example/c.png)\n<!-- private -->![d](d.png)<!-- /private -->\n![e](../e%201.png)"
     assert prose.pictures(text) == [("a.png", 1), ("../e 1.png", 5)]

@@ -68,7 +68,7 @@ def project(tmp_path: Path) -> Path:
     papers = tmp_path / "content" / "papers"
     papers.mkdir(parents=True)
     for number in range(SEEN):
-        notes = f"![A map](../maps/{words('seen', number)}.png) ![Gone](gone.png)\n\nSee [[{words('slug', 5)}]], [[Maps of literature, part {words('title', 6)}]].\n\n{PRIVATE_BLOCKS[number]}"
+        notes = f"![A map]({'' if number else '../maps/'}{words('seen', number)}.png) ![Gone](gone.png)\n\nSee [[{words('slug', 5)}]], [[Maps of literature, part {words('title', 6)}]].\n\n{PRIVATE_BLOCKS[number]}"
         fields = f"related: [{words('slug', 5)}, {words('alias', 6)}]\nunrelated: [{words('slug', 7)}]\n"
         (papers / f"seen-{number}.md").write_text(page(number, fields, notes), "utf-8")
     for number, switch in ((5, "private: true"), (6, "private: yes\nfeatured: true"), (7, "hidden: true")):

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from generator import permalinks, prose
 from generator.pages.cards import Named
 from generator.pages.model import Page
-from generator.pages.shelf import Shelf, pictured
+from generator.pages.shelf import Shelf
 from generator.papers import OutputPath
 
 
@@ -47,7 +47,7 @@ def with_mentions(pages: Iterable[Page], shelf: Shelf) -> Iterator[Page]:
 
 def figures(shelf: Shelf) -> dict[OutputPath, str]:
     """Return where the pictures of published notes lie in the site, with the project's files they are copied from."""
-    named = (pictured(address, text.path) for text in written(shelf) for address, _ in prose.pictures(text.notes))
+    named = (shelf.picture(address, text.path) for text in written(shelf) for address, _ in prose.pictures(text.notes))
     there = sorted({where for where in named if where in shelf.content.pictures})
     return {OutputPath(unquote(permalinks.pictured(where))): where for where in there}
 

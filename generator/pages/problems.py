@@ -44,9 +44,10 @@ def problems(shelf: Shelf) -> Iterator[Problem]:
 def _pictures(text: mentions.Written, shelf: Shelf) -> Iterator[Problem]:
     """Yield the pictures that are not there; one in static/ the theme answers for."""
     for address, line in prose.pictures(text.notes):
-        where = pictured(address, text.path)
-        if where not in shelf.content.pictures and "static/" not in address:
-            close = difflib.get_close_matches(where, sorted(shelf.content.pictures), n=1, cutoff=0.8)
+        if not shelf.picture(address, text.path) and "static/" not in address:
+            close = difflib.get_close_matches(
+                pictured(address, text.path), sorted(shelf.content.pictures), n=1, cutoff=0.8
+            )
             hint = (
                 f'Did you mean "{posixpath.relpath(close[0], posixpath.dirname(text.path))}"?' if close else _PICTURES
             )

@@ -71,12 +71,21 @@ class Shelf:
         """Return the curator's Markdown of the file `source` as HTML for the page at `path`."""
 
         def lies(address: str) -> str:
-            where = pictured(address, source)
-            if where.startswith("static/"):
-                return where
-            return permalinks.pictured(where) if where in self.content.pictures else ""
+            where = self.picture(address, source)
+            return permalinks.pictured(where) if where.startswith("content/") else where
 
         return prose.markdown_html(notes, self.find, permalinks.root(path), lies)
+
+    def picture(self, address: str, source: str) -> str:
+        """Return which file of the project a picture is that notes in the file `source` show; "" for none.
+
+        A bare name is looked for beside the page, then in all of content/, as Obsidian does.
+        """
+        where = pictured(address, source)
+        if where in self.content.pictures or where.startswith("static/"):
+            return where
+        named = [each for each in self.content.pictures if each.rpartition("/")[2] == address]
+        return named[0] if len(named) == 1 else ""
 
     def find(self, target: str) -> prose.Target | None:
         """Return the page that a link among pages means: a paper, else a topic, a keyword, a collection or a page; of a

@@ -1,4 +1,4 @@
-"""Lists and tables as editors and GitHub take them -> as the converter needs them.
+"""Lists, tables and pictures as editors and GitHub take them -> as the converter needs them.
 
 It nests a list by four spaces only, and sees a list or a table only behind an empty line.
 """
@@ -10,12 +10,23 @@ _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
 _RULE = re.compile(r" *([-*_])(?: *\1){2,} *")
 _DELIMITER = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+ *(?::?-+:? *)?")
 _NO_TEXT = re.compile(r" {0,3}(?:#{1,6} |>|\||\[\^?[^\]]*\]:|:? {3})|\s*$|.*\x03")
+# As Obsidian writes a picture.
+_EMBEDDED = re.compile(
+    r"!\[\[([^\[\]|\n`<>]{1,200}\.(?:png|jpe?g|gif|svg|webp|avif))(?:\|([^\[\]\n]{0,200}))?\]\]", re.IGNORECASE
+)
 _STEP = 4
 
 
 def settled(lines: Sequence[str]) -> list[str]:
     """Return a text's lines with an empty one before each list and table, and nested lists indented by fours."""
-    return [line for run in _runs(list(_parted(lines))) for line in _nested(run)]
+    shown = [_EMBEDDED.sub(_as_picture, line) if "![[" in line else line for line in lines]
+    return [line for run in _runs(list(_parted(shown))) for line in _nested(run)]
+
+
+def _as_picture(match: re.Match[str]) -> str:
+    """Return a picture in Markdown; the width that may stand behind the bar is none of its words."""
+    words = match[2] or ""
+    return f"![{'' if words.replace('x', '').isdigit() else words}](<{match[1]}>)"
 
 
 def _parted(lines: Sequence[str]) -> Iterator[str]:

@@ -54,6 +54,11 @@ def test_a_title_without_an_abstract_is_kept_and_named() -> None:
     assert problems == ['11: "Lone Title" has no abstract']
 
 
+def test_a_page_on_which_most_titles_have_no_abstract_is_doubted() -> None:
+    _, problems = read(listing(*[(f"Lone Title {number}", "") for number in range(5)], ("Title Two", LONG)))
+    assert problems[-1] == "11: 5 of 6 titles have no abstract: this page may be of another shape"
+
+
 def test_a_short_abstract_is_told_from_a_title() -> None:
     records, problems = read(listing(("Title One", "We show X."), ("Title Two", LONG.strip())))
     assert records == [("Title One", "We show X."), ("Title Two", LONG.strip())]

@@ -19,6 +19,9 @@ from generator.text import visible
 LONG = 300
 """An abstract has at least so many characters and a sentence in it, or half of them and two sentences."""
 
+_MANY = 5
+"""Titles without an abstract from which on a page is doubted, if they are half of all."""
+
 _ENOUGH = 100_000
 """Characters from which such a page is known."""
 
@@ -87,8 +90,16 @@ class Listing:
                 "If it is a title, move it down.",
             )
         yield from _hidden_characters(lines, source)
-        for draft in _drafts(body):
+        drafts = list(_drafts(body))
+        for draft in drafts:
             yield from _findings(draft, source)
+        titles = [draft for draft in drafts if isinstance(draft, _Draft)]
+        lone = [draft for draft in titles if not draft.abstract]
+        if _MANY <= len(lone) < len(titles) and len(lone) * 2 >= len(titles):
+            what = f"{len(lone)} of {len(titles)} titles have no abstract: this page may be of another shape"
+            yield Problem(
+                source, lone[0].title.number, what, "Look the pages over; sitegen undo takes the import back."
+            )
 
 
 importer = Listing()

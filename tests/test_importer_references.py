@@ -52,6 +52,24 @@ def test_references_may_be_paragraphs_with_the_first_name_turned() -> None:
     ]
 
 
+def test_a_summary_that_pubmed_saves_is_read_with_its_numbers() -> None:
+    text = (
+        "1: Smith J, Doe JA, van der Berg K. Maps: A Primer. Radiology. 2019 Mar;290(3):590-606. doi: 10.1148/r.1. "
+        "Epub 2019 Jan 29. PMID: 30694159.\n\n2: Lee K. Maps of lungs. Eur Radiol. 2020;30(1):1-10. PMID: 31400000; PMCID: PMC1.\n"
+    )
+    assert read(text) == [
+        {
+            "title": "Maps: A Primer",
+            "authors": ["Smith, J.", "Doe, J. A.", "van der Berg, K."],
+            "year": "2019",
+            "venue": "Radiology",
+            "doi": "10.1148/r.1",
+            "pmid": "30694159",
+        },
+        {"title": "Maps of lungs", "authors": ["Lee, K."], "year": "2020", "venue": "Eur Radiol", "pmid": "31400000"},
+    ]
+
+
 def test_authors_may_stand_on_a_line_of_their_own() -> None:
     text = "Jane Doe, John Roe:\nMaps of Lists. MAPS (1) 2019: 1-9\nAda Poe:\nLists of Maps: A Study. MAPS 2020: 3-4\n"
     assert [(each["title"], each["venue"], each["year"]) for each in read(text)] == [

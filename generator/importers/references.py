@@ -21,7 +21,7 @@ from generator.text import counted, visible
 _ENOUGH = 50_000
 _LONGEST = 3000
 """Characters of an entry; a longer one is no reference."""
-_NUMBER = re.compile(r"\s*(?:\[[A-Za-z+]{0,12}\d{1,4}[a-z]?\]|\(\d{1,4}\)|\d{1,4}[.)])\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(?:\[[A-Za-z+]{0,12}\d{1,4}[a-z]?\]|\(\d{1,4}\)|\d{1,4}[.):])\s+(?=\S)")
 _HEADING = re.compile(
     r"(?:\d+\.?\s*)?(?:references|bibliography|literature(?: cited)?|works cited|publications)\W*", re.I
 )
@@ -29,14 +29,15 @@ _YEAR = r"\(?(?P<year>(?:19|20)\d\d)[a-z]?"
 _QUOTED = re.compile(rf"[\s,.:]*(?:{_YEAR}\)?[.,:]?\s*)?[“\"„](?P<title>[^”\"]+)[”\"“][,.]?")
 # What stands between the authors and the title, by style. Where it is only a full stop or a colon, a year must follow.
 _VANCOUVER = r"(?<=[A-Z])\.\s(?=[A-Z0-9][\w-]+)"
-"""Smith J, Doe JA. Title. No full stop goes before."""
+"""Smith J, Doe JA. Title. Each name ends with initials, and no full stop goes before."""
+_INITIALS_LAST = re.compile(r" [A-Z-]{1,4}$")
 _BETWEEN = tuple(
     re.compile(between)
     for between in (
         rf"[,.]?\s{_YEAR}(?:, [^()]{{0,40}})?\)[.,:]?\s",  # APA, Harvard: Doe, J. (2019). Title.
         rf"\.\s{_YEAR}\.\s",  # ACM, Chicago: Jane Doe. 2019. Title.
-        r"(?<=\w):\s|(?<=\.):\s",  # LNCS, DBLP: Doe, J.: Title.
         _VANCOUVER,
+        r"(?<=\w):\s|(?<=\.):\s",  # LNCS, DBLP: Doe, J.: Title.
         r"(?<=[^\W\d_]{2})\.\s",  # Jane Doe, J. Roe. Title.
     )
 )
@@ -147,8 +148,9 @@ def _cited(entry: str) -> dict[str, object] | None:
             end = _TITLE_END.search(plain, match.end())
             title, rest = plain[match.end() : end.end() if end else None], plain[end.end() :] if end else ""
             before = plain[: match.start()]
-            fits = (year or _SAYS_YEAR.search(rest)) and not (between.pattern == _VANCOUVER and "." in before)
-            authors = _people(before) if fits else []
+            authors = _people(before) if year or _SAYS_YEAR.search(rest) else []
+            if between.pattern == _VANCOUVER and ("." in before or not all(map(_INITIALS_LAST.search, authors))):
+                continue
             if authors and len(title) > 3:
                 return {"title": title.strip(" .,"), "authors": authors, **_placed(rest, year, entry)}
     return None
@@ -174,5 +176,6 @@ def _placed(rest: str, year: str | None, entry: str) -> dict[str, object]:
         "year": year or fields.year(re.sub(r"\d+\s*[–-]\s*\d+", " ", rest)),
         "doi": doi,
         "arxiv": fields.arxiv_of(entry),
+        "pmid": match[1] if (match := re.search(r"\bPMID:?\s*(\d+)", entry)) else "",
         "url": "" if "doi.org/" in web else web,
     }

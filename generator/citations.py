@@ -158,11 +158,13 @@ def csl(paper: Paper, abstract: str = "") -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
+# json.dumps would make an encoder for each value.
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def csl_json(paper: Paper, abstract: str = "") -> str:
     """Return the paper as a CSL-JSON list of one, a field a line."""
-    fields = (
-        f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl(paper, abstract).items()
-    )
+    fields = (f"  {_json(name)}: {_json(value)}" for name, value in csl(paper, abstract).items())
     return "[\n {\n" + ",\n".join(fields) + "\n }\n]\n"
 
 

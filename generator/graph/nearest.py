@@ -156,12 +156,10 @@ class Product:
 
     def rows(self, wanted: Sequence[int]) -> Any:
         """Return the products of some papers' weights with those of all papers, as an array."""
-        import numpy
 
         products = self.full[wanted] @ self.full.T
         if self.sparse is not None:
-            more = self.sparse[wanted] @ self.others
-            products[numpy.repeat(numpy.arange(len(wanted)), numpy.diff(more.indptr)), more.indices] += more.data
+            products += (self.sparse[wanted] @ self.others).toarray()
         return products
 
 

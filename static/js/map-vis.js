@@ -137,7 +137,7 @@ sitegen.map.picture = (stage, map) => {
     if (touches && bright(from) && bright(to)) return [1 + 2.5 * weight, colours.fade(colours.accent, 0.8)];
     const topic = map.nodes[from].topic;
     const same = map.nodes[to].topic === topic;
-    const strength = (map.in ? 0.1 : same ? 0.3 : map.kind ? 0.4 : 0.07) + 0.35 * weight;
+    const strength = (map.in ? 0.1 : same ? 0.34 : map.kind ? 0.4 : 0.12) + 0.5 * weight;
     const colour = same ? colours.topic(topic) : colours.muted;
     const width = map.kind ? 1 + 5 * weight : same ? 1 : 0.7;
     return [width, colours.fade(colour, choice.papers.size ? strength * 0.6 : strength)];

@@ -295,7 +295,7 @@ def _lines(lines: Iterable[Line], places: Sequence[str], kind: str = "links") ->
     """Return all lines between places in three strokes, by weight: one path each keeps the page small."""
     strokes: dict[str, list[str]] = {"weak": [], "middling": [], "strong": []}
     for line in lines:
-        level = "strong" if line.weight >= 0.3 else "middling" if line.weight >= 0.15 else "weak"
+        level = "strong" if line.weight >= 0.25 else "middling" if line.weight >= 0.17 else "weak"
         strokes[level].append(f"M{places[line.source]} {places[line.target]}")
     paths = [f'<path class="{kind} {level}" d="{tight("".join(moves))}"/>' for level, moves in strokes.items() if moves]
     return Markup("".join(paths))

@@ -213,7 +213,18 @@ def _joined(one: _Part, other: _Part, proper: Collection[str]) -> str:
 def _scored(text: str, keys: tuple[str, ...], holders: frozenset[str], papers: frozenset[str], worth: float) -> Name:
     inside = len(holders & papers)
     score = worth * (1 + COVERAGE) * inside / (len(holders) + COVERAGE * len(papers))
-    return Name(text, keys, round(score, 9), inside / len(papers), inside / len(holders))
+    return Name(_begun(text), keys, round(score, 9), inside / len(papers), inside / len(holders))
+
+
+def _begun(text: str) -> str:
+    """Return a name with a capital, as a curator's own keywords may have none.
+
+    >>> _begun("speech recognition"), _begun("k-means clustering"), _begun("mRNA folding")
+    ('Speech recognition', 'k-means clustering', 'mRNA folding')
+    """
+    first = text.split(" ", 1)[0]
+    plain = first.islower() and first.replace("-", "").isalpha() and first[1:2] != "-"
+    return text[:1].upper() + text[1:] if plain else text
 
 
 def _lower(label: str, proper: Collection[str]) -> str:

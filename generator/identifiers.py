@@ -48,6 +48,11 @@ def web_url(text: str) -> str:
     return address if parts.scheme in ("http", "https") and parts.netloc and not re.search(r"[\s<>\"]", address) else ""
 
 
+def host(address: str) -> str:
+    """Return the host that an address names, in small letters; "" for an address that no browser may follow."""
+    return urlsplit(web_url(address)).netloc.lower()
+
+
 def resource_urls(text: str) -> list[str]:
     """Return the web addresses in running text, in order, without the punctuation and TeX that touches them."""
     found = (web_url(_without_tail(match[0].partition("{")[0])) for match in _WEB.finditer(text))

@@ -45,6 +45,15 @@ def test_an_item_says_title_authors_venue_year_and_links() -> None:
     assert PAPERS["Maps of reading"].line == 9
 
 
+def test_an_address_without_a_host_that_can_be_costs_no_other_item() -> None:
+    found = list(
+        reading_list.importer.read(
+            "- **Maps** [pdf](https://[supp]/x.pdf) 2019\n- **Lists** [pdf](https://a.example/l.pdf)\n", "x.md"
+        )
+    )
+    assert [each.title for each in found if isinstance(each, Record)] == ["Maps", "Lists"]
+
+
 def test_an_item_may_run_over_two_lines_and_a_preprint_has_no_venue() -> None:
     fields = PAPERS["Second map: a study of maps"].fields
     assert fields["authors"] == ["Ito, Sora"]

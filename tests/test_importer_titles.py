@@ -41,7 +41,7 @@ def test_headings_of_markdown_are_no_titles() -> None:
 
 
 def test_links_may_stand_over_their_titles() -> None:
-    text = "https://arxiv.org/abs/2101.00001\nMaps of papers\n\nhttps://arxiv.org/abs/2101.00002\nLists (of maps)\n"
+    text = "https://arxiv.org/abs/2101.00001\nMaps of papers\n--\nhttps://arxiv.org/abs/2101.00002\nLists (of maps)\n"
     assert [(each["title"], each["arxiv"]) for each in read(text)] == [
         ("Maps of papers", "2101.00001"),
         ("Lists (of maps)", "2101.00002"),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from generator import identifiers
 from generator.importers import fields
@@ -64,7 +63,7 @@ class _Link:
 
     @property
     def host(self) -> str:
-        return urlsplit(self.address).netloc.lower()
+        return identifiers.host(self.address)
 
     @property
     def code(self) -> bool:

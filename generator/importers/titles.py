@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from generator import identifiers
 from generator.importers import fields
@@ -83,7 +82,8 @@ importer = Titles()
 
 def _lines(text: str) -> list[_Line]:
     shown = ((number, visible(raw)) for number, raw in enumerate(text.split("\n"), start=1))
-    return [_line(number, line) for number, line in shown if line and not _HEADING.match(line)]
+    lines = (_line(number, line) for number, line in shown if not _HEADING.match(line))
+    return [line for line in lines if line.title or line.links]
 
 
 def _line(number: int, text: str) -> _Line:
@@ -118,12 +118,12 @@ def _entries(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _is_paper(link: str) -> bool:
-    return identify(link) is not None or bool(PAPERS.search(urlsplit(link).netloc.lower())) or link.endswith(".pdf")
+    return identify(link) is not None or bool(PAPERS.search(identifiers.host(link))) or link.endswith(".pdf")
 
 
 def _fields(entry: _Line) -> dict[str, object]:
     web = [link for link in entry.links if identifiers.web_url(link)]
-    papers = [link for link in web if not CODE.search(urlsplit(link).netloc.lower())]
+    papers = [link for link in web if not CODE.search(identifiers.host(link))]
     known = next((found.fields() for link in entry.links if (found := identify(link))), {})
     cited = _CITED.search(entry.title)
     return {

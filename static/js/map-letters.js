@@ -20,7 +20,7 @@ sitegen.map.letters = (view) => {
   });
   const titled = new Set();
   const widths = new Map();
-  let [ctx, scale, screen, narrow, names = [], written = []] = [];
+  let [ctx, scale, screen, narrow, kept = {}, names = [], written = []] = [];
 
   /* What lies below the dots: the islands, and an area drawn around papers, by its corners. */
   function shapes() {
@@ -92,18 +92,23 @@ sitegen.map.letters = (view) => {
     return { size, weight, font, room };
   }
 
+  /* While the picture is dragged, names stay where they are. */
+  function nameIslands() {
+    if (kept.scale !== scale || !network.renderer.dragging) kept = { scale, placed: named() };
+    kept.placed.forEach(({ lines, box, face }, { number }) => {
+      names.push({ topic: number, box });
+      write(lines, box, face, ink(view.choice.topic < 0));
+    });
+  }
+
   /* Topics' names stand above their islands or near, in smaller letters if they must: some, or all where that gives more
      of them room. */
-  function nameIslands() {
+  function named() {
     const large = stage.clientWidth > 1600 ? 16 : 14;
     const faces = narrow ? [[11, 3, 12, 20], [9, 4, 9, 15, 20, 24]] : [[large, 3, 28, 20, 60], [12, 3, 20, 14, 40]];
     const mixed = settled(faces);
     const small = mixed.left && settled(faces.slice(1));
-    const { placed } = small.left < mixed.left ? small : mixed;
-    placed.forEach(({ lines, box, face }, { number }) => {
-      names.push({ topic: number, box });
-      write(lines, box, face, ink(view.choice.topic < 0));
-    });
+    return (small.left < mixed.left ? small : mixed).placed;
   }
 
   /* A place for each topic's name; another name may give way to it. One that finds no room, as `left` counts them, gives
@@ -123,14 +128,14 @@ sitegen.map.letters = (view) => {
 
     /* The first open place that covers next to nothing of other islands. */
     function sought(topic, face) {
-      const places = settings(topic, face).filter(open).map((place) => [covered(place.box, topic), place]);
-      const least = () => places.reduce((a, b) => (b[0] < a[0] ? b : a), [Infinity]);
-      return (places.find(([cover]) => cover * scale <= BIT) ?? (narrow ? [] : least()))[1];
+      const found = places(topic, face).filter(open).map((place) => [covered(place.box, topic), place]);
+      const least = () => found.reduce((a, b) => (b[0] < a[0] ? b : a), [Infinity]);
+      return (found.find(([cover]) => cover * scale <= BIT) ?? (narrow ? [] : least()))[1];
     }
 
     /* A place that one other name alone takes, once that name has found another. */
     function freed(topic) {
-      for (const place of settings(topic, faces.at(-1))) {
+      for (const place of places(topic, faces.at(-1))) {
         const [taken, ...more] = [...placed].filter(([, { box }]) => !free(place.box, [box]));
         if (!taken || more.length || !clear(place.box) || covered(place.box, topic) * scale > BIT) continue;
         placed.set(topic, place).delete(taken[0]);
@@ -147,7 +152,7 @@ sitegen.map.letters = (view) => {
     }
   }
 
-  function settings({ name, x, y, radius }, [pixels, most, ...widths]) {
+  function places({ name, x, y, radius }, [pixels, most, ...widths]) {
     const face = letters(pixels, 600);
     const { size, room } = face;
     const all = widths.map((width) => balanced(name, width));

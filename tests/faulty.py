@@ -117,6 +117,10 @@ def _load() -> None:
     gc.freeze()  # What all forks share is gone through by none.
 
 
+_KEY = {signal.SIGINT}
+"""What waits until a command has begun: before, it would stop what puts the faults in."""
+
+
 class _Begun:
     """A command in a process of its own."""
 
@@ -125,9 +129,11 @@ class _Begun:
         self.fault = fault
         for name in self.names:
             name.write_bytes(b"")
+        signal.pthread_sigmask(signal.SIG_BLOCK, _KEY)
         self.process = os.fork()
         if not self.process:
             _run(folder, command, fault, self.names)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _KEY)
 
     def ended(self) -> dict[str, Any]:
         """Wait for its end, which comes by a signal if the fault is one in time."""
@@ -153,6 +159,10 @@ def _run(folder: Path, command: list[str], fault: Mapping[str, Any], names: list
     code = 70
     try:
         _put_faults_in(Faults(folder, fault, os.open(names[2], os.O_WRONLY)))
+        if signal.SIGINT in signal.sigpending():  # It was to stop before it began.
+            print("Aborted!", file=sys.stderr)
+            raise SystemExit(1)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _KEY)
         main(command, prog_name="sitegen")
     except SystemExit as end:
         code = int(end.code or 0)

@@ -101,7 +101,7 @@ def test_inside_a_topic_papers_filters_and_panel_are_as_ever(here: str, visit: A
     page.locator("#map-close").click()
     page.locator("#map-from").select_option("2018")
     assert now(page)["shown"] < papers(page, topic)
-    page.locator("#map-where a").click()
+    page.locator("#map-where a").press("Enter")
     until(page, "document.getElementById('map-where').hidden")
 
 

@@ -93,8 +93,8 @@ def analyse(
     nearest = links.find(terms, showable, settings.links, reading.matched.texts, kept)
     near = links.link(terms, showable, _wishes(papers), nearest, settings.threshold)
     linked = links.strong(near)
-    reasons = {reason.keyword for link in near for reason in link.reasons}
-    keywords = entries.entries(papers, reading, terms, reasons, content.state)
+    told = {reason.keyword for link in near for reason in link.reasons}
+    keywords = entries.entries(papers, reading, terms, told, content.state)
     related = links.neighbours(linked, terms)
     home: dict[str, str] = {slug: id for id, memory in content.state.topics.items() for slug in memory.members}
     searched = topics.search(near, home, memory=_memory(content.state, home))

@@ -84,7 +84,7 @@ def _products(
     """Yield some rows, their weights against every paper, 0 where two are not near, and whether they are."""
     import numpy
 
-    agreed = neighbourhood.product(slugs)
+    shared = neighbourhood.product(slugs)
 
     whole = nearest.Product.of([terms[slug] for slug in slugs])
     rare = max(links.COMMON * len(slugs), min(float(links.FEW), links.SMALL * len(slugs)), 2.0)
@@ -94,7 +94,7 @@ def _products(
     for start in range(0, len(rows), chunk):
         some = list(rows[start : start + chunk])
         # Sums differ in their last bits between machines: rounded, they do not.
-        weights = (whole.rows(some) * (1 + agreed.rows(some)) / 2).round(9)
+        weights = (whole.rows(some) * (1 + shared.rows(some)) / 2).round(9)
         fit = marks.rows(some) >= _KEYWORD**2 + links.SHARED - 1
         fit[numpy.arange(len(some)), some] = False
         weights[~fit] = 0

@@ -61,7 +61,7 @@ def listed(bare: Sequence[Paper], top: int) -> list[Paper]:
 def linked(listed: Sequence[Paper]) -> Graph:
     """Return the terms and links of papers."""
     reading = library.read(listed, Vocabulary())
-    terms, shown = links.weigh(reading.counts), analysis.shown(reading, listed)
+    terms, shown = links.weigh(reading.counts), analysis.shown(reading)
     found = links.find(terms, shown, NEAREST)
     return Graph(reading, terms, shown, found, links.link(terms, shown, links.Wishes(), found))
 

@@ -89,7 +89,7 @@ def analyse(
     settings = settings or MapSettings()
     papers = [paper for paper in content.library if paper.published]
     reading = library.read(papers, content.vocabulary, earlier)
-    terms, showable = links.weigh(reading.counts), shown(reading, papers)
+    terms, showable = links.weigh(reading.counts), shown(reading)
     nearest = links.find(terms, showable, settings.links, reading.matched.texts, kept)
     near = links.link(terms, showable, _wishes(papers), nearest, settings.threshold)
     linked = links.strong(near)
@@ -133,10 +133,9 @@ def analyse(
     )
 
 
-def shown(reading: Reading, papers: Iterable[Paper]) -> reasons.Shown:
+def shown(reading: Reading) -> reasons.Shown:
     """Return what a reader may be shown of a library as reasons."""
-    around, common = library.around(reading, papers), links.frequent(reading.counts)
-    return reasons.Shown(reading.shown(), reading.spare(), reading.said, around, common)
+    return reasons.Shown(reading.shown(), reading.spare(), reading.said, links.frequent(reading.counts))
 
 
 def _memory(state: State, homes: Mapping[str, str]) -> topics.Memory | None:

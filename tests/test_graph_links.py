@@ -14,6 +14,7 @@ from generator.papers import Link, Reason, Slug
 
 NONE = Wishes()
 ALONE = Neighbours()
+NEAR = Neighbours.of({"a": [("b", 0.5)], "b": [("a", 0.5)]})
 
 
 def shown(*names: str) -> Shown:
@@ -68,7 +69,7 @@ def test_spare_words_are_shown_only_where_there_are_fewer_than_two_keywords() ->
     terms = {name: {"pruning": 0.9, "mask": 0.3, "rare": 0.3162} for name in ("a", "b")}
     enough = links.explain("a", "b", terms, Shown(frozenset({"rare", "mask"}), frozenset({"pruning"})), ALONE)
     assert [reason.keyword for reason in enough.reasons] == ["rare", "mask"]
-    few = links.explain("a", "b", terms, Shown(frozenset({"pruning"}), frozenset({"rare", "mask"})), ALONE)
+    few = links.explain("a", "b", terms, Shown(frozenset({"pruning"}), frozenset({"rare", "mask"})), NEAR)
     assert [reason.keyword for reason in few.reasons] == ["pruning", "rare"]
 
 
@@ -118,13 +119,12 @@ def test_what_everybody_says_is_told_only_where_there_is_no_other_second_reason(
     assert [reason.keyword for reason in links.explain("a", "b", terms, common, ALONE).reasons] == ["attent", "model"]
 
 
-def test_a_spare_word_of_little_weight_is_told_if_the_texts_around_it_share_a_word() -> None:
-    terms = {name: {"x": 0.6, "search": 0.15} for name in ("a", "b", "c")}
-    words = (frozenset({"x"}), frozenset({"search"}))
-    near = {"a": {"web", "engin"}, "b": {"architectur"}, "c": {"engin"}}
-    known = Shown(*words, around=lambda slug, word: near[slug])
-    assert [reason.keyword for reason in links.explain("a", "b", terms, known, ALONE).reasons] == ["x"]
-    assert [reason.keyword for reason in links.explain("a", "c", terms, known, ALONE).reasons] == ["x", "search"]
+def test_a_word_in_no_list_is_told_of_papers_that_have_neighbours_in_common() -> None:
+    terms = {name: {"x": 0.6, "search": 0.5} for name in ("a", "b", "c")}
+    words = Shown(frozenset({"x"}), frozenset({"search"}))
+    known = Neighbours.of({"a": [("c", 0.5)], "b": [("d", 0.5)], "c": [("a", 0.5)]})
+    assert [reason.keyword for reason in links.explain("a", "b", terms, words, known).reasons] == ["x"]
+    assert [reason.keyword for reason in links.explain("a", "c", terms, words, known).reasons] == ["x", "search"]
 
 
 def test_of_weak_links_a_paper_shows_the_strongest_alone() -> None:

@@ -65,7 +65,7 @@ def test_after_every_edit_all_texts_are_said_to_hold_what_reading_them_anew_find
         found = library.read(papers, vocabulary, Earlier(rows, dictionary))
         assert says(found) == says(library.read(papers, vocabulary)), f"edit {number}"
         kept = Kept(told)
-        terms, shown = links.weigh(found.counts), analysis.shown(found, papers)
+        terms, shown = links.weigh(found.counts), analysis.shown(found)
         near = links.find(terms, shown, 5, found.matched.texts, kept)
         assert near == links.find(terms, shown, 5), f"edit {number}"
         recalled += len(told.keys() - kept.new.keys() - kept.gone)

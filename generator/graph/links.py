@@ -193,10 +193,12 @@ def _link(
 ) -> Link | None:
     """Return the link of two papers if they share enough, and enough of it can be shown."""
 
-    def tell() -> Told | None:
-        return _explained(source, target, terms, shown, said, common)
+    sure = neighbourhood.shared(source, target) >= reasons.SURE
 
-    told = recalled.told(source, target, tell) if recalled else tell()
+    def tell() -> Told | None:
+        return _explained(source, target, terms, shown, said, common, sure)
+
+    told = recalled.told(source, target, sure, tell) if recalled else tell()
     if not told:
         return None
     total, shares = told
@@ -211,13 +213,14 @@ def _explained(
     shown: Shown,
     said: Mapping[str, frozenset[str]],
     common: Set[str],
+    sure: bool,
 ) -> Told | None:
     """Return what two papers share and what is told of it; None where too little of it can be shown."""
     parts = contributions(terms[source], terms[target])
     if len(parts) < SHARED or len(parts.keys() - common) < SHARED:
         return None
     total = sum(parts.values())
-    shares = reasons.shares(parts, total, shown, said[source] & said[target], source, target)
+    shares = reasons.shares(parts, total, shown, said[source] & said[target], sure)
     names = [name for name, _ in shares]
     enough = AMPLE if shown.keywords.isdisjoint(names) else ENOUGH
     telling = sum([part for name, part in shares if name not in common])
@@ -240,7 +243,8 @@ def explain(
     """
     parts = contributions(terms[source], terms[target])
     total, said = sum(parts.values()), shown.of((source, target))
-    shares = reasons.shares(parts, total, shown, said[source] & said[target], source, target)
+    sure = neighbourhood.shared(source, target) >= reasons.SURE
+    shares = reasons.shares(parts, total, shown, said[source] & said[target], sure)
     return _told_link(source, target, neighbourhood.weight(source, target, total), shares, given=given)
 
 

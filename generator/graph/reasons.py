@@ -1,8 +1,7 @@
 """What a reader is told of a link: which of the terms that two papers share, and in what order."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import islice
 
 from generator.papers import Reason
 
@@ -18,8 +17,10 @@ APART = 2.5
 """A keyword inside a longer one is a reason of its own if it adds so many times what the longer one adds itself."""
 TELLING = 0.05
 """What a reason adds to what two papers share that says something. Where the second adds less, a part of a phrase is
-told in its stead that adds more; a spare word that adds less is told only where the texts around it share a word: else
-its sense is not sure."""
+told in its stead that adds more."""
+SURE = 0.1
+"""How far two papers have the same neighbours before a spare word is told: what "search" means in two papers that have
+nobody near them in common is anybody's guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,8 @@ class Shown:
     spare: frozenset[str] = frozenset()
     said: Mapping[str, Collection[str]] = field(default_factory=dict)
     """slug -> what the paper says so that it can be shown; all that it holds where nothing is said of it"""
-    around: Callable[[str, str], Collection[str]] | None = None
-    """slug, single word -> the words around it"""
     common: Collection[str] = frozenset()
     """what so many papers hold that it is told only where there is no other second reason"""
-
-    def agree(self, word: str, one: str, other: str) -> bool:
-        """Return whether some word stands near a word in both papers, or nothing is known of it: what "search" means
-        in two texts that share no word around it is anybody's guess."""
-        if self.around is None:
-            return True
-        there = self.around(other, word)
-        return any(near in there for near in self.around(one, word))
 
     def of(self, slugs: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return for each slug what the paper says of all that may be shown; all of it where nothing is known of it."""
@@ -49,11 +40,12 @@ class Shown:
         return {slug: whole.intersection(self.said.get(slug, whole)) for slug in slugs}
 
 
-def shares(
-    parts: Mapping[str, float], total: float, shown: Shown, said: Set[str], source: str, target: str
-) -> list[tuple[str, int]]:
-    """Return all that could be told of a link with its share in percent, most first; said: what both papers say."""
-    told = _told(parts, shown, said, source, target)[:SHOWN]
+def shares(parts: Mapping[str, float], total: float, shown: Shown, said: Set[str], sure: bool) -> list[tuple[str, int]]:
+    """Return all that could be told of a link with its share in percent, most first.
+
+    said: what both papers say; sure: whether they have neighbours in common, so that a word means the same in both
+    """
+    told = _told(parts, shown, said, sure)[:SHOWN]
     return [(name, share) for name, part in told if (share := round(100 * part / total)) >= LEAST]
 
 
@@ -63,9 +55,7 @@ def worth_telling(shares: Sequence[tuple[str, int]]) -> tuple[Reason, ...]:
     return tuple(sorted(best, key=lambda reason: -reason.share))
 
 
-def _told(
-    parts: Mapping[str, float], shown: Shown, said: Set[str], source: str, target: str
-) -> list[tuple[str, float]]:
+def _told(parts: Mapping[str, float], shown: Shown, said: Set[str], sure: bool) -> list[tuple[str, float]]:
     """Return the keywords to show with what they add: common ones last, else most first, a phrase before a single word
     that adds the same.
 
@@ -101,11 +91,10 @@ def _told(
             inside[name] = holder
     alone = [name for name in here if " " not in name and name not in holders]
     told.update({name: parts[name] for name in alone if name in keywords})
-    if len(told) < REASONS:
+    if sure and len(told) < REASONS:
         spare = {name: parts[name] for name in alone if name not in keywords}
         best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
-        sure = (name for name in best if spare[name] >= TELLING or shown.agree(name, source, target))
-        told.update({name: spare[name] for name in islice(sure, REASONS - len(told))})
+        told.update({name: spare[name] for name in best[: REASONS - len(told)]})
     last = shown.common
     _unfold(told, inside, parts, last)
     return sorted(told.items(), key=lambda item: (item[0] in last, -round(item[1], 6), " " not in item[0], item[0]))

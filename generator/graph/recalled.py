@@ -25,14 +25,14 @@ class Recalled:
         self._before: dict[str, dict[str, Any]] = {}
         self._now: dict[str, dict[str, Any]] = {}
 
-    def told(self, source: str, target: str, tell: Callable[[], Told | None]) -> Told | None:
-        """Return what `tell` returns, or returned for an earlier build of the same two papers."""
+    def told(self, source: str, target: str, sure: bool, tell: Callable[[], Told | None]) -> Told | None:
+        """Return what `tell` returns, or returned for the same two papers before, as sure of their words."""
         if source not in self._before:
             text = self._kept.before(_name(source), self._stamps[source])
             self._before[source], self._now[source] = json.loads(text or "{}"), {}
-        known = self._before[source].get(target)
-        if known is None or known[0] != self._stamps[target]:
-            known = [self._stamps[target], *(tell() or ())]
+        known, stamp = self._before[source].get(target), self._stamps[target] + "+" * sure
+        if known is None or known[0] != stamp:
+            known = [stamp, *(tell() or ())]
         self._now[source][target] = known
         return (known[1], known[2]) if len(known) > 1 else None
 

@@ -1,9 +1,8 @@
 """What a library's pages list and what its texts hold, under one key for all spellings of a keyword."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from generator.keywords import acronyms, matched
 from generator.keywords.acronyms import Acronyms, resolver
@@ -14,10 +13,9 @@ from generator.keywords.keys import COMPOUNDS, Resolve, key, segments
 from generator.keywords.matched import Earlier, Matched
 from generator.keywords.spelling import sentence_case
 from generator.keywords.vocabulary import Folding
-from generator.keywords.words import ADJECTIVE_TAILS, LEAD, OPENERS, STOP, stems
-from generator.papers import Paper, Slug, Vocabulary
+from generator.keywords.words import ADJECTIVE_TAILS, LEAD, OPENERS, stems
+from generator.papers import Paper, Vocabulary
 
-_STOP = stems(STOP)
 _GENERIC = stems(GENERIC | DULL)
 _COMMON_WORDS = GENERIC | DULL
 _NO_REASON = GENERIC | HOLLOW
@@ -26,8 +24,6 @@ _NOT_SHOWN = _GENERIC | _MODIFIERS | stems(OPENERS)
 _NOTHING = Earlier()
 HEADS = 4
 """A word that ends this many listed phrases is a noun that could be a keyword itself,"""
-NEAR = 60
-"""Letters before and behind a word whose words tell its sense."""
 RARE = 0.1
 """when at most this share of the papers holds it."""
 
@@ -119,28 +115,6 @@ class Reading:
                 if word not in FUNCTION_WORDS:
                     found[key(word)][word] += times
         return found
-
-
-def around(reading: Reading, papers: Iterable[Paper]) -> Callable[[str, str], frozenset[str]]:
-    """Return what gives the keys of the words that stand near a word, by the paper's slug and the word's key."""
-    texts = {paper.slug: (paper.title, paper.abstract) for paper in papers}
-
-    @cache
-    def near(slug: str, word: str) -> frozenset[str]:
-        matches = reading.matches[slug]
-        found: set[str] = set()
-        for text, places in zip(texts[Slug(slug)], (matches.title, matches.abstract), strict=True):
-            for start, end, name in places:
-                if name == word:
-                    found.update(text[max(0, start - NEAR) : start].split()[1:], text[end : end + NEAR].split()[:-1])
-        return frozenset(_near_key(each) for each in found) - _STOP - {word}
-
-    return near
-
-
-@lru_cache(maxsize=50_000)
-def _near_key(word: str) -> str:
-    return key(word)
 
 
 def labels(reading: Reading, papers: Iterable[Paper], names: Collection[str]) -> dict[str, str]:

@@ -60,7 +60,7 @@ def drawn(papers: Sequence[Paper], project: Path) -> list[Paper]:
 def _drawn(
     paper: Paper, dictionary: Dictionary, labels: Mapping[str, str], held: Collection[str], order: random.Random
 ) -> tuple[str, ...]:
-    counts = dictionary.read(paper.title, paper.abstract, None).counts
+    counts = dictionary.read(paper.title, paper.abstract, {}).counts
     own = sorted(
         (name for name in counts if name in labels), key=lambda name: (-counts[name] * len(name.split()), name)
     )

@@ -4,8 +4,9 @@ import pytest
 
 from generator.keywords import acronyms
 from generator.keywords.dictionary import Dictionary, marks
-from generator.keywords.keys import key, mask, segments
+from generator.keywords.keys import key, mask
 from generator.keywords.spelling import sentence_case
+from generator.keywords.units import segments
 from generator.keywords.vocabulary import Folding
 from generator.papers import Vocabulary
 
@@ -70,20 +71,20 @@ def test_the_library_agrees_only_where_nearly_all_papers_do() -> None:
     assert acronyms.collect([*same, *other]).library == {"DiT": "diffus transform"}
 
 
-def test_an_acronym_inside_a_name_is_not_resolved() -> None:
-    resolve = acronyms.resolver({"GPT": "gener pretrain transform", "LLM": "larg languag model"})
-    words = [word for run in segments("GPT-4 and LLM-based agents, MLLM-Tool, LLMs", resolve) for _, _, word in run]
+def test_an_acronym_inside_a_name_is_not_formsd() -> None:
+    forms = {"GPT": "gener pretrain transform", "LLM": "larg languag model"}
+    words = [word for run in segments("GPT-4 and LLM-based agents, MLLM-Tool, LLMs", forms) for _, _, word in run]
     assert words == ["gpt", "4", "and", "larg languag model", "base", "agent", "mllm", "tool", "larg languag model"]
 
 
 def test_keywords_are_found_in_any_spelling_with_their_places() -> None:
     dictionary = Dictionary.of([key("large language model"), key("multi-task learning")], {})
-    resolve = acronyms.resolver({"LLM": key("large language model")})
+    forms = {"LLM": key("large language model")}
     title, abstract = (
         "LLMs for Multitask Learning",
         "A Large-Language Model is one of many LLMs; multi task\nlearning helps.",
     )
-    found = dictionary.read(title, abstract, resolve)
+    found = dictionary.read(title, abstract, forms)
     spans = marks(found.title, {"larg languag model", "multitask learn"})
     assert [title[span.start : span.end] for span in spans] == ["LLMs", "Multitask Learning"]
     spans = marks(found.abstract, {"larg languag model", "multitask learn"})
@@ -98,7 +99,7 @@ def test_keywords_are_found_in_any_spelling_with_their_places() -> None:
 def test_the_longest_of_overlapping_places_is_marked() -> None:
     dictionary = Dictionary.of(["graph", "neural network", "graph neural network"], {})
     text = "a graph neural network on a graph"
-    spans = marks(dictionary.read("", text, None).abstract, {"graph", "neural network", "graph neural network"})
+    spans = marks(dictionary.read("", text, {}).abstract, {"graph", "neural network", "graph neural network"})
     assert [(text[span.start : span.end], span.key) for span in spans] == [
         ("graph neural network", "graph neural network"),
         ("graph", "graph"),
@@ -107,16 +108,16 @@ def test_the_longest_of_overlapping_places_is_marked() -> None:
 
 def test_a_name_in_capitals_does_not_match_a_common_word() -> None:
     dictionary = Dictionary.of(["art"], {}, {"art"})
-    assert dictionary.read("State of the art", "ART wins.", None).counts == {"art": 1.0}
+    assert dictionary.read("State of the art", "ART wins.", {}).counts == {"art": 1.0}
 
 
 def test_single_words_of_phrases_count_without_stop_words() -> None:
-    found = Dictionary.of([key("mixture of experts")], {}).read("", "a mixture of these; experts", None)
+    found = Dictionary.of([key("mixture of experts")], {}).read("", "a mixture of these; experts", {})
     assert found.counts == {"mixtur": 1.0, "expert": 1.0}
 
 
 def test_chinese_keywords_are_found_inside_runs() -> None:
-    found = Dictionary.of(["神经网络"], {}).read("", "基于神经网络的图像分类", None)
+    found = Dictionary.of(["神经网络"], {}).read("", "基于神经网络的图像分类", {})
     assert found.abstract == ((2, 6, "神经网络"),)
 
 
@@ -152,21 +153,21 @@ def test_labels_begin_with_a_capital_unless_spelled_otherwise(label: str, shown:
 def test_long_texts_take_time_in_proportion(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     dictionary = Dictionary.of([key("graph neural")], {})
-    found = dictionary.read("", text, acronyms.resolver(acronyms.collect([("x", text)]).of("x")))
+    found = dictionary.read("", text, acronyms.collect([("x", text)]).of("x"))
     marks(found.abstract, {"graph neural"})
 
 
 def test_a_single_word_has_a_place_where_it_is_a_noun_and_counts_in_every_form() -> None:
     dictionary = Dictionary.of(["cluster"], {}, (), {"cluster": frozenset({"clustering"})})
     abstract = "Clustering finds clusters. We cluster what nobody clustered."
-    found = dictionary.read("", abstract, None)
+    found = dictionary.read("", abstract, {})
     assert [abstract[start:end] for start, end, _ in found.abstract] == ["Clustering", "clusters"]
     assert found.counts == {"cluster": 4.0}
 
 
 def test_what_a_listed_phrase_ends_in_counts_too() -> None:
     dictionary = Dictionary.of([key("contextual language models")], {})
-    assert dictionary.read("", "language models", None).counts == {
+    assert dictionary.read("", "language models", {}).counts == {
         "languag": 1.0,
         "model": 1.0,
         key("language models"): 1.0,

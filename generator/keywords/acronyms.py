@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.keywords.keys import Resolve, key
+from generator.keywords.keys import key
 from generator.keywords.words import STOP
 
 _PARENTHESIS = re.compile(r"\(\s*(?:i\.e\.,? )?[\"'“‘]?([A-Za-z][\w&/-]{1,9})[\"'”’]?\s*[);,]")
@@ -40,7 +40,8 @@ class Acronyms:
 
     def of(self, slug: str) -> Mapping[str, str]:
         """Return all acronyms that hold in one paper; its own definitions win."""
-        return {**self.library, **self.papers.get(slug, {})}
+        own = self.papers.get(slug)
+        return {**self.library, **own} if own else self.library
 
     def long_forms(self) -> frozenset[str]:
         """Return the keys of all long forms."""
@@ -157,19 +158,15 @@ def _checked(long: str, letters: int) -> str:
     return long.strip() if starts and 2 <= len(words) <= letters + 2 and not re.search(r"[,;]", long) else ""
 
 
-def resolver(forms: Mapping[str, str]) -> Resolve:
-    """Return the function that gives the key of the long form at a token, or "" where there is none.
+def written_out(forms: Mapping[str, str], text: str, start: int, end: int) -> str:
+    """Return the key of the long form of a word of a text, or "" where it is no acronym there.
 
     An acronym inside a name is left alone: "GPT-4" is not a "generative pretrained transformer 4", while "LLM-based"
     resolves.
     """
-
-    def resolve(text: str, start: int, end: int) -> str:
-        token = text[start:end]
-        found = forms.get(token) or forms.get(singular(token), "")
-        return found if found and not _inside_a_name(text, start, end) else ""
-
-    return resolve
+    token = text[start:end]
+    found = forms.get(token) or forms.get(singular(token), "")
+    return found if found and not _inside_a_name(text, start, end) else ""
 
 
 def _inside_a_name(text: str, start: int, end: int) -> bool:

@@ -5,13 +5,15 @@ that never listed a keyword still holds it.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
+from generator.cut import numbered
 from generator.keywords.foreign import UNSPACED
-from generator.keywords.keys import Resolve, Units, units
+from generator.keywords.units import Forms, Units, by_text, units
 from generator.keywords.words import LEAD, OPENERS, SOFT, STOP, stems
 from generator.papers import Span
 
@@ -24,6 +26,9 @@ Place = tuple[int, int, str]
 Word = tuple[str, bool, frozenset[str] | None, bool]
 """The key that a word alone counts for, or ""; whether only with inner capitals; its forms (`form`) as a noun, where
 other words of its stem count and have no place; whether longer patterns begin with it."""
+_NO_WORD: Word = ("", False, None, False)
+_AT_ONCE = 1_000
+"""Papers whose texts are in memory as numbers."""
 TITLE = 2.5
 """What a place in the title counts, where one in the abstract counts 1."""
 
@@ -80,43 +85,110 @@ class Dictionary:
             frozenset(name for name in known if UNSPACED.fullmatch(name)),
         )
 
-    def read(self, title: str, abstract: str, resolve: Resolve | None) -> Matches:
+    def read(self, title: str, abstract: str, forms: Forms) -> Matches:
         """Return what a paper's text holds."""
-        counts: defaultdict[str, float] = defaultdict(float)
-        both = [units(text, resolve) for text in (title, abstract)]
-        places = [
-            self._read(text, read, counts, weight)
-            for text, read, weight in zip((title, abstract), both, (TITLE, 1.0), strict=True)
-        ]
-        words = " ".join([*both[0].keys, *both[1].keys])
-        return Matches(dict(counts), places[0], places[1], f" {words} ")
+        return self.read_all([(title, abstract)], [forms])[0]
 
-    def _read(self, text: str, read: Units, counts: defaultdict[str, float], weight: float) -> tuple[Place, ...]:
-        found: list[Place] = []
-        patterns, beginnings, known = self.patterns, self.beginnings, self.words.get
-        ends, keys, joined = read.ends, read.keys, read.joined
-        for at, (start, end, pattern, word) in enumerate(
-            zip(read.starts, ends, keys, map(known, keys), strict=True), 1
-        ):
-            if word is None:
-                continue
-            name, proper, forms, begins = word
-            if name and not (proper and text[start + 1 : end].islower()):
-                counts[name] += weight
-                if forms is None or speaks_of(text[start:end], forms):
-                    found.append((start, end, name))
-            if begins:
-                for further in range(at, len(keys)):
-                    if not joined[further] or pattern not in beginnings:
-                        break
-                    pattern = f"{pattern} {keys[further]}"
-                    if name := patterns.get(pattern, ""):
-                        counts[name] += weight
-                        found.append((start, ends[further], name))
-        for start, end in _runs(text, self.unspaced):
-            counts[text[start:end]] += weight
-            found.append((start, end, text[start:end]))
-        return tuple(found)
+    def read_all(self, papers: Sequence[tuple[str, str]], forms: Sequence[Forms]) -> list[Matches]:
+        """Return what the texts of papers hold, each a title and an abstract; forms: their acronyms."""
+        found: list[Matches] = []
+        for start in range(0, len(papers), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            texts = [text for paper in papers[some] for text in paper]
+            found += self._read(texts, units(texts, [own for own in forms[some] for _ in range(2)]))
+        return found
+
+    def _read(self, texts: Sequence[str], read: Units) -> Iterator[Matches]:
+        """Yield what papers hold, of each two texts."""
+        hits = self._hits(read)
+        counts = _counts(hits, read.texts[hits.first], len(texts) // 2)
+        places = _places(hits, read, len(texts))
+        words = by_text(list(map(read.keys.__getitem__, read.kinds.tolist())), read.texts, len(texts))
+        for number, text in enumerate(texts):
+            for start, end in _runs(text, self.unspaced) if self.unspaced and not text.isascii() else ():
+                name = text[start:end]
+                counts[number // 2][name] = counts[number // 2].get(name, 0.0) + (1.0 if number % 2 else TITLE)
+                places[number].append((start, end, name))
+        for paper, held in enumerate(counts):
+            at = 2 * paper
+            both = " ".join([*words[at], *words[at + 1]])
+            yield Matches(held, tuple(places[at]), tuple(places[at + 1]), f" {both} ")
+
+    def _hits(self, read: Units) -> "_Hits":
+        """Return where single words count, and patterns of several."""
+        import numpy
+
+        # What is the same of all units that are written alike is asked once.
+        asked = [self.words.get(key, _NO_WORD) for key in read.keys]
+        alone = [
+            name if not (proper and written[1:].islower()) else ""
+            for written, (name, proper, _, _) in zip(read.written, asked, strict=True)
+        ]
+        seen = [
+            forms is None or speaks_of(written, forms)
+            for written, (_, _, forms, _) in zip(read.written, asked, strict=True)
+        ]
+        kinds, names = numbered(alone, [""])
+        first = numpy.flatnonzero(kinds[read.kinds])
+        hits = [(first, first, kinds[read.kinds[first]], numpy.array(seen, dtype=bool)[read.kinds[first]])]
+        for first, last, found in self._longer(read, [begins for _, _, _, begins in asked]):
+            at, names = numbered(found, names)
+            hits.append((first[at > 0], last[at > 0], at[at > 0], at[at > 0] > 0))
+        columns = [numpy.concatenate(column) for column in zip(*hits, strict=True)]
+        order = numpy.lexsort((columns[1], columns[0]))
+        first, last, kinds, placed = [column[order] for column in columns]
+        return _Hits(first, last, kinds, placed, names)
+
+    def _longer(self, read: Units, begins: Sequence[bool]) -> Iterator[tuple[Any, Any, list[str]]]:
+        """Yield the first and the last units of what may be patterns of two words, three and so on, with their keys:
+        "" of what is none."""
+        import numpy
+
+        first = numpy.flatnonzero(numpy.array(begins, dtype=bool)[read.kinds])
+        last, prefixes, most = first, read.keys, len(read.keys)
+        state = read.kinds[first].astype(numpy.int64)
+        joined = numpy.append(read.joined, False)
+        while len(first):
+            on = joined[last + 1]
+            first, last = first[on], last[on] + 1
+            pairs, at = numpy.unique(state[on] * most + read.kinds[last], return_inverse=True)
+            prefixes = [f"{prefixes[pair // most]} {read.keys[pair % most]}" for pair in pairs.tolist()]
+            found = [self.patterns.get(prefix, "") for prefix in prefixes]
+            yield first, last, list(map(found.__getitem__, at.tolist()))
+            further = numpy.array([prefix in self.beginnings for prefix in prefixes], dtype=bool)[at]
+            first, last, state = first[further], last[further], at[further]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Where keys are, in order, shorter ones first: arrays of their first and last units, their numbers in `names`, and
+    whether they have a place there."""
+
+    first: Any
+    last: Any
+    kinds: Any
+    placed: Any
+    names: list[str]
+
+
+def _counts(hits: _Hits, texts: Any, papers: int) -> list[dict[str, float]]:
+    """Return what counts for each paper; texts: the number of each hit's text."""
+    import numpy
+
+    held, at = numpy.unique((texts // 2) * len(hits.names) + hits.kinds, return_inverse=True)
+    counts = numpy.bincount(at, numpy.where(texts % 2, 1.0, TITLE)).tolist()
+    names = map(hits.names.__getitem__, (held % len(hits.names)).tolist())
+    bounds = numpy.searchsorted(held // len(hits.names), numpy.arange(papers + 1)).tolist()
+    rows = list(zip(names, counts, strict=True))
+    return [dict(rows[start:end]) for start, end in pairwise(bounds)]
+
+
+def _places(hits: _Hits, read: Units, texts: int) -> list[list[Place]]:
+    """Return the places of what has some, for each text."""
+    first, last = hits.first[hits.placed], hits.last[hits.placed]
+    names = map(hits.names.__getitem__, hits.kinds[hits.placed].tolist())
+    rows = list(zip(read.starts[first].tolist(), read.ends[last].tolist(), names, strict=True))
+    return [[*own] for own in by_text(rows, read.texts[first], texts)]
 
 
 def form(word: str) -> str:

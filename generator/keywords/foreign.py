@@ -35,6 +35,8 @@ _NOT_ASCII = re.compile(r"[^\W\d_a-zA-Z]+")
 
 def is_foreign(text: str) -> bool:
     """Return whether a text is most likely not English: hardly any English function words, or another script."""
+    if _is_plain_english(text):
+        return False
     words = list(map(str.lower, _WORD.findall(text)))
     if not words:
         return bool(UNSPACED.search(text))
@@ -49,6 +51,20 @@ def is_foreign(text: str) -> bool:
         return False
     other = languages.best(Counter(words))[1]
     return (other > 1 + (own > 0) and other > FOREIGN * own) or (len(words) >= LONG and own < HARDLY * len(words))
+
+
+def _is_plain_english(text: str) -> bool:
+    """Return whether a text is surely English by the function words that stand between spaces: most are, and need no
+    closer look."""
+    if not text.isascii():
+        return False
+    words = text.lower().split()
+    # No more words than that: each but the first between two spaces has a sign before it.
+    most = len(words) + len(text.encode().translate(None, _NO_SIGNS))
+    return sum(map(STOP.__contains__, words)) > ENGLISH * most
+
+
+_NO_SIGNS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'- \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 
 
 def extract(papers: Mapping[str, tuple[str, str]], top: int) -> dict[str, list[str]]:

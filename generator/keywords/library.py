@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.keywords import acronyms, matched
-from generator.keywords.acronyms import Acronyms, resolver
+from generator.keywords.acronyms import Acronyms
 from generator.keywords.dictionary import TITLE, Dictionary, Matches, form
 from generator.keywords.dull import DULL, GENERIC, HOLLOW, WEAK_HEADS
 from generator.keywords.foreign import FUNCTION_WORDS
-from generator.keywords.keys import COMPOUNDS, Resolve, key, segments
+from generator.keywords.keys import COMPOUNDS, key
 from generator.keywords.matched import Earlier, Matched
 from generator.keywords.spelling import sentence_case
+from generator.keywords.units import keys
 from generator.keywords.vocabulary import Folding
 from generator.keywords.words import ADJECTIVE_TAILS, LEAD, OPENERS, stems
 from generator.papers import Paper, Vocabulary
@@ -156,13 +157,13 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary, earlier: Earlier = _NO
     """Return the keywords of papers, given in order of their slugs; earlier: what an earlier build read."""
     folding = Folding.of(vocabulary)
     known = acronyms.collect((paper.slug, f"{paper.title}. {paper.abstract}") for paper in papers)
-    resolvers = {paper.slug: _resolver(known.of(paper.slug)) for paper in papers}
+    named = _label_keys(papers, known)
     listed: dict[str, tuple[str, ...]] = {}
     left_out: dict[str, frozenset[str]] = {}
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for paper in papers:
-        labels = _keys(paper.keywords, resolvers[paper.slug], folding)
-        left_out[paper.slug] = folding.hidden.union(_keys(paper.without, resolvers[paper.slug], folding))
+        labels = _folded(paper.keywords, named[paper.slug], folding)
+        left_out[paper.slug] = folding.hidden.union(_folded(paper.without, named[paper.slug], folding))
         listed[paper.slug] = tuple(name for name in labels if name not in left_out[paper.slug])
         for name in listed[paper.slug]:
             spellings[name][labels[name]] += 1
@@ -210,18 +211,24 @@ def _forms(spellings: Mapping[str, Counter[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(found) for name, found in forms.items() if " " not in name and name not in COMPOUNDS}
 
 
-def _resolver(forms: Mapping[str, str]) -> Resolve | None:
-    return resolver(forms) if forms else None
+def _label_keys(papers: Sequence[Paper], known: Acronyms) -> dict[str, dict[str, str]]:
+    """Return slug -> label -> key of all that papers list, their acronyms written out."""
+    labels = [(paper.slug, label) for paper in papers for label in (*paper.keywords, *paper.without)]
+    forms = {paper.slug: known.of(paper.slug) for paper in papers}
+    found = keys([label for _, label in labels], [forms[slug] for slug, _ in labels])
+    by_slug: dict[str, dict[str, str]] = {paper.slug: {} for paper in papers}
+    for (slug, label), name in zip(labels, found, strict=True):
+        by_slug[slug][label] = name
+    return by_slug
 
 
-def _keys(labels: Iterable[str], resolve: Resolve | None, folding: Folding) -> dict[str, str]:
+def _folded(labels: Iterable[str], keys: Mapping[str, str], folding: Folding) -> dict[str, str]:
     """Return key -> label, each key once, in order."""
-    keys: dict[str, str] = {}
+    found: dict[str, str] = {}
     for label in labels:
-        name = folding.fold(" ".join(name for run in segments(label, resolve) for _, _, name in run))
-        if name:
-            keys.setdefault(name, label)
-    return keys
+        if name := folding.fold(keys[label]):
+            found.setdefault(name, label)
+    return found
 
 
 def _counted(matches: Matches, listed: Iterable[str], left_out: Iterable[str]) -> dict[str, float]:

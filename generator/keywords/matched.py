@@ -3,12 +3,13 @@ came, went or changed their spellings.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from generator.keywords.acronyms import Acronyms, resolver
+from generator.keywords.acronyms import Acronyms
 from generator.keywords.dictionary import Dictionary, Matches
 from generator.keywords.foreign import is_foreign
 from generator.papers import Paper
@@ -48,25 +49,48 @@ def read(papers: Sequence[Paper], dictionary: Dictionary, known: Acronyms, earli
     table = _table(dictionary, known)
     text = _json(table)
     changed = _changed(earlier.dictionary, text, table)
-    matches: dict[str, Matches] = {}
-    foreign: set[str] = set()
-    texts: dict[str, str] = {}
-    anew: set[str] = set()
-    for paper in papers:
-        mark, row = _mark(paper), earlier.rows.get(paper.slug, "")
-        if changed is None or not row.startswith(mark) or any(pattern in row for pattern in changed):
-            forms = known.of(paper.slug)
-            found = dictionary.read(paper.title, paper.abstract, resolver(forms) if forms else None)
-            other = is_foreign(f"{paper.title}. {paper.abstract}")
-            row = f"{mark}{found.words}\n{_json([found.counts, found.title, found.abstract, other])}"
-            anew.add(paper.slug)
-        else:
-            counts, title, abstract, other = json.loads(row[row.index("\n") :])
-            found = Matches(counts, tuple(map(tuple, title)), tuple(map(tuple, abstract)))
-        matches[paper.slug], texts[paper.slug] = found, row
-        if other:
-            foreign.add(paper.slug)
-    return Matched(matches, texts, frozenset(foreign), frozenset(anew), text)
+    rows: dict[str, str] = {paper.slug: earlier.rows.get(paper.slug, "") for paper in papers}
+    anew = [paper for paper in papers if changed is None or not _holds(rows[paper.slug], paper, changed)]
+    forms = [known.of(paper.slug) for paper in anew]
+    texts = [(paper.title, paper.abstract) for paper in anew]
+    found: dict[str, Matches] = dict(
+        zip([paper.slug for paper in anew], dictionary.read_all(texts, forms), strict=True)
+    )
+    rows |= {paper.slug: _row(paper, found[paper.slug]) for paper in anew}
+    matches: dict[str, Matches] = {slug: found.get(slug) or _matches(row) for slug, row in rows.items()}
+    foreign = frozenset(slug for slug, row in rows.items() if row.endswith(_FOREIGN))
+    return Matched(matches, rows, foreign, frozenset(found), text)
+
+
+def _holds(row: str, paper: Paper, changed: Collection[str]) -> bool:
+    """Return whether what was kept of a text is what it holds: it is the same, and has no changed pattern in it."""
+    return row.startswith(_mark(paper)) and not any(pattern in row for pattern in changed)
+
+
+_FOREIGN = "foreign"
+
+
+def _row(paper: Paper, found: Matches) -> str:
+    """Return what is kept of a text: its mark, the keys of its words, what it holds, whether it is not English."""
+    at = {name: number for number, name in enumerate(found.counts)}
+    both = (*found.title, *found.abstract)
+    places = array("i", [part for start, end, name in both for part in (start, end, at[name])])
+    counts = array("d", found.counts.values())
+    foreign = _FOREIGN if is_foreign(f"{paper.title}. {paper.abstract}") else ""
+    lines = (f"{_mark(paper)}{found.words}", "\t".join(at), _hex(counts), str(len(found.title)), _hex(places), foreign)
+    return "\n".join(lines)
+
+
+def _hex(numbers: "array[Any]") -> str:
+    return numbers.tobytes().hex()
+
+
+def _matches(row: str) -> Matches:
+    _, held, times, title, found, _ = row.split("\n")
+    names, counts, places = held.split("\t"), array("d", bytes.fromhex(times)), array("i", bytes.fromhex(found))
+    both = tuple(zip(places[::3], places[1::3], map(names.__getitem__, places[2::3]), strict=True))
+    # An empty line is split into one name that counts nothing.
+    return Matches(dict(zip(names, counts, strict=False)), both[: int(title)], both[int(title) :])
 
 
 _json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from generator.keywords import acronyms
-from generator.keywords.acronyms import Acronyms, resolver
+from generator.keywords.acronyms import Acronyms
 from generator.keywords.dictionary import Dictionary
-from generator.keywords.keys import Resolve, key, segments
+from generator.keywords.keys import key
+from generator.keywords.units import Forms, keys
 from generator.keywords.vocabulary import Folding
 from generator.papers import Paper, Vocabulary
 from generator.report import Problem
@@ -128,7 +129,7 @@ def abbreviated(vocabulary: Vocabulary, papers: Iterable[Paper]) -> Iterator[Pro
     known = acronyms.collect((paper.slug, f"{paper.title}. {paper.abstract}") for paper in papers)
     folding = Folding.of(vocabulary)
     for section, text in named:
-        name = _resolved(text, resolver(known.library)) if known.library else key(text)
+        name = _written_key(text, known.library)
         if folding.fold(name) != folding.fold(key(text)):
             what = f'"{text}" is nowhere: papers\' acronyms are read as their long forms'
             hint = f'Write "{_written_out(text, known)}".'
@@ -161,7 +162,8 @@ def held(papers: Iterable[Paper], labels: Collection[str]) -> set[str]:
     reader, there = Dictionary.of(sorted(set(names.values())), {}), set[str]()
     for paper in papers:
         there.update(map(key, paper.keywords))
-        there.update(reader.read(paper.title, paper.abstract, None).counts)
+    for matches in reader.read_all([(paper.title, paper.abstract) for paper in papers], [{}] * len(papers)):
+        there.update(matches.counts)
     return found | {label for label, name in names.items() if name in there}
 
 
@@ -181,11 +183,10 @@ def without(papers: Sequence[Paper], vocabulary: Vocabulary, labels: Mapping[str
     known = acronyms.collect((paper.slug, f"{paper.title}. {paper.abstract}") for paper in papers)
     for paper in wanting:
         forms = known.of(paper.slug)
-        resolve = resolver(forms) if forms else None
-        named = {label: folding.fold(_resolved(label, resolve)) for label in paper.without}
+        named = {label: folding.fold(_written_key(label, forms)) for label in paper.without}
         reader = Dictionary.of(sorted({*named.values(), *labels}), folding.variants)
-        there = {*reader.read(paper.title, paper.abstract, resolve).counts}
-        there |= {folding.fold(_resolved(label, resolve)) for label in paper.keywords}
+        there = {*reader.read(paper.title, paper.abstract, forms).counts}
+        there |= {folding.fold(_written_key(label, forms)) for label in paper.keywords}
         for label, name in named.items():
             if name not in there:
                 hint = near_miss(label, (labels[held] for held in there if held in labels))
@@ -193,6 +194,6 @@ def without(papers: Sequence[Paper], vocabulary: Vocabulary, labels: Mapping[str
                 yield Problem(paper.path, paper.lines.get("without", 0), what, hint or "Take it out.")
 
 
-def _resolved(label: str, resolve: Resolve | None) -> str:
+def _written_key(label: str, forms: Forms) -> str:
     """Return a label's key with the paper's acronyms written out."""
-    return " ".join(name for run in segments(label, resolve) for _, _, name in run)
+    return keys([label], [forms])[0]

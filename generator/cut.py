@@ -1,0 +1,77 @@
+"""Many texts cut into words at once, as flat arrays: what concerns every word of a library is asked of numpy."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_SIGNS = re.compile(r"[+#]+(?!\w)")
+_SPACE = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The words of texts in order, as `text.tokens` finds them: arrays of one whole number a word.
+
+    texts: the number of its text; starts, ends: its place there; words: its number in `written`; gaps: that of what
+    stands before it, back to the word before or the text's beginning, in `between`
+    """
+
+    texts: Any
+    starts: Any
+    ends: Any
+    words: Any
+    gaps: Any
+    written: list[str]
+    between: list[str]
+
+
+def cut(texts: Sequence[str]) -> Cut:
+    """Return the words of texts."""
+    import numpy
+
+    whole = "\n".join(texts)
+    codes = numpy.frombuffer(whole.encode("utf-32-le", "surrogatepass"), numpy.uint32)
+    edges = numpy.flatnonzero(numpy.diff(_in_words(codes), prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2].copy()
+    for at in numpy.flatnonzero(numpy.isin(codes[numpy.minimum(ends, len(codes) - 1)], (43, 35))).tolist():
+        if signs := _SIGNS.match(whole, ends[at]):
+            ends[at] = signs.end()
+    begins = numpy.cumsum([0, *[len(text) + 1 for text in texts]])[: len(texts)]
+    homes = numpy.searchsorted(begins, starts, side="right") - 1
+    first = begins[homes]
+    before = numpy.maximum(first, numpy.concatenate([[0], ends[:-1]])[: len(ends)])
+    words, written = numbered(_parts(whole, starts, ends))
+    odd = numpy.flatnonzero((starts - before != 1) | (codes[before] != ord(_SPACE)))
+    gaps = numpy.zeros(len(starts), dtype=numpy.int32)
+    gaps[odd], between = numbered(_parts(whole, before[odd], starts[odd]), [_SPACE])
+    return Cut(homes, starts - first, ends - first, words, gaps, written, between)
+
+
+def _in_words(codes: Any) -> Any:
+    """Return whether each character is a letter or a digit of any script."""
+    import numpy
+
+    plain = numpy.array([chr(code).isalnum() for code in range(128)])
+    inside = plain[numpy.minimum(codes, 127)]
+    odd = numpy.flatnonzero(codes > 127)
+    if len(odd):
+        found, at = numpy.unique(codes[odd], return_inverse=True)
+        inside[odd] = numpy.array([chr(code).isalnum() for code in found.tolist()])[at]
+    return inside
+
+
+def _parts(whole: str, starts: Any, ends: Any) -> Iterable[str]:
+    return map(whole.__getitem__, map(slice, starts.tolist(), ends.tolist()))
+
+
+def numbered(parts: Iterable[str], known: Iterable[str] = ()) -> tuple[Any, list[str]]:
+    """Return for each text its number as an array, and the texts by number, with `known` first."""
+    import numpy
+
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    for text in known:
+        numbers[text]
+    return numpy.fromiter(map(numbers.__getitem__, parts), numpy.int32), list(numbers)

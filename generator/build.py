@@ -291,7 +291,7 @@ def _outputs(
     cited = citing.cited(site, library, settings)
     yield from citing.outputs(cited, look.stamp)
     yield from bibliographies.outputs(site, library, found, settings, cited)
-    yield from search.outputs(papers, site, library, found, look.stamp, made)
+    yield from search.outputs(papers, site, library, found, look.stamp)
     yield from exports.outputs(site, library, found, settings)
     yield from graphs.outputs(site, found, settings)
     yield from feeds.outputs(site, look, settings)

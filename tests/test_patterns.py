@@ -54,7 +54,7 @@ LONG = {
     "a line of spaces before RIS": (ris._BEGIN.search, f"{SPACES}a"),
     "a name of hyphens": (keys.mask, f"(a) and {'A-' * 50_000} et al"),
     "ways up and up in a note": (curated._FILE.search, "../" * 30_000),
-    "signs behind the last word": (words._pieces, "a " + "-" * 100_000),
+    "signs behind the last word": (words._PIECE.findall, "a " + "-" * 100_000),
 }
 
 

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import cast
 
+import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.emitters import citing, narrowing, postings, reading, search
-from generator.kept import Kept
-from generator.queries import words
+from generator.queries import held, words
 
 
 def indexed(*documents: Mapping[str, str]) -> postings.Index:
-    return postings.index({f"paper-{number}": document for number, document in enumerate(documents)})
+    return postings.index(documents)
 
 
 def unpacked(packed: str) -> dict[int, int]:
@@ -82,29 +82,34 @@ def test_postings_survive_packing(texts: list[list[str]]) -> None:
     assert made.papers == {word: len(held) for word, held in levels.items()}
 
 
-def test_what_an_earlier_build_read_is_what_reading_finds() -> None:
-    before = {"a": {"title": "Fine tuning of graphs"}, "b": {"title": "A map"}, "c": {"title": "Multi-task maps"}}
-    first = Kept()
-    postings.index(before, first)
-    for slug, title in (("b", "A multi task map"), ("b", "Fine-tuning"), ("c", ""), ("d", "One more map of graphs")):
-        after = {**before, slug: {"title": title}}
-        kept = Kept(first.new)
-        assert postings.index(after, kept) == postings.index(after)
-        assert f"terms {slug}" in kept.new
-
-
-@given(st.lists(st.integers(0, 39_999), max_size=20))
-def test_places_survive_packing(places: list[int]) -> None:
+def places_of(packed: str) -> list[int]:
     last, before = postings.DIGITS
     found, at, high = [], 0, 0
-    for digit in postings.packed_places(places):
+    for digit in packed:
         if digit in before:
             high = high * len(before) + before.index(digit)
         else:
             at += high * len(last) + last.index(digit)
             high = 0
             found.append(at)
-    assert found == sorted(set(places))
+    return found
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(-1, 39_999)), max_size=30))
+def test_places_survive_packing(placed: list[tuple[int, int]]) -> None:
+    groups, places = ([pair[at] for pair in placed] for at in range(2))
+    packed = postings.packed_places(numpy.array(groups, dtype=int), numpy.array(places, dtype=int), 5)
+    held = [sorted({place for group, place in placed if group == number and place >= 0}) for number in range(5)]
+    assert [places_of(each) for each in packed] == held
+
+
+@given(st.text("aBé ü#+.,_’言語の9İ\n"))
+def test_documents_are_cut_as_queries_are(written: str) -> None:
+    found = held.read([{"abstract": written}, {"abstract": ""}])
+    terms = [found.kinds_of[kind][0] for kind in found.kinds.tolist()]
+    asked = list(words.terms(written))
+    assert terms[: len(asked)] == asked
+    assert all(f"{term}+" in asked or f"{term}#" in asked or not term.isascii() for term in terms[len(asked) :])
 
 
 def test_every_term_lies_in_the_last_shard_that_begins_before_it() -> None:
@@ -118,9 +123,9 @@ def test_every_term_lies_in_the_last_shard_that_begins_before_it() -> None:
 def test_a_place_says_the_field_and_no_phrase_reaches_across_names() -> None:
     made = indexed({"title": "The depth of fields", "authors": "Kim Park . Lee Kim", "abstract": "Depth again"})
     start = {name: place for name, (place, _) in words.FIELDS.items()}
-    assert made.places["depth"] == postings.packed_places([start["title"], start["abstract"]])
-    assert made.places["kim"] == postings.packed_places([start["author"], start["author"] + 4])
-    assert made.places["lee"] == postings.packed_places([start["author"] + 3])
+    assert places_of(made.places["depth"]) == [start["title"], start["abstract"]]
+    assert places_of(made.places["kim"]) == [start["author"], start["author"] + 4]
+    assert places_of(made.places["lee"]) == [start["author"] + 3]
 
 
 def test_a_number_with_a_plus_is_found_without_it_but_no_language() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import text
+from generator.cut import cut
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,14 @@ def test_sentences_are_in_order_and_hold_all_words(words: str) -> None:
 
 def test_invisible_characters_go_and_joiners_stay() -> None:
     assert text.visible("\ufeffA\x00 ti\u202etle\u200b\twith\u2028breaks \u200d") == "A title with breaks \u200d"
+
+
+@given(st.lists(st.text("aB9é ü#+.,_-\n語²\ud800", max_size=30), max_size=4))
+def test_texts_cut_at_once_are_cut_as_one_by_one(texts: list[str]) -> None:
+    found = cut(texts)
+    columns = (found.texts, found.starts, found.ends, found.words)
+    words = [
+        (home, start, end, text.stemmed(found.written[word]))
+        for home, start, end, word in zip(*[column.tolist() for column in columns], strict=True)
+    ]
+    assert words == [(home, *token) for home, each in enumerate(texts) for token in text.tokens(each)]

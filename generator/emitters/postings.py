@@ -3,16 +3,15 @@
 docs/decisions/0025-search-places.md has the reasons and the measurements.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, pairwise
-from operator import add, sub
+from itertools import pairwise
+from operator import add
 from typing import Any
 
-from generator.kept import Kept, mark
-from generator.queries import words as cut
+from generator.cut import numbered
+from generator.queries import held, words
 
 # Robertson, S., & Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. doi:10.1561/1500000019
 _K1 = 1.2
@@ -28,8 +27,6 @@ DIGITS = ("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_", "!
 
 _LEVEL = "ABCDEFGHIJKLMNOPQRSTUVWXYZZ"
 """A letter for each level, from 0 to 1 in steps; 1 itself counts as the last."""
-
-_SPACE, _TAB = " ", "\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,84 +51,57 @@ class Shard:
     places: Mapping[str, str]
 
 
-def index(documents: Mapping[str, Mapping[str, str]], kept: Kept | None = None) -> Index:
+def index(documents: Sequence[Mapping[str, str]]) -> Index:
     """Return the BM25 impact of every term in every document, without its idf (the script has the counts for that).
 
     A document is field -> text; the fields weigh as in the table above. Two words that some document joins by a hyphen
     are found as one word, too, wherever they stand side by side: "fine-tuning", "fine tuning" and "finetuning" are one.
-
-    documents: by slug, in order; kept: what an earlier build read in them
-    """
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    ids: list[int] = []
-    counts: list[list[int]] = []
-    places: list[str] = []
-    spelled: Counter[str] = Counter()
-    for row in _read(documents, kept or Kept()):
-        terms, times, here, spellings = row.split("\n")
-        counts.append([*map(int, times.split())])
-        if terms:
-            ids += map(numbers.__getitem__, terms.split(_SPACE))
-            places += here.split(_SPACE)
-            spelled.update(spellings.split(_TAB))
-    found = dict(zip(numbers, _by_term(ids, counts, places), strict=True))
-    postings, held, papers = ({term: each[at] for term, each in found.items()} for at in range(3))
-    return Index(postings, held, papers, _spelled(spelled))
-
-
-def _read(documents: Mapping[str, Mapping[str, str]], kept: Kept) -> Iterator[str]:
-    """Yield what each document holds: lines of its terms, of their counts, of their places, and of terms with words."""
-    marks = {slug: mark(*chain.from_iterable(sorted(document.items()))) for slug, document in documents.items()}
-    pairs: dict[str, None] = {}
-    for slug, document in documents.items():
-        found = kept.made(f"pairs {slug}", marks[slug], lambda: _TAB.join(_pairs(document)))  # noqa: B023 - called at once
-        pairs.update(dict.fromkeys(found.split(_TAB) if found else ()))
-    known = cut.Compounds.of([(first, second) for first, _, second in (pair.partition(_SPACE) for pair in pairs)])
-    all_pairs = mark(*sorted(pairs))
-    for slug, document in documents.items():
-        yield kept.made(f"terms {slug}", marks[slug] + all_pairs, lambda: _terms(document, known))  # noqa: B023
-
-
-def _pairs(document: Mapping[str, str]) -> list[str]:
-    return sorted({_SPACE.join(pair) for pair in cut.joined_pairs(document)})
-
-
-def _terms(document: Mapping[str, str], known: cut.Compounds) -> str:
-    counts: defaultdict[str, int] = defaultdict(int)
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    spelled: list[str] = []
-    for name, terms, words, at in cut.read(document, known):
-        weight = _WEIGHTS[name]
-        spelled += map(_SPACE.join, zip(terms, words, strict=True))
-        for term, place in zip(terms, at, strict=True):
-            counts[term] += weight
-            if place is not None:
-                places[term].append(place)
-    lines = counts, map(str, counts.values()), map(packed_places, map(places.__getitem__, counts))
-    return "\n".join([*map(_SPACE.join, lines), _TAB.join(spelled)])
-
-
-def _by_term(ids: Sequence[int], counts: Sequence[Sequence[int]], places: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield each term's postings, places and number of papers.
-
-    ids: the number of the term of each posting, paper by paper; counts: those of each paper
     """
     import numpy
 
-    lengths = numpy.array([sum(times) for times in counts], dtype=float)
-    mean = float(lengths.mean()) if counts and lengths.any() else 1.0
-    papers = numpy.repeat(numpy.arange(len(counts)), [len(times) for times in counts])
-    impacts = impact(numpy.fromiter(chain.from_iterable(counts), float, len(ids)), lengths[papers], mean)
-    order = numpy.argsort(numpy.array(ids, dtype=int), kind="stable")
-    starts = numpy.flatnonzero(numpy.diff(numpy.array(ids, dtype=int)[order], prepend=-1))
-    steps = numpy.diff(papers[order], prepend=0)
-    steps[starts] = papers[order][starts]
-    levels = (impacts[order] * LEVELS).astype(int)
-    parts = [*map(add, map(base36, steps.tolist()), map(_LEVEL.__getitem__, levels.tolist()))]
-    held = [places[at] for at in order.tolist()]
-    for start, end in pairwise([*starts.tolist(), len(ids)]):
-        yield "".join(parts[start:end]), ",".join(held[start:end]), end - start
+    found = held.read(documents)
+    kinds, named = numbered(term for term, _ in found.kinds_of)
+    terms = kinds[found.kinds].astype(numpy.int64)
+    weights = numpy.array([_WEIGHTS[name] for name in words.DOCUMENT])[found.fields]
+    groups, at = numpy.unique(terms * len(documents) + found.documents, return_inverse=True)
+    lengths = numpy.bincount(found.documents, weights, len(documents))
+    times, papers = numpy.bincount(at, weights), groups % max(1, len(documents))
+    starts = numpy.searchsorted(groups, numpy.arange(len(named) + 1) * len(documents)).tolist()
+    mean = float(lengths.mean()) if lengths.any() else 1.0
+    levels = (impact(times, lengths[papers], mean) * LEVELS).astype(int)
+    parts = [*map(add, map(base36, _steps(papers, starts[:-1])), map(_LEVEL.__getitem__, levels.tolist()))]
+    here = packed_places(at, found.places, len(groups))
+    rows = list(zip(named, pairwise(starts), strict=True))
+    return Index(
+        {term: "".join(parts[start:end]) for term, (start, end) in rows},
+        {term: ",".join(here[start:end]) for term, (start, end) in rows},
+        {term: end - start for term, (start, end) in rows},
+        _spelled(found.kinds_of, numpy.bincount(found.kinds, minlength=len(found.kinds_of)).tolist()),
+    )
+
+
+def packed_places(groups: Any, places: Any, many: int) -> list[str]:
+    """Return the places of each of so many groups, packed: as steps from one to the next, each place once.
+
+    groups: the number of each place's group; a negative place is none
+    """
+    import numpy
+
+    placed = places >= 0
+    most = int(places.max(initial=0)) + 1
+    rows = numpy.unique(groups[placed] * most + places[placed])
+    starts = numpy.searchsorted(rows, numpy.arange(many + 1) * most)
+    parts = [*map(_step, _steps(rows % most, starts[:-1][starts[:-1] < starts[1:]]))]
+    return ["".join(parts[start:end]) for start, end in pairwise(starts.tolist())]
+
+
+def _steps(numbers: Any, starts: Any) -> list[int]:
+    """Return how far each number of ascending runs is above the one before; the first of each run as it is."""
+    import numpy
+
+    steps = numpy.diff(numbers, prepend=0)
+    steps[starts] = numbers[starts]
+    return list(steps.tolist())
 
 
 def impact(count: Any, length: Any, mean: float) -> Any:
@@ -143,11 +113,10 @@ def impact(count: Any, length: Any, mean: float) -> Any:
     return count / (count + _K1 * (1 - _B + _B * length / mean))
 
 
-def _spelled(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return the most frequent spelling of each term; counts: "term word" -> how often."""
+def _spelled(kinds: Sequence[tuple[str, str]], often: Sequence[int]) -> dict[str, str]:
+    """Return the most frequent spelling of each term, the first of equal ones; kinds: a term and a word of it each."""
     best: dict[str, tuple[int, str]] = {}
-    for spelling, number in counts.items():
-        term, _, word = spelling.partition(_SPACE)
+    for (term, word), number in zip(kinds, often, strict=True):
         if term not in best or (-number, word) < best[term]:
             best[term] = -number, word
     return {term: word for term, (_, word) in best.items()}
@@ -172,22 +141,14 @@ def shards(made: Index, most: int = SHARD) -> list[Shard]:
     return found
 
 
-def packed_places(places: Sequence[int]) -> str:
-    """Return the places of a term in one paper, as steps.
-
-    The last digit of a step is one of 64, those before it are of 25 others: most steps are one character.
-
-    >>> packed_places([3, 1000])
-    '3?B'
-    """
-    if len(places) == 1:
-        return _step(places[0])
-    ordered = sorted(set(places))
-    return "".join(map(_step, map(sub, ordered, [0, *ordered])))
-
-
 @cache
 def _step(number: int) -> str:
+    """Return a step between two places. Its last digit is one of 64, those before it are of 25 others: most steps are
+    one character.
+
+    >>> _step(3), _step(997)
+    ('3', '?B')
+    """
     last, before = DIGITS
     high, low = divmod(number, len(last))
     shown = last[low]

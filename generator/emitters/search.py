@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator import drawing
 from generator.analysis import Analysis
 from generator.emitters import Output, datafile, narrowing, postings, reading
-from generator.kept import Kept
 from generator.pages import Site
 from generator.papers import Content, Topic
 from generator.queries import words
@@ -24,27 +23,25 @@ def outputs(
     content: Content,
     analysis: Analysis,
     stamp: str,
-    kept: Kept | None = None,
 ) -> Iterator[Output]:
     """Yield data/search.js, then what it speaks of in data/search/.
 
     All are made to know their keys: what a word weighs depends on every paper.
     """
-    documents = {item.slug: _fields(item, analysis) for item in papers}
+    documents = [_fields(item, analysis) for item in papers]
     shared = narrowing.facets(site, content, analysis, papers)
-    for name, value in files(papers, analysis.topics, documents, shared, kept).items():
+    for name, value in files(papers, analysis.topics, documents, shared).items():
         yield datafile.output(name, value, stamp)
 
 
 def files(
     readings: Sequence[reading.Reading],
     topics: Sequence[Topic],
-    documents: Mapping[str, Mapping[str, str]],
+    documents: Sequence[Mapping[str, str]],
     shared: Mapping[str, Mapping[narrowing.Value, list[int]]],
-    kept: Kept | None = None,
 ) -> dict[str, object]:
     """Return name -> value of the data files: the summary, shards of words and of their places, spellings, facets."""
-    made = postings.index(documents, kept)
+    made = postings.index(documents)
     shards = postings.shards(made)
     tables: dict[str, object] = {name: narrowing.table(values) for name, values in shared.items()}
     tables["list"] = narrowing.slugs(readings)

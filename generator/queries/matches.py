@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
-from generator.queries import words
+from generator.queries import held, words
 from generator.queries.grammar import Part, Query
 
 Found = frozenset[int]
@@ -110,14 +110,12 @@ class Texts:
 def index(documents: Sequence[Document]) -> Texts:
     """Return documents by what they hold."""
     terms: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    spellings: dict[str, str] = {}
-    known = words.known_compounds(document.texts for document in documents)
-    for number, document in enumerate(documents):
-        for _, found, written, places in words.read(document.texts, known):
-            spellings.update(zip(written, found, strict=True))
-            for term, place in zip(found, places, strict=True):
-                # A term without a place is held, too.
-                terms[term][number] += () if place is None else (place,)
+    found = held.read([document.texts for document in documents])
+    spellings = {word: term for term, word in found.kinds_of}
+    columns = (found.documents, found.kinds, found.places)
+    for number, kind, place in zip(*[column.tolist() for column in columns], strict=True):
+        # A term without a place is held, too.
+        terms[found.kinds_of[kind][0]][number] += (place,) if place >= 0 else ()
     return Texts(documents, terms, spellings)
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from generator.graph import nearest, reasons
+from generator.graph import nearest, neighbourhood, reasons
 from generator.graph.neighbourhood import Neighbours
 from generator.graph.reasons import Shown
 from generator.graph.recalled import Recalled, Told, stamps
@@ -118,39 +118,81 @@ def find(
 
     texts: slug -> what a text holds, and where; with them, what is told of pairs is kept
     """
-    common, said = frequent(terms), shown.of(terms)
-    recalled = _recalled(terms, shown, said, common, texts, kept) if texts is not None and kept is not None else None
+    library = _Compared.of(terms, shown)
+    recalled = _recalled(library, texts, kept) if texts is not None and kept is not None else None
     shared = nearest.of(terms, top + RESERVE)
-    neighbourhood = Neighbours.of(shared)
+    neighbours = Neighbours.of(shared)
     made: dict[tuple[str, str], Link | None] = {}
     near: dict[str, list[tuple[Link, float]]] = {}
-    for slug, others in shared.items():
-        weighed = [(neighbourhood.weight(*pair(slug, other), shared_by), other) for other, shared_by in others]
+    for slug, others in neighbours.weighed(shared).items():
         near[slug] = []
-        for weight, other in sorted(weighed, key=lambda one: (-one[0], one[1])):
+        for other, weight, alike in others:
             ends = pair(slug, other)
             if ends not in made:
-                made[ends] = _link(*ends, terms, shown, said, common, neighbourhood, recalled)
+                made[ends] = library.link(*ends, alike, recalled)
             if (one := made[ends]) is not None:
                 near[slug].append((one, weight))
                 if len(near[slug]) == top:
                     break
     if recalled:
         recalled.keep()
-    return Found(near, neighbourhood)
+    return Found(near, neighbours)
 
 
-def _recalled(
-    terms: Mapping[str, Terms],
-    shown: Shown,
-    said: Mapping[str, frozenset[str]],
-    common: Set[str],
-    texts: Mapping[str, str],
-    kept: Kept,
-) -> Recalled:
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A library whose papers are compared: `shown` of it; slug -> terms, and those among them that it says so that they
+    can be shown; the terms of so many papers that sharing them makes no link."""
+
+    terms: Mapping[str, Terms]
+    shown: Shown
+    said: Mapping[str, frozenset[str]]
+    common: Set[str]
+
+    @classmethod
+    def of(cls, terms: Mapping[str, Terms], shown: Shown) -> "_Compared":
+        said = {slug: names.intersection(terms[slug]) for slug, names in shown.of(terms).items()}
+        return cls(terms, shown, said, frequent(terms))
+
+    def link(self, source: str, target: str, alike: float, recalled: Recalled | None) -> Link | None:
+        """Return the link of two papers if they share enough, and enough of it can be shown."""
+        here = self.said[source] & self.said[target]
+        if len(here) < reasons.REASONS:
+            return None
+        sure = alike >= reasons.SURE
+
+        def tell() -> Told | None:
+            return self.tell(source, target, here, sure)
+
+        told = recalled.told(source, target, sure, tell) if recalled else tell()
+        if not told:
+            return None
+        total, shares = told
+        link = _told_link(source, target, neighbourhood.weight(total, alike), shares)
+        return link if len(link.reasons) >= reasons.REASONS else None
+
+    def tell(self, source: str, target: str, here: Set[str], sure: bool) -> Told | None:
+        """Return what two papers share and what is told of it; None where too little of it can be shown.
+
+        here: what both say; sure: whether they have neighbours in common
+        """
+        parts, common = contributions(self.terms[source], self.terms[target]), self.common
+        if len(parts) < SHARED or len(parts.keys() - common) < SHARED:
+            return None
+        total = sum(parts.values())
+        shares = reasons.shares(parts, total, self.shown, here, sure)
+        names = [name for name, _ in shares]
+        enough = AMPLE if self.shown.keywords.isdisjoint(names) else ENOUGH
+        telling = sum([part for name, part in shares if name not in common])
+        explains = sum([part for _, part in shares]) >= enough and total * telling >= 100 * CLEAR
+        return (total, shares) if explains else None
+
+
+def _recalled(library: _Compared, texts: Mapping[str, str], kept: Kept) -> Recalled:
     """Return what was told of pairs before: in what a paper's own text holds, and what others make of its terms."""
-    told = {slug: f"{' '.join(sorted(names))}\n{texts[slug]}" for slug, names in said.items()}
-    return Recalled(kept, stamps(terms, told, (shown.keywords, common, shown.common)))
+    told = {slug: f"{' '.join(sorted(names))}\n{texts[slug]}" for slug, names in library.said.items()}
+    parts = (library.shown.keywords, library.common, library.shown.common)
+    return Recalled(kept, stamps(library.terms, told, parts))
 
 
 def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, found: Found, threshold: float = 0.0) -> list[Link]:
@@ -181,53 +223,6 @@ def frequent(terms: Mapping[str, Collection[str]]) -> set[str]:
     return {term for term, count in papers.items() if count > most}
 
 
-def _link(
-    source: str,
-    target: str,
-    terms: Mapping[str, Terms],
-    shown: Shown,
-    said: Mapping[str, frozenset[str]],
-    common: Set[str],
-    neighbourhood: Neighbours,
-    recalled: Recalled | None,
-) -> Link | None:
-    """Return the link of two papers if they share enough, and enough of it can be shown."""
-
-    sure = neighbourhood.shared(source, target) >= reasons.SURE
-
-    def tell() -> Told | None:
-        return _explained(source, target, terms, shown, said, common, sure)
-
-    told = recalled.told(source, target, sure, tell) if recalled else tell()
-    if not told:
-        return None
-    total, shares = told
-    link = _told_link(source, target, neighbourhood.weight(source, target, total), shares)
-    return link if len(link.reasons) >= reasons.REASONS else None
-
-
-def _explained(
-    source: str,
-    target: str,
-    terms: Mapping[str, Terms],
-    shown: Shown,
-    said: Mapping[str, frozenset[str]],
-    common: Set[str],
-    sure: bool,
-) -> Told | None:
-    """Return what two papers share and what is told of it; None where too little of it can be shown."""
-    parts = contributions(terms[source], terms[target])
-    if len(parts) < SHARED or len(parts.keys() - common) < SHARED:
-        return None
-    total = sum(parts.values())
-    shares = reasons.shares(parts, total, shown, said[source] & said[target], sure)
-    names = [name for name, _ in shares]
-    enough = AMPLE if shown.keywords.isdisjoint(names) else ENOUGH
-    telling = sum([part for name, part in shares if name not in common])
-    explains = sum([part for _, part in shares]) >= enough and total * telling >= 100 * CLEAR
-    return (total, shares) if explains else None
-
-
 def explain(
     source: str,
     target: str,
@@ -243,8 +238,9 @@ def explain(
     """
     parts = contributions(terms[source], terms[target])
     total, said = sum(parts.values()), shown.of((source, target))
-    sure = neighbourhood.shared(source, target) >= reasons.SURE
-    shares = reasons.shares(parts, total, shown, said[source] & said[target], sure)
+    here = said[source] & said[target] & parts.keys()
+    alike = neighbourhood.shared(source, target)
+    shares = reasons.shares(parts, total, shown, here, alike >= reasons.SURE)
     return _told_link(source, target, neighbourhood.weight(source, target, total), shares, given=given)
 
 

@@ -40,12 +40,12 @@ class Shown:
         return {slug: whole.intersection(self.said.get(slug, whole)) for slug in slugs}
 
 
-def shares(parts: Mapping[str, float], total: float, shown: Shown, said: Set[str], sure: bool) -> list[tuple[str, int]]:
+def shares(parts: Mapping[str, float], total: float, shown: Shown, here: Set[str], sure: bool) -> list[tuple[str, int]]:
     """Return all that could be told of a link with its share in percent, most first.
 
-    said: what both papers say; sure: whether they have neighbours in common, so that a word means the same in both
+    here: what both papers say; sure: whether they have neighbours in common, so that a word means the same in both
     """
-    told = _told(parts, shown, said, sure)[:SHOWN]
+    told = _told(parts, shown, here, sure)[:SHOWN]
     return [(name, share) for name, part in told if (share := round(100 * part / total)) >= LEAST]
 
 
@@ -55,7 +55,7 @@ def worth_telling(shares: Sequence[tuple[str, int]]) -> tuple[Reason, ...]:
     return tuple(sorted(best, key=lambda reason: -reason.share))
 
 
-def _told(parts: Mapping[str, float], shown: Shown, said: Set[str], sure: bool) -> list[tuple[str, float]]:
+def _told(parts: Mapping[str, float], shown: Shown, here: Set[str], sure: bool) -> list[tuple[str, float]]:
     """Return the keywords to show with what they add: common ones last, else most first, a phrase before a single word
     that adds the same.
 
@@ -63,11 +63,29 @@ def _told(parts: Mapping[str, float], shown: Shown, said: Set[str], sure: bool) 
     itself. A keyword that adds far more than the phrases around it ("mixture of experts" in "MoE layer") stays, and so
     does the one that adds most of those inside where there is no other second reason of weight.
     """
-    keywords, here = shown.keywords, said & parts.keys()
+    keywords = shown.keywords
+    phrases = [name for name in parts if " " in name]
+    told, inside, holders = _phrases(phrases, parts, keywords, here) if phrases else ({}, {}, {})
+    alone = [name for name in here if " " not in name and name not in holders]
+    told.update({name: parts[name] for name in alone if name in keywords})
+    if sure and len(told) < REASONS:
+        spare = {name: parts[name] for name in alone if name not in keywords}
+        best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
+        told.update({name: spare[name] for name in best[: REASONS - len(told)]})
+    last = shown.common
+    if inside:
+        _unfold(told, inside, parts, last)
+    return sorted(told.items(), key=lambda item: (item[0] in last, -round(item[1], 6), " " not in item[0], item[0]))
+
+
+def _phrases(
+    phrases: list[str], parts: Mapping[str, float], keywords: Set[str], here: Set[str]
+) -> tuple[dict[str, float], dict[str, str], dict[str, list[str]]]:
+    """Return the phrases to show with what they add; what is inside one, with that phrase; and the words of them all,
+    each with the phrases that hold it."""
     told: dict[str, float] = {}
     inside: dict[str, str] = {}
     holders: dict[str, list[str]] = {}
-    phrases = [name for name in parts if " " in name]
     phrases.sort(key=lambda name: (-name.count(" "), -round(parts[name], 9), name))
     for name in phrases:
         longer = holders.get(name.split(" ", 1)[0])
@@ -89,15 +107,7 @@ def _told(parts: Mapping[str, float], shown: Shown, said: Set[str], sure: bool) 
         told[holder] += parts[name]
         if name in here:
             inside[name] = holder
-    alone = [name for name in here if " " not in name and name not in holders]
-    told.update({name: parts[name] for name in alone if name in keywords})
-    if sure and len(told) < REASONS:
-        spare = {name: parts[name] for name in alone if name not in keywords}
-        best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
-        told.update({name: spare[name] for name in best[: REASONS - len(told)]})
-    last = shown.common
-    _unfold(told, inside, parts, last)
-    return sorted(told.items(), key=lambda item: (item[0] in last, -round(item[1], 6), " " not in item[0], item[0]))
+    return told, inside, holders
 
 
 def _unfold(
@@ -106,7 +116,7 @@ def _unfold(
     """Tell the heaviest of the terms inside phrases by itself where the second reason adds less, and little."""
     second, name = sorted((part, name) for name, part in told.items())[-2] if len(told) > 1 else (0.0, "")
     worth = name not in common and second * 100 >= WORTH * sum(parts.values())
-    if not inside or second >= TELLING or worth:
+    if second >= TELLING or worth:
         return
     name = max(sorted(inside), key=lambda name: round(parts[name], 9))
     if parts[name] > second:

@@ -6,9 +6,10 @@ keeps every paper's page as it was planned, and this one puts the new notes into
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from generator.content import files, store
 from generator.emitters import Output
 from generator.errors import SitegenError
 from generator.kept import Kept
-from generator.papers import Library, OutputPath, Paper
+from generator.papers import Library, OutputPath, Paper, Span
 from generator.report import Report
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def keep(
     if len(new) > _MOST * len(wanted):
         new = set(wanted)
         kept.forget([_PAGE, _APART])
-    writing = Writing(*_shared())
+    writing = Writing(*_kinds())
     rows = {
         f"{_PAGE}{page.path}": f"{wanted[page.path]} {writing.text(page)}"
         for page in site.papers.values()
@@ -88,17 +89,20 @@ def keep(
     kept.put({**rows, _FRAME: writing.text(site.frame), _PAPERS: json.dumps(papers)})
 
 
-def _shared() -> tuple[tuple[type, ...], tuple[type, ...]]:
+def _kinds() -> tuple[tuple[type, ...], ...]:
+    from generator.drawing import Line
     from generator.pages import cards
 
-    return (cards.Text, cards.PaperCard, cards.KeywordCard, cards.TopicCard), (cards.Why,)
+    return (cards.Text, cards.PaperCard, cards.KeywordCard, cards.TopicCard), (cards.Why,), (Span, Line)
 
 
 def _row(paper: Paper) -> list[str | bool]:
     """Return a paper's slug, a hash of all that it says outside its notes, and whether these ask what else there is."""
-    rest = replace(paper, notes="")
-    said = f"{rest!r} {sorted(paper.lines.items())}".encode("utf-8", "surrogatepass")
+    said = f"{_rest(paper)!r} {sorted(paper.lines.items())}".encode("utf-8", "surrogatepass")
     return [paper.slug, blake2b(said, digest_size=16).hexdigest(), prose.may_link(paper.notes)]
+
+
+_rest = attrgetter(*(field.name for field in fields(Paper) if field.repr and field.name != "notes"))
 
 
 def _key(mark: str) -> str:
@@ -160,5 +164,5 @@ def _output(project: Path, kept: Cache, paper: Paper, text: str) -> Output:
     page = replace(page, notes=prose.markdown_html(paper.notes, lambda _: None, permalinks.root(page.path)))
     settings = config.load(project)
     (output,) = html.outputs(Site(frame, (page,)), theme.load(project, settings), settings)
-    kept.put({f"{_PAGE}{page.path}": f"{output.key} {Writing(*_shared()).text(page)}"})
+    kept.put({f"{_PAGE}{page.path}": f"{output.key} {Writing(*_kinds()).text(page)}"})
     return output

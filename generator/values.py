@@ -22,11 +22,12 @@ class Writing:
 
     shared: the types of which each value is written once; `apart` has their texts by name
     often: further types of which one value stands in many others: what is written of it is made once
+    rows: types of texts and numbers only: tuples of them are written as one list of these
     """
 
-    def __init__(self, shared: tuple[type, ...], often: tuple[type, ...] = ()) -> None:
+    def __init__(self, shared: tuple[type, ...], often: tuple[type, ...] = (), rows: tuple[type, ...] = ()) -> None:
         self.apart: dict[str, str] = {}
-        self._shared, self._kept = shared, (*shared, *often)
+        self._shared, self._kept, self._rows = frozenset(shared), frozenset((*shared, *often)), frozenset(rows)
         self._known: dict[int, str] = {}
 
     def text(self, value: object) -> str:
@@ -41,11 +42,11 @@ class Writing:
         kind = type(value)
         if kind in self._kept:
             # The page that holds the value is alive while this is, so no other value takes its number.
-            if id(value) not in self._known:
-                self._known[id(value)] = self._apart(value) if kind in self._shared else self._fields(value)
-            return self._known[id(value)]
+            if not (known := self._known.get(id(value))):
+                known = self._known[id(value)] = self._apart(value) if kind in self._shared else self._fields(value)
+            return known
         if kind is tuple:
-            return f"[{self._texts(value)}]"
+            return _row_texts(value) if value and type(value[0]) in self._rows else f"[{self._texts(value)}]"
         return f'{{"html":{_string(str(value))}}}' if kind is Markup else self._fields(value)
 
     def _fields(self, value: Any) -> str:
@@ -60,6 +61,13 @@ class Writing:
         return f'{{"see":"{name}"}}'
 
 
+def _row_texts(values: tuple[Any, ...]) -> str:
+    kind: type = type(values[0])
+    called, parts = _parts(kind)
+    return f'{{"rows":"{called}","of":{_plain([part for value in values for part in parts(value)])}}}'
+
+
+_plain = json.JSONEncoder(separators=(",", ":")).encode
 _string = json.encoder.encode_basestring_ascii
 _SAID: Mapping[type, Callable[[Any], str]] = {
     str: _string,
@@ -99,6 +107,8 @@ class Reading:
             return Markup(table["html"])
         if "see" in table:
             return self._shared(table["see"])
+        if "rows" in table:
+            return tuple(_rows(_kind(table["rows"]), table["of"]))
         kind = _kind(table["is"])
         return kind(**dict(zip(_names(kind), map(self._value, table["of"]), strict=True)))
 
@@ -106,6 +116,11 @@ class Reading:
         if name not in self._made:
             self._made[name] = self._value(self._tables[name])
         return self._made[name]
+
+
+def _rows(kind: type, parts: list[Any]) -> Iterator[Any]:
+    width = len(_names(kind))
+    return (kind(*parts[at : at + width]) for at in range(0, len(parts), width))
 
 
 def _mentioned(table: Any) -> Iterator[str]:

@@ -18,7 +18,6 @@ from generator.text import counted
 if TYPE_CHECKING:
     from generator import analysis, emitters, pages, theme
     from generator.ingest import Ledger
-    from generator.kept import Kept
     from generator.papers import Content
 
 _LAST, _INPUTS, _SITE = "last", "inputs", "site"
@@ -241,7 +240,7 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     if frozen and fixed != library.state:
         raise SitegenError("content/.sitegen would change, and --frozen", hint=_THAW)
     standing = _table(kept, _SITE)
-    written = writer.write(project, _outputs(project, site, library, found, settings, look, made), standing, progress)
+    written = writer.write(project, _outputs(project, site, library, found, settings, look), standing, progress)
     report.extend(hosting.problems(written.sizes))
     if not frozen:
         state.write(project, fixed)
@@ -267,7 +266,6 @@ def _outputs(
     found: "analysis.Analysis",
     settings: config.Config,
     look: "theme.Theme",
-    made: "Kept",
 ) -> Iterator["emitters.Output"]:
     """Yield every file of the site from its emitter."""
     from generator.emitters import (
@@ -287,7 +285,7 @@ def _outputs(
 
     yield from html.outputs(site, look, settings)
     papers = reading.readings(site, library, found, settings)
-    yield from map.outputs(papers, site, library, found, settings, look.stamp, made)
+    yield from map.outputs(papers, site, library, found, settings, look.stamp)
     cited = citing.cited(site, library, settings)
     yield from citing.outputs(cited, look.stamp)
     yield from bibliographies.outputs(site, library, found, settings, cited)

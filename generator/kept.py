@@ -1,7 +1,6 @@
 """What one build made of one thing and the next would make of it again: a text is made anew only of something else."""
 
-from collections.abc import Callable, Mapping, Set
-from hashlib import blake2b
+from collections.abc import Mapping, Set
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -17,15 +16,6 @@ class Kept:
         self._asked: set[str] = set()
         self.new: dict[str, str] = {}
 
-    def made(self, name: str, of: str, make: Callable[[], str]) -> str:
-        """Return what `make` returns, or returned for an earlier build where the same stood in `of`: a `mark` of all
-        that the text depends on."""
-        text = self.before(name, of)
-        if text is None:
-            text = make()
-            self.put(name, of, text)
-        return text
-
     def before(self, name: str, of: str) -> str | None:
         """Return what an earlier build made, None where that was of something else."""
         self._asked.add(name)
@@ -40,9 +30,3 @@ class Kept:
     def gone(self) -> Set[str]:
         """Names that nothing asked for."""
         return self._earlier.keys() - self._asked
-
-
-def mark(*parts: str) -> str:
-    """Return a hash of texts."""
-    said = "".join([f"{len(part)} {part}" for part in parts])
-    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

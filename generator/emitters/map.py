@@ -8,15 +8,13 @@ import contextlib
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from importlib.machinery import ModuleSpec, PathFinder
-from importlib.util import LazyLoader
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
 
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, datafile, digest, islands, mending, network, reading
-from generator.kept import Kept, mark
 from generator.pages import ListPage, Site
 from generator.papers import Content, OutputPath
 
@@ -44,11 +42,10 @@ def outputs(
     analysis: Analysis,
     config: Config,
     stamp: str,
-    kept: Kept | None = None,
 ) -> Iterator[Output]:
     """Yield data/map.js, for a large library also its topics' maps, then what the panel and the search page show of the
-    papers, then how links are mended. kept: what pyvis said for an earlier build"""
-    options = (kept or Kept()).made("map options", mark(json.dumps(_OPTIONS)), _options)
+    papers, then how links are mended."""
+    options = _options()
     table = network.keyword_table(papers, analysis)
     places = {keyword.key: place for place, keyword in enumerate(table)}
     lists = [page for page in site.pages if isinstance(page, ListPage)]
@@ -85,34 +82,24 @@ def _map(name: str, parts: Mapping[str, Any], options: str, stamp: str) -> Outpu
 
 def _options() -> str:
     """Return the options that vis-network reads, as pyvis writes them."""
-    with _waiting("networkx"):
-        from pyvis.network import Network
+    with _bare("pyvis"):
+        from pyvis.options import Options
 
-    model = Network(cdn_resources="remote")
-    model.set_options(json.dumps(_OPTIONS))
-    options: str = model.get_network_data()[-1]
-    return options
+        return json.dumps(Options().set(json.dumps(_OPTIONS)))
 
 
 @contextlib.contextmanager
-def _waiting(package: str) -> Iterator[None]:
-    """Have a package that is imported meanwhile wait until something of it is asked for: pyvis imports NetworkX for its
-    `from_nx` alone, and that takes longer than drawing the map."""
-    finder = _Waiting(package)
-    sys.meta_path.insert(0, finder)
+def _bare(package: str) -> Iterator[None]:
+    """Have modules of a package imported meanwhile without what its own `__init__` imports: that of pyvis brings
+    IPython and NetworkX, which takes longer than drawing the map."""
+    found, before = find_spec(package), set(sys.modules)
+    if found is None:
+        raise ModuleNotFoundError(package, name=package)
+    bare = ModuleType(package)
+    bare.__path__ = list(found.submodule_search_locations or ())
+    sys.modules.setdefault(package, bare)
     try:
         yield
     finally:
-        sys.meta_path.remove(finder)
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    package: str
-
-    def find_spec(self, name: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:
-        """Return how a module is loaded, as Python's own finders do; None for all but the package."""
-        found = PathFinder.find_spec(name, path, target) if name == self.package else None
-        if found is not None and found.loader is not None:
-            found.loader = LazyLoader(found.loader)
-        return found
+        for name in {name for name in sys.modules if name.partition(".")[0] == package} - before:
+            del sys.modules[name]

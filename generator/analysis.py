@@ -92,7 +92,7 @@ def analyse(
     terms, showable = links.weigh(reading.counts), shown(reading)
     nearest = links.find(terms, showable, settings.links, reading.matched.texts, kept)
     near = links.link(terms, showable, _wishes(papers), nearest, settings.threshold)
-    linked = links.strong(near)
+    linked = links.strong(near, nearest.confirmed)
     told = {reason.keyword for link in near for reason in link.reasons}
     keywords = entries.entries(papers, reading, terms, told, content.state)
     related = links.neighbours(linked, terms)

@@ -127,13 +127,14 @@ def test_a_word_in_no_list_is_told_of_papers_that_have_neighbours_in_common() ->
     assert [reason.keyword for reason in links.explain("a", "c", terms, words, known).reasons] == ["x", "search"]
 
 
-def test_of_weak_links_a_paper_shows_the_strongest_alone() -> None:
+def test_links_that_neighbours_confirm_are_shown_and_of_the_others_the_surest_of_a_paper_that_has_none() -> None:
     def link(one: str, other: str, weight: float, given: bool = False) -> Link:
         return Link(Slug(one), Slug(other), weight, (Reason("x", 20), Reason("y", 10)), given)
 
-    plain = [link(f"w{n}", f"v{n}", 0.5) for n in range(7)]
-    weak = [link("a", f"w{n}", n / 100) for n in range(7)]
-    kept = links.strong([*weak, *plain, link("b", "g", 0.01, given=True)])
+    plain = [link(f"w{n}", f"v{n}", 0.1) for n in range(7)]
+    weak = [link("a", f"w{n}", 0.5) for n in range(7)]
+    confirmed = {(one.source, one.target): 0.2 for one in plain} | {("a", f"w{n}"): n / 1000 for n in range(7)}
+    kept = links.strong([*weak, *plain, link("b", "g", 0.01, given=True)], confirmed)
     assert [(one.source, one.target) for one in kept if one not in plain] == [("a", "w6"), ("b", "g")]
     assert len(kept) == len(plain) + 2
 

@@ -104,9 +104,9 @@ def ranked(
 
 
 def proper(keywords: Iterable[Keyword]) -> set[str]:
-    """Return the words that labels write with a capital where they do not begin: "Bayesian"."""
-    spoken = (keyword.label for keyword in keywords if not keyword.label[1:].islower())
-    return {word for label in spoken for word in label.split()[1:] if word[:1].isupper()}
+    """Return the words that labels write with a capital, and mostly so, where they do not begin: "Bayesian"."""
+    written = Counter(word for keyword in keywords for word in keyword.label.split()[1:])
+    return {word for word, times in written.items() if word[:1].isupper() and times > written[word.lower()]}
 
 
 def halves(name: str) -> list[tuple[str, ...]]:

@@ -41,10 +41,10 @@ CLEAR = 0.02
 """What reasons that are not common add at least to what two papers share."""
 RESERVE = 15
 """How many more neighbours are looked at, for those that nothing explains."""
-PLAIN = 0.13
-"""The weight of a link that a reader is shown;"""
+CONFIRMED = 0.036
+"""What neighbours confirm at least of the weight of a link that a reader is shown;"""
 ALONE = 1
-"""and of a paper with fewer links than this, the strongest of the others."""
+"""and of a paper with fewer links than this, the surest of the others."""
 
 
 def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
@@ -99,9 +99,14 @@ def pair(one: str, other: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What papers are near to one another: related: slug -> links with their whole weight, nearest first."""
+    """What papers are near to one another.
+
+    related: slug -> links with their whole weight, nearest first
+    confirmed: ends of a link -> what neighbours confirm of its weight
+    """
 
     related: Mapping[str, Sequence[tuple[Link, float]]]
+    confirmed: Mapping[tuple[str, str], float]
     neighbourhood: Neighbours
 
 
@@ -123,6 +128,7 @@ def find(
     shared = nearest.of(terms, top + RESERVE)
     neighbours = Neighbours.of(shared)
     made: dict[tuple[str, str], Link | None] = {}
+    confirmed: dict[tuple[str, str], float] = {}
     near: dict[str, list[tuple[Link, float]]] = {}
     for slug, others in neighbours.weighed(shared).items():
         near[slug] = []
@@ -132,11 +138,12 @@ def find(
                 made[ends] = library.link(*ends, alike, recalled)
             if (one := made[ends]) is not None:
                 near[slug].append((one, weight))
+                confirmed[ends] = neighbourhood.confirmed(weight, alike)
                 if len(near[slug]) == top:
                     break
     if recalled:
         recalled.keep()
-    return Found(near, neighbours)
+    return Found(near, confirmed, neighbours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +210,13 @@ def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, found: Found,
     return sorted(wanted, key=lambda one: (one.source, one.target))
 
 
-def strong(links: Sequence[Link]) -> list[Link]:
-    """Return the links that a reader is shown, in their order: the given ones, those of enough weight and, of the
-    others, the strongest up to `ALONE` links of a paper."""
-    taken = [link.given or link.weight >= PLAIN for link in links]
+def strong(links: Sequence[Link], confirmed: Mapping[tuple[str, str], float]) -> list[Link]:
+    """Return the links that a reader is shown, in their order: the given ones, those of whose weight neighbours confirm
+    enough and, of the others, the surest up to `ALONE` links of a paper."""
+    sure = [confirmed.get((link.source, link.target), 0.0) for link in links]
+    taken = [link.given or part >= CONFIRMED for link, part in zip(links, sure, strict=True)]
     many = Counter(end for at, link in enumerate(links) if taken[at] for end in (link.source, link.target))
-    for at in sorted(range(len(links)), key=lambda at: (-links[at].weight, at)):
+    for at in sorted(range(len(links)), key=lambda at: (-sure[at], at)):
         ends = (links[at].source, links[at].target)
         if not taken[at] and min(many[end] for end in ends) < ALONE:
             taken[at] = True

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.graph import nearest
 
-NEAREST = 10
+NEAREST = 20
 """Papers that are a paper's neighbours, with itself."""
 
 
@@ -94,6 +94,11 @@ class Neighbours:
 def weight(said: float, alike: float) -> float:
     """Return the weight of a link by what its texts share, and how far both have the same neighbours."""
     return round(said * (1 + alike) / 2, 9)
+
+
+def confirmed(weight: float, alike: float) -> float:
+    """Return the part of a weight that is there because both have the same neighbours, as far as they do."""
+    return round(weight * alike / (1 + alike), 9)
 
 
 def _vector(slug: str, others: Sequence[tuple[str, float]]) -> dict[str, float]:

@@ -75,3 +75,26 @@ def numbered(parts: Iterable[str], known: Iterable[str] = ()) -> tuple[Any, list
     for text in known:
         numbers[text]
     return numpy.fromiter(map(numbers.__getitem__, parts), numpy.int32), list(numbers)
+
+
+def distinct(numbers: Any) -> Any:
+    """Return whole numbers in order, each once."""
+    return counted(numbers)[0]
+
+
+def counted(numbers: Any) -> tuple[Any, Any]:
+    """Return whole numbers in order, each once, and how often each is there."""
+    import numpy
+
+    # Sorting is several times as fast as the hash table of `numpy.unique`.
+    ordered = numpy.sort(numbers)
+    first = numpy.flatnonzero(numpy.diff(ordered, prepend=ordered[:1] - 1))
+    return ordered[first], numpy.diff(first, append=len(ordered))
+
+
+def among(numbers: Any, ordered: Any) -> Any:
+    """Return whether each of some numbers is among others, which are in order."""
+    import numpy
+
+    at = numpy.searchsorted(ordered, numbers)
+    return numpy.append(ordered, -1)[at] == numbers

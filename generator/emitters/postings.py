@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import add
 from typing import Any
 
-from generator.cut import numbered
+from generator.cut import distinct, numbered
 from generator.queries import held, words
 
 # Robertson, S., & Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. doi:10.1561/1500000019
@@ -89,10 +89,11 @@ def packed_places(groups: Any, places: Any, many: int) -> list[str]:
 
     placed = places >= 0
     most = int(places.max(initial=0)) + 1
-    rows = numpy.unique(groups[placed] * most + places[placed])
+    rows = distinct(groups[placed] * most + places[placed])
     starts = numpy.searchsorted(rows, numpy.arange(many + 1) * most)
     parts = [*map(_step, _steps(rows % most, starts[:-1][starts[:-1] < starts[1:]]))]
-    return ["".join(parts[start:end]) for start, end in pairwise(starts.tolist())]
+    # Most have one place.
+    return [parts[start] if end - start == 1 else "".join(parts[start:end]) for start, end in pairwise(starts.tolist())]
 
 
 def _steps(numbers: Any, starts: Any) -> list[int]:

@@ -27,6 +27,8 @@ CAP = 1_000
 """so many, those that it weighs most in, or of more than 25,000 papers"""
 KEPT = 0.04
 """this share of them;"""
+_LEAST = 1e-9
+"""What products are told apart by."""
 LIKELY = 200
 """and so many of them, those that share most, are multiplied with all their terms."""
 
@@ -166,12 +168,13 @@ class Product:
 def _rows(rows: Sequence[int], product: Product, top: int) -> Iterator[list[tuple[int, float]]]:
     import numpy
 
-    # Equal sums may differ in their last bits: rounded, they are ties, and ties go by slug.
-    weights = product.rows(rows).round(9)
+    weights = product.rows(rows)
     weights[numpy.arange(len(rows)), numpy.array(rows)] = 0
     most = min(top, weights.shape[1] - 1)
     least = numpy.partition(weights, -most, axis=1)[:, -most]
     for row, bound in enumerate(least):
-        ends = numpy.flatnonzero(weights[row] >= max(bound, 1e-9))
-        best = ends[numpy.argsort(-weights[row, ends], kind="stable")][:most]
-        yield [(end, float(weights[row, end])) for end in best.tolist()]
+        ends = numpy.flatnonzero(weights[row] >= max(bound - _LEAST, _LEAST / 2))
+        # Equal sums may differ in their last bits: rounded, they are ties, and ties go by slug.
+        shares = weights[row, ends].round(9)
+        order = numpy.argsort(-shares, kind="stable")[:most]
+        yield [pair for pair in zip(ends[order].tolist(), shares[order].tolist(), strict=True) if pair[1]]

@@ -161,7 +161,13 @@ def _converter() -> Any:
     """Return one Markdown converter, reset for each text: making it costs more than using it."""
     from xml.etree.ElementTree import Element
 
+    # By name, they would be looked for among all packages that are installed.
     from markdown import Markdown
+    from markdown.extensions.def_list import DefListExtension
+    from markdown.extensions.fenced_code import FencedCodeExtension
+    from markdown.extensions.footnotes import FootnoteExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
     from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
     from markdown.preprocessors import Preprocessor
     from markdown.treeprocessors import Treeprocessor
@@ -248,9 +254,8 @@ def _converter() -> Any:
                     link.tag = "span"
                     link.attrib.clear()
 
-    converter = Markdown(
-        extensions=["tables", "footnotes", "def_list", "sane_lists", "fenced_code"], output_format="html"
-    )
+    kinds = (TableExtension, FootnoteExtension, DefListExtension, SaneListExtension, FencedCodeExtension)
+    converter = Markdown(extensions=[kind() for kind in kinds], output_format="html")
     converter.ESCAPED_CHARS.append("$")
     converter.block_level_elements.remove("math")
     converter.preprocessors.deregister("html_block")

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from generator import text
-from generator.cut import Cut, cut
+from generator.cut import Cut, cut, distinct
 from generator.queries import words
 
 _NO_PLACE = -1
@@ -112,7 +112,7 @@ def _compounds(found: Cut, numbers: dict[tuple[str, str], int]) -> tuple[Any, An
     def said(codes: Any) -> Iterator[tuple[str, str]]:
         return ((found.written[code // many], found.written[code % many]) for code in codes.tolist())
 
-    hyphened = [pair for pair in said(numpy.unique(pairs[parted(words.HYPHENS)])) if not words.unspaced("".join(pair))]
+    hyphened = [pair for pair in said(distinct(pairs[parted(words.HYPHENS)])) if not words.unspaced("".join(pair))]
     initials: dict[str, set[str]] = {}
     for first, second in hyphened:
         initials.setdefault(first, set()).add(second[0])

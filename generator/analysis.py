@@ -90,7 +90,7 @@ def analyse(
     papers = [paper for paper in content.library if paper.published]
     reading = library.read(papers, content.vocabulary, earlier)
     terms, showable = links.weigh(reading.counts), shown(reading)
-    nearest = links.find(terms, showable, settings.links, reading.matched.texts, kept)
+    nearest = links.find(terms, showable, settings.links, kept)
     near = links.link(terms, showable, _wishes(papers), nearest, settings.threshold)
     linked = links.strong(near, nearest.confirmed)
     told = {reason.keyword for link in near for reason in link.reasons}

@@ -66,7 +66,7 @@ def test_after_every_edit_all_texts_are_said_to_hold_what_reading_them_anew_find
         assert says(found) == says(library.read(papers, vocabulary)), f"edit {number}"
         kept = Kept(told)
         terms, shown = links.weigh(found.counts), analysis.shown(found)
-        near = links.find(terms, shown, 5, found.matched.texts, kept)
+        near = links.find(terms, shown, 5, kept)
         assert near == links.find(terms, shown, 5), f"edit {number}"
         recalled += len(told.keys() - kept.new.keys() - kept.gone)
         told = {name: text for name, text in told.items() if name not in kept.gone} | kept.new

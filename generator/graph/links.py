@@ -114,17 +114,16 @@ def find(
     terms: Mapping[str, Terms],
     shown: Shown,
     top: int,
-    texts: Mapping[str, str] | None = None,
     kept: Kept | None = None,
 ) -> Found:
     """Return at most `top` links of each paper, with those that are nearest to it, that their reasons explain.
 
     The nearest are looked for among the `top + RESERVE` that share most with a paper.
 
-    texts: slug -> what a text holds, and where; with them, what is told of pairs is kept
+    kept: what was told of pairs before
     """
     library = _Compared.of(terms, shown)
-    recalled = _recalled(library, texts, kept) if texts is not None and kept is not None else None
+    recalled = _recalled(library, kept) if kept is not None else None
     shared = nearest.of(terms, top + RESERVE)
     neighbours = Neighbours.of(shared)
     made: dict[tuple[str, str], Link | None] = {}
@@ -154,12 +153,12 @@ class _Compared:
     terms: Mapping[str, Terms]
     shown: Shown
     said: Mapping[str, frozenset[str]]
-    common: Set[str]
+    common: frozenset[str]
 
     @classmethod
     def of(cls, terms: Mapping[str, Terms], shown: Shown) -> "_Compared":
         said = {slug: names.intersection(terms[slug]) for slug, names in shown.of(terms).items()}
-        return cls(terms, shown, said, frequent(terms))
+        return cls(terms, shown, said, frozenset(frequent(terms)))
 
     def link(self, source: str, target: str, alike: float, recalled: Recalled | None) -> Link | None:
         """Return the link of two papers if they share enough, and enough of it can be shown."""
@@ -195,11 +194,10 @@ class _Compared:
         return (total, shares) if explains else None
 
 
-def _recalled(library: _Compared, texts: Mapping[str, str], kept: Kept) -> Recalled:
-    """Return what was told of pairs before: in what a paper's own text holds, and what others make of its terms."""
-    told = {slug: f"{' '.join(sorted(names))}\n{texts[slug]}" for slug, names in library.said.items()}
-    parts = (library.shown.keywords, library.common, library.shown.common)
-    return Recalled(kept, stamps(library.terms, told, parts))
+def _recalled(library: _Compared, kept: Kept) -> Recalled:
+    """Return what was told of pairs before, of papers that hold and say the same, of which others make the same."""
+    parts = (library.shown.keywords, library.common, frozenset(library.shown.common))
+    return Recalled(kept, stamps(library.terms, library.said, parts))
 
 
 def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, found: Found, threshold: float = 0.0) -> list[Link]:

@@ -6,7 +6,7 @@ A paper changes for others' reasons, too: a keyword that one more paper holds we
 
 import json
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -50,18 +50,19 @@ def _name(source: str) -> str:
     return f"told {source}"
 
 
-def stamps(terms: Mapping[str, Terms], texts: Mapping[str, str], parts: Sequence[Collection[str]]) -> dict[str, str]:
+def stamps(
+    terms: Mapping[str, Terms], said: Mapping[str, frozenset[str]], parts: Sequence[frozenset[str]]
+) -> dict[str, str]:
     """Return for each slug a hash of all that is asked of a paper to tell what it shares with another.
 
-    texts: slug -> what its text holds; parts: sets of terms: what is told depends on which of a paper's terms are in
-    each
+    said: slug -> terms that it says so that they can be shown; parts: what is told depends on which terms are in each
     """
-    return {slug: _stamp(weights, texts[slug], parts) for slug, weights in terms.items()}
+    return {slug: _stamp(weights, (said[slug], *parts)) for slug, weights in terms.items()}
 
 
-def _stamp(weights: Terms, text: str, parts: Sequence[Collection[str]]) -> str:
-    held = [" ".join([name for name in weights if name in part]) for part in parts]
-    said = "\n".join([" ".join(weights), *held, text])
+def _stamp(weights: Terms, parts: Iterable[frozenset[str]]) -> str:
+    held = ["\0".join(sorted(part.intersection(weights))) for part in parts]
+    said = "\n".join(["\0".join(weights), *held])
     hashed = blake2b(array("d", weights.values()).tobytes(), digest_size=8)
     hashed.update(said.encode("utf-8", "surrogatepass"))
     return hashed.hexdigest()

@@ -5,7 +5,8 @@ import re
 
 from markupsafe import Markup, escape
 
-_SPECIAL = re.compile("[&<>\"']")
+SPECIAL = re.compile("[&<>\"']")
+"""What does not stand as it is in a text of HTML."""
 
 
 def escaped(value: object) -> str:
@@ -14,7 +15,7 @@ def escaped(value: object) -> str:
     >>> escaped("a < b"), escaped(Markup("<b>"))
     (Markup('a &lt; b'), Markup('<b>'))
     """
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
+    if type(value) is Markup or (type(value) is str and not SPECIAL.search(value)):
         return value
     return escape(value)
 

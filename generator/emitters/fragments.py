@@ -4,13 +4,14 @@ A macro of the same name in a project's macros.html takes the place of what is m
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.markup import escaped
-from generator.pages.cards import Evidence, KeywordCard, PaperCard, Related
+from generator.pages.cards import Evidence, KeywordCard, PaperCard, Related, Text, Why
 
 KEPT = ("paper", "keyword", "topic")
 """Macros whose first argument is a card: what they make depends on it, on the others and on the way to the root."""
@@ -19,8 +20,23 @@ _THIS, _THAT = (("related.this-paper", "related.this-silent"), ("related.that-pa
 _NAMED = 4
 """Reasons that are named in the sentence above the evidence."""
 
+_NOTHING = Markup("")
+
 Words = Callable[..., Markup]
 Macro = Callable[..., Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of a link on the pages of both papers.
+
+    sides: what each of them says, by the id of its text, and whether that is a sentence
+    """
+
+    why: Why
+    reasons: Markup
+    shares: str
+    sides: dict[int, tuple[str, bool]]
 
 
 class Fragments:
@@ -28,8 +44,9 @@ class Fragments:
 
     def __init__(self, module: Any, word: Words, href: Callable[[str], str], auto: Callable[[str], str]) -> None:
         self._module, self._word, self._href, self._auto = module, cache(word), href, auto
-        self._rest = cache(self._told_rest)
         self._links: dict[int, tuple[KeywordCard, str]] = {}
+        self._pairs: dict[int, _Told] = {}
+        self._opening = cache(self._opening_of)
         for name in {*KEPT, *_LISTS, "reasons", "evidence"} & vars(module).keys():
             macro = getattr(module, name)
             setattr(self, name, _kept(macro) if name in KEPT else macro)
@@ -59,25 +76,33 @@ class Fragments:
 
     def reasons(self, related: Related) -> Markup:
         """Return why two papers are related, as a sentence of shared keywords."""
-        if not related.reasons:
-            return Markup(f'<p class="why">{self._word("related.given")}</p>\n')
-        links = [self._link(reason.keyword) for reason in related.reasons[:_NAMED]]
-        shown = ", ".join([*links[:-2], str(self._word("related.and")).join(links[-2:])])
-        also = f" {self._word('related.given-too')}" if related.given else ""
-        return Markup(f'<p class="why">{self._word("related.because")} {shown}.{also}</p>\n')
+        return self._told(related.why).reasons
 
     def evidence(self, related: Related, own: PaperCard) -> Markup:
         """Return the shares of the shared keywords and what both papers say of them, folded."""
-        if not related.reasons:
-            return Markup("")
-        this, that = related.evidence(own)
-        words, show = self._word, "related.show" if this.sentences or that.sentences else "related.show-shares"
-        rest = self._rest(related.rest) if related.rest else ""
+        told = self._told(related.why)
+        if not told.shares:
+            return _NOTHING
+        this, this_speaks = self._side(told, own, related.own)
+        that, that_speaks = self._side(told, related.paper, related.abstract)
+        show = self._word("related.show" if this_speaks or that_speaks else "related.show-shares")
+        begun, other = self._opening(this_speaks, *_THIS), self._opening(that_speaks, *_THAT)
         return Markup(
-            f'<details class="evidence"><summary>{words(show)}</summary>\n'
-            f'<ul class="shares" aria-label="{words("related.shares")}">{self._shares(related)}</ul>\n'
-            f"{rest}{self._side(this, *_THIS)}{self._side(that, *_THAT)}</details>\n"
+            f'<details class="evidence"><summary>{show}</summary>\n{told.shares}{begun}{this}{other}{that}</details>\n'
         )
+
+    def _told(self, why: Why) -> "_Told":
+        if id(why) not in self._pairs:
+            self._pairs[id(why)] = _Told(why, self._because(why), self._shares(why) if why.reasons else "", {})
+        return self._pairs[id(why)]
+
+    def _because(self, why: Why) -> Markup:
+        if not why.reasons:
+            return Markup(f'<p class="why">{self._word("related.given")}</p>\n')
+        links = [self._link(reason.keyword) for reason in why.reasons[:_NAMED]]
+        shown = ", ".join([*links[:-2], str(self._word("related.and")).join(links[-2:])])
+        also = f" {self._word('related.given-too')}" if why.given else ""
+        return Markup(f'<p class="why">{self._word("related.because")} {shown}.{also}</p>\n')
 
     def _link(self, card: KeywordCard) -> str:
         if id(card) not in self._links:
@@ -85,22 +110,35 @@ class Fragments:
             self._links[id(card)] = card, link
         return self._links[id(card)][1]
 
-    def _told_rest(self, percent: int) -> str:
-        return f'<p class="note">{self._word("related.rest", percent=percent)}</p>\n'
+    def _shares(self, why: Why) -> str:
+        rows = [(reason.keyword.label, reason.share) for reason in why.reasons]
+        shown = "".join([f"<li><b{self._auto(label)}>{escaped(label)}</b> {share} %" for label, share in rows])
+        rest = f'<p class="note">{self._word("related.rest", percent=why.rest)}</p>\n' if why.rest else ""
+        return f'<ul class="shares" aria-label="{self._word("related.shares")}">{shown}</ul>\n{rest}'
 
-    def _shares(self, related: Related) -> str:
-        rows = [(reason.keyword.label, reason.share) for reason in related.reasons]
-        return "".join([f"<li><b{self._auto(label)}>{escaped(label)}</b> {share} %" for label, share in rows])
+    def _opening_of(self, speaks: bool, says: str, silent: str) -> str:
+        if speaks:
+            return f"<figure><figcaption>{self._word(says)}</figcaption>"
+        return f'<p class="note">{self._word(silent)} '
 
-    def _side(self, side: Evidence, says: str, silent: str) -> str:
-        words = self._word
-        if not side.sentences:
-            return f'<p class="note">{words(silent)} {self._silence(side)}</p>\n'
+    def _side(self, told: "_Told", card: PaperCard, text: Text) -> tuple[str, bool]:
+        """Return what follows the words that name the paper, and whether it is a sentence."""
+        if id(text) not in told.sides:
+            side = told.why.evidence(card, text)
+            told.sides[id(text)] = (
+                self._quoted(side) if side.sentences else f"{self._silence(side)}</p>\n",
+                bool(side.sentences),
+            )
+        return told.sides[id(text)]
+
+    def _quoted(self, side: Evidence) -> str:
         quotes = "".join([f"<blockquote{self._auto(quote)}>{quote}</blockquote>" for quote in side.sentences])
         only = (
-            f'<p class="note">{words("related.only-listed")} {self._names(side.listed)}.</p>\n' if side.listed else ""
+            f'<p class="note">{self._word("related.only-listed")} {self._names(side.listed)}.</p>\n'
+            if side.listed
+            else ""
         )
-        return f"<figure><figcaption>{words(says)}</figcaption>{quotes}</figure>\n{only}"
+        return f"{quotes}</figure>\n{only}"
 
     def _silence(self, side: Evidence) -> str:
         """Return why a paper has no sentence that holds a shared keyword."""

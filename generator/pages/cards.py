@@ -5,9 +5,9 @@ All are whole values. `repr` of one is what an output that shows it depends on.
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 from markupsafe import Markup
@@ -79,7 +79,7 @@ class Text:
 
     def __contains__(self, key: str) -> bool:
         """Whether the text holds a keyword, on its own or inside a longer one."""
-        return f" {key} " in self._held
+        return bool(self._known.get(key)) or f" {key} " in self._held
 
     @property
     def html(self) -> Markup:
@@ -91,35 +91,47 @@ class Text:
 
         The title counts as the last of the sentences: it helps where the abstract has other words for the same.
         """
-        wanted, found = set(keys), []
-        held: dict[int, dict[int, list[str]]] = {}
-        for key in wanted:
-            for sentence, span in self._places(key):
-                held.setdefault(sentence, {}).setdefault(span, []).append(key)
-        for sentence, here in sorted(held.items()):
-            if seen := wanted.intersection(chain(*here.values())):
-                wanted -= seen
-                found.append(_quoted(self, sentence, tuple(sorted(here))))
-            if len(found) == _EVIDENCE:
-                return found
-        in_title = {place for key in wanted for place in _holders(self.title_spans, key)}
-        return [*found, _quoted(self, _TITLE, tuple(sorted(in_title)))] if in_title else found
+        known = self._known
+        places = [(key, known[key] if key in known else self._inside(key)) for key in keys]
+        # The first sentence of a keyword that an earlier one did not bring is the first sentence that brings it.
+        first = sorted({here[0][0] for _, here in places if here})[:_EVIDENCE]
+        found = [
+            self._quoted(number, {span for _, here in places for at, span in here if at == number}) for number in first
+        ]
+        if len(found) == _EVIDENCE or not self.title_spans:
+            return found
+        in_title = {span for key, here in places if not here for span in _holders(self.title_spans, key)}
+        return [*found, self._quoted(_TITLE, in_title)] if in_title else found
 
-    def sentence(self, number: int, spans: Iterable[int]) -> Markup:
-        """Return a sentence, or the title for `_TITLE`, with only these spans marked."""
+    def _quoted(self, number: int, spans: Collection[int]) -> Markup:
+        """Return a sentence, or the title for `_TITLE`, with only these spans marked: it stands under several links."""
+        place = (number, *sorted(spans))
+        quote = self._quotes.get(place)
+        if quote is None:
+            quote = self._quotes[place] = self._sentence(*place)
+        return quote
+
+    def _sentence(self, number: int, *spans: int) -> Markup:
         if number == _TITLE:
             return prose.marked(self.title, [self.title_spans[place] for place in spans])
         return prose.marked(self.value, [self.spans[place] for place in spans], *self._sentences[number])
 
-    def _places(self, key: str) -> Sequence[tuple[int, int]]:
-        """Return the sentence and the number of each span that holds a keyword; a span across two sentences is in none.
-
-        A keyword that nowhere stands alone is held by longer ones: "neural network" by "graph neural network".
-        """
-        if key not in self._known:
-            longer = (places for held, places in self._alone.items() if f" {key} " in f" {held} ")
-            self._known[key] = [place for places in longer for place in places]
+    def _inside(self, key: str) -> Sequence[tuple[int, int]]:
+        """Return the places of a keyword that nowhere stands alone: longer ones hold it, "neural network" is in "graph
+        neural network"."""
+        inside = f" {key} "
+        longer = [places for held, places in self._alone.items() if inside in f" {held} "]
+        self._known[key] = sorted(chain.from_iterable(longer)) if longer else []
         return self._known[key]
+
+    @cached_property
+    def listing(self) -> frozenset[str]:
+        """The keys that its page lists, in no order."""
+        return frozenset(self.listed)
+
+    @cached_property
+    def _quotes(self) -> dict[tuple[int, ...], Markup]:
+        return {}
 
     @cached_property
     def _known(self) -> dict[str, list[tuple[int, int]]]:
@@ -127,6 +139,8 @@ class Text:
 
     @cached_property
     def _alone(self) -> dict[str, list[tuple[int, int]]]:
+        """Each keyword with the sentence and the number of each of its spans, in order; a span across two sentences is
+        in none."""
         starts = [start for start, _ in self._sentences]
         found: dict[str, list[tuple[int, int]]] = {}
         for place, span in enumerate(self.spans):
@@ -149,12 +163,6 @@ def _holders(spans: Sequence[Span], key: str) -> list[int]:
     """Return the numbers of the spans that hold a keyword, on its own or else within a longer one."""
     alone = [place for place, span in enumerate(spans) if span.key == key]
     return alone or [place for place, span in enumerate(spans) if f" {key} " in f" {span.key} "]
-
-
-@lru_cache(maxsize=65_536)
-def _quoted(whole: Text, sentence: int, spans: tuple[int, ...]) -> Markup:
-    """Return a sentence with spans marked: it stands on the pages of both papers of a link, and under several links."""
-    return whole.sentence(sentence, spans)
 
 
 @dataclass(frozen=True, repr=False)
@@ -234,6 +242,15 @@ class Why(_Shared):
         """The shared keywords' keys."""
         return tuple([reason.keyword.key for reason in self.reasons])
 
+    def evidence(self, card: PaperCard, text: Text) -> "Evidence":
+        """Return what one of the two papers says of the shared keywords."""
+        listing = text.listing
+        listed = [reason.keyword for reason in self.reasons if reason.keyword.key in listing]
+        if sentences := text.sentences_with(self.keys):
+            nowhere = [each for each in listed if text.whole and each.key not in text]
+            return Evidence(card, tuple(sentences), tuple(nowhere))
+        return Evidence(card, (), tuple(listed), not text.whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -279,19 +296,7 @@ class Related:
 
     def evidence(self, page: PaperCard) -> tuple[Evidence, Evidence]:
         """Return what both papers say of the shared keywords, the page's own first; found only when it is rendered."""
-        return self._said(page, self.own), self._said(self.paper, self.abstract)
-
-    def _said(self, card: PaperCard, text: Text) -> Evidence:
-        listed = tuple([reason.keyword for reason in self.reasons if reason.keyword.key in text.listed])
-        if sentences := _sentences_with(text, self.why.keys):
-            return Evidence(card, sentences, tuple([each for each in listed if text.whole and each.key not in text]))
-        return Evidence(card, (), listed, not text.whole)
-
-
-@lru_cache(maxsize=131_072)
-def _sentences_with(text: Text, keys: tuple[str, ...]) -> tuple[Markup, ...]:
-    """Return what a paper says of the keywords of a link: the pages of both papers quote it."""
-    return tuple(text.sentences_with(keys))
+        return self.why.evidence(page, self.own), self.why.evidence(self.paper, self.abstract)
 
 
 @dataclass(frozen=True, slots=True)

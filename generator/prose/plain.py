@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from generator.markup import escaped
+from generator.markup import SPECIAL, escaped
 from generator.papers import Span
 from generator.prose.maths import mathml
 from generator.text import sentences
@@ -81,15 +81,15 @@ def marked(text: str, spans: Iterable[Span] = (), start: int = 0, end: int | Non
     Spans are sorted and do not overlap. A formula that a span cuts through is marked whole if it begins inside.
     """
     end = len(text) if end is None else end
-    run = _run if _MAY_BE_TEX.search(text, start, end) else _plain_run
+    # What holds neither is not looked at again piece by piece.
+    run = _run if _MAY_BE_TEX.search(text, start, end) else _plain_run if SPECIAL.search(text, start, end) else _slice
     parts: list[str] = []
     at = start
     for span in spans:
-        if span.start < at or span.end > end:
-            continue
-        parts += run(text, at, span.start), "<mark>"
-        parts += run(text, span.start, span.end), "</mark>"
-        at = span.end
+        begins, ends = span.start, span.end
+        if begins >= at and ends <= end:
+            parts += run(text, at, begins), "<mark>", run(text, begins, ends), "</mark>"
+            at = ends
     return Markup("".join([*parts, run(text, at, end)]))
 
 
@@ -120,6 +120,10 @@ class _Piece(NamedTuple):
 
 def _plain_run(text: str, start: int, end: int) -> str:
     return escaped(text[start:end])
+
+
+def _slice(text: str, start: int, end: int) -> str:
+    return text[start:end]
 
 
 def _run(text: str, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +21,7 @@ _NARROWEST = {True: 900.0, False: 240.0}
 """A picture with names, or one without, is no narrower: few papers are not blown up until dots are plates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A paper on a picture: its place, its topic's number (-1: none), its title and its address ("": no link).
 
     label: what stands beside or inside the dot, such as its rank in the list below
@@ -213,8 +213,12 @@ def _roads(roads: Iterable[Line], discs: Sequence[Disc]) -> Markup:
 
 
 def _symbols(dots: Iterable[Dot], size: float = DOT) -> Markup:
-    shapes = sorted({marker_shape(dot.topic) for dot in dots})
-    paths = [f'<path id="m-{shape}" d="{outline(shape, size)}"/>' for shape in shapes]
+    return _outlines(frozenset({marker_shape(dot.topic) for dot in dots}), size)
+
+
+@lru_cache(maxsize=256)
+def _outlines(shapes: frozenset[str], size: float) -> Markup:
+    paths = [f'<path id="m-{shape}" d="{outline(shape, size)}"/>' for shape in sorted(shapes)]
     return Markup(f"<defs>{''.join(paths)}</defs>")
 
 

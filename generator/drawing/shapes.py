@@ -72,6 +72,7 @@ def tight(path: str) -> str:
     return path.replace(" -", "-")
 
 
+@lru_cache(maxsize=65_536)
 def short(value: float) -> str:
     """Return a number as short as one decimal allows, with no negative zero."""
     text = f"{value:.1f}"

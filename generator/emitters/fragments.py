@@ -45,6 +45,7 @@ class Fragments:
     def __init__(self, module: Any, word: Words, href: Callable[[str], str], auto: Callable[[str], str]) -> None:
         self._module, self._word, self._href, self._auto = module, cache(word), href, auto
         self._links: dict[int, tuple[KeywordCard, str]] = {}
+        self._parts: dict[tuple[str, tuple[object, ...]], Markup] = {}
         self._pairs: dict[int, _Told] = {}
         self._opening = cache(self._opening_of)
         for name in {*KEPT, *_LISTS, "reasons", "evidence"} & vars(module).keys():
@@ -53,6 +54,12 @@ class Fragments:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)
+
+    def once(self, part: str, *values: object, caller: Callable[[], Markup]) -> Markup:
+        """Return a part of a template that is the same on all pages of this depth with these values."""
+        if (part, values) not in self._parts:
+            self._parts[part, values] = caller()
+        return self._parts[part, values]
 
     def papers(self, cards: Iterable[PaperCard], show_topic: bool = True, ordered: bool = False) -> Markup:
         """Return papers as a list."""

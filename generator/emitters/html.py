@@ -41,7 +41,8 @@ def _fragments(theme: Theme, frame: Frame, root: str) -> Fragments:
 
 def _page(page: Page, frame: Frame, theme: Theme, macros: Callable[[str], Fragments]) -> bytes:
     root = _from_host(frame.url) if page.section == "404" and frame.url else page.root
-    made = theme.page(page.template, page=page, site=frame, root=root, m=macros(root))
+    parts = macros(root)
+    made = theme.page(page.template, page=page, site=frame, root=root, m=parts, once=parts.once)
     return made.encode("utf-8", "replace")
 
 

@@ -55,6 +55,11 @@ class Page:
         """The way from this page to the site's root."""
         return permalinks.root(self.path)
 
+    @property
+    def opens_section(self) -> bool:
+        """Whether the menu entry of its section leads to this page."""
+        return self.path in (f"{self.section}.html", f"{self.section}/index.html")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(Page):

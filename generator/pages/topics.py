@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from markupsafe import Markup
@@ -78,7 +77,7 @@ def overview(shelf: Shelf, root: str) -> Markup:
     slugs = list(shelf.papers)
     dots = [shelf.dot(slug, root) for slug in slugs]
     if len(dots) > _LINKED:
-        dots = [replace(dot, title="", link="") for dot in dots]
+        dots = [dot._replace(title="", link="") for dot in dots]
     place = {slug: index for index, slug in enumerate(slugs)}
     topic_of = shelf.analysis.topic_of
     best = {

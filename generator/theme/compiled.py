@@ -24,7 +24,8 @@ class Compiled(BytecodeCache):
     def __init__(self, folder: Path, words: Mapping[str, str]) -> None:
         self._folder = folder
         # The words are compiled into the templates.
-        made_by = jinja2.__version__, generator.__version__, Path(__file__).with_name("environment.py").read_bytes()
+        compilers = [Path(__file__).with_name(name).read_bytes() for name in ("environment.py", "once.py")]
+        made_by = jinja2.__version__, generator.__version__, compilers
         self._stamp = repr((made_by, sorted(words.items())))
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002

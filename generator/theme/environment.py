@@ -12,6 +12,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator.markup import escaped
+from generator.theme import once
 
 Word = Callable[[str], Markup]
 _PLAIN = (FunctionType, MethodType)
@@ -29,10 +30,16 @@ class ThemeEnvironment(Environment):
     def teach(self, word: Word) -> None:
         """Give the templates their words."""
         self.word = self.globals["t"] = word
+        self.globals[once.NAME] = once.made
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what all templates know: themselves, not a view of them that is gone through for each page."""
+        return super().make_globals(d) if d else self.globals
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         _Settle(self.word, kept=bool(_AS_WRITTEN.search(source))).visit(tree)
+        once.settle(tree, name)
         return tree
 
 

@@ -31,8 +31,9 @@ def outputs(
     site: Site, content: Content, analysis: Analysis, config: Config, cited: Mapping[str, Cited]
 ) -> Iterator[Output]:
     """Yield data/library.bib, .ris, .csv and .csl.json, and .bib, .ris and .csv for each topic and collection."""
-    rows = {slug: _row(content.library[slug], analysis, config) for slug in sorted(site.papers)}
-    papers = {slug: Listed.of(cited[slug], row) for slug, row in rows.items()}
+    papers = {
+        slug: Listed.of(cited[slug], _row(content.library[slug], analysis, config)) for slug in sorted(site.papers)
+    }
     items = [paper.cited.csl for paper in papers.values()]
     yield from files("data/library", papers.values())
     yield _output("data/library.csl.json", papers.values(), lambda: datafile.lines(items) + "\n")
@@ -49,11 +50,11 @@ class Listed:
     """A paper as lists of papers have it: cited, and as a row of a table; `stamp` stands for both."""
 
     cited: Cited
-    row: Mapping[str, str]
+    row: str
     stamp: str
 
     @classmethod
-    def of(cls, cited: Cited, row: Mapping[str, str]) -> "Listed":
+    def of(cls, cited: Cited, row: str) -> "Listed":
         return cls(cited, row, digest(cited.bibtex, cited.ris, cited.csl, row))
 
 
@@ -61,32 +62,31 @@ def files(stem: str, papers: Collection[Listed]) -> Iterator[Output]:
     """Yield the files of some papers in each format, named by what stands before their endings."""
     yield _output(f"{stem}.bib", papers, lambda: "\n".join([paper.cited.bibtex for paper in papers]))
     yield _output(f"{stem}.ris", papers, lambda: "".join([paper.cited.ris for paper in papers]))
-    yield _output(f"{stem}.csv", papers, lambda: table(paper.row for paper in papers))
+    # CSV that a spreadsheet reads as text: UTF-8 with its mark.
+    yield _output(f"{stem}.csv", papers, lambda: "".join(["\ufeff", _line(_COLUMNS), *[paper.row for paper in papers]]))
 
 
-def table(rows: Iterable[Mapping[str, str]]) -> str:
-    """Return rows as CSV that a spreadsheet reads as text: UTF-8 with its mark, no cell begins as a formula does."""
+def _line(cells: Iterable[str]) -> str:
+    """Return a line of CSV in which no cell begins as a formula does."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(_COLUMNS)
-    writer.writerows([_cell(row[name]) for name in _COLUMNS] for row in rows)
-    return "\ufeff" + buffer.getvalue()
+    csv.writer(buffer).writerow(map(_cell, cells))
+    return buffer.getvalue()
 
 
 def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_COMPUTED) else text
 
 
-def _row(paper: Paper, analysis: Analysis, config: Config) -> dict[str, str]:
+def _row(paper: Paper, analysis: Analysis, config: Config) -> str:
     listed = (analysis.keywords[key].label for key in analysis.listed.get(paper.slug, ()) if key in analysis.keywords)
-    known = {name: str(getattr(paper, name) or "") for name in _COLUMNS if hasattr(paper, name)}
-    return known | {
+    computed = {
         "authors": "; ".join(map(str, paper.authors)),
         "page": permalinks.absolute(config.url, permalinks.paper(paper.slug)),
         "topic": analysis.topic_of.get(paper.slug, ""),
         "keywords": "; ".join(listed),
         "abstract": prose.published(paper.abstract, config.abstracts),
     }
+    return _line(computed[name] if name in computed else str(getattr(paper, name) or "") for name in _COLUMNS)
 
 
 def _output(path: str, papers: Iterable[Listed], render: Callable[[], str]) -> Output:

@@ -1,7 +1,6 @@
 """The library for other programs: papers, related papers, topics and sources as JSON, and the schemas of all JSON."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +19,11 @@ def outputs(site: Site, content: Content, analysis: Analysis, config: Config) ->
     Only what is published is in them.
     """
     papers = [content.library[slug] for slug in site.papers]
-    tables: dict[str, Callable[[], Any]] = {
-        "papers.json": partial(_papers, papers, analysis, config),
-        "related.json": partial(_related, site),
-        "topics.json": partial(_topics, analysis),
-    }
+    yield _table("papers.json", _papers(papers, analysis, config))
+    yield _table("related.json", _related(site))
+    yield _table("topics.json", _topics(analysis))
     if sources := [page for page in site.pages if isinstance(page, SourcePage)]:
-        tables["ledger.json"] = partial(_ledger, sources)
-    for name, table in tables.items():
-        yield Output(OutputPath(f"data/{name}"), digest(name, table()), partial(_json, table))
+        yield _table("ledger.json", _ledger(sources))
     yield from (_schema(path) for path in schemas())
 
 
@@ -42,11 +37,11 @@ def _schema(path: Path) -> Output:
     return Output(OutputPath(f"data/schema/{path.name}"), digest(content), lambda: content)
 
 
-def _json(table: Callable[[], Any]) -> bytes:
+def _table(name: str, rows: Mapping[str, Any] | list[Any]) -> Output:
     """Return a list, or a table by slug, as JSON with an entry a line."""
-    made = table()
-    shown = datafile.fields(made) if isinstance(made, Mapping) else datafile.lines(made)
-    return f"{shown}\n".encode("utf-8", "replace")
+    shown = datafile.fields(rows) if isinstance(rows, Mapping) else datafile.lines(rows)
+    content = f"{shown}\n".encode("utf-8", "replace")
+    return Output(OutputPath(f"data/{name}"), digest(content), lambda: content)
 
 
 def _papers(papers: list[Paper], analysis: Analysis, config: Config) -> list[dict[str, Any]]:

@@ -14,9 +14,9 @@ from typing import Any
 
 from generator.analysis import Analysis
 from generator.config import Config
-from generator.emitters import Output, datafile, digest, islands, mending, network, reading
+from generator.emitters import Output, datafile, islands, mending, network, reading
 from generator.pages import ListPage, Site
-from generator.papers import Content, OutputPath
+from generator.papers import Content
 
 LIMIT = 2000
 """Papers that one map shows; a library of more opens on its topics."""
@@ -72,12 +72,7 @@ def _with(lists: Sequence[ListPage], parts: dict[str, Any], analysis: Analysis) 
 
 
 def _map(name: str, parts: Mapping[str, Any], options: str, stamp: str) -> Output:
-    key = digest(stamp, options, parts)
-    return Output(
-        OutputPath(f"data/{name}.js"),
-        key,
-        lambda: datafile.script(name, {**parts, "options": json.loads(options)}),
-    )
+    return datafile.output(name, {**parts, "options": json.loads(options)}, stamp)
 
 
 def _options() -> str:

@@ -22,15 +22,16 @@ _TITLE = -1
 
 
 class _Shared:
-    """A value that many pages hold: its `repr` is made once."""
+    """A value that many pages hold: its `repr` is made once, and is a hash of all its fields."""
 
     def __repr__(self) -> str:
         return self._said
 
     @cached_property
     def _said(self) -> str:
-        values = (repr(getattr(self, name)) for name in self.__dataclass_fields__)  # type: ignore[attr-defined]
-        return f"{type(self).__name__}({', '.join(values)})"
+        values = [repr(getattr(self, name)) for name in self.__dataclass_fields__]  # type: ignore[attr-defined]
+        said = ", ".join(values).encode("utf-8", "surrogatepass")
+        return f"{type(self).__name__}({hashlib.blake2b(said, digest_size=16).hexdigest()})"
 
 
 # Without slots: what is derived from a text is kept with it, as it is asked for by the page of every related paper.
@@ -276,7 +277,7 @@ class Related:
     abstract: Text
 
     def __repr__(self) -> str:
-        return f"Related({self.paper!r}, {self.why!r}, {self.own!r}, {self.abstract!r})"
+        return f"Related({self.paper._said}, {self.why._said}, {self.own.stamp}, {self.abstract.stamp})"
 
     @property
     def weight(self) -> float:

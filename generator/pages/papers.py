@@ -52,12 +52,13 @@ def paper_pages(shelf: Shelf, origins: Mapping[str, tuple[Origin, ...]]) -> Iter
 
 def index_pages(shelf: Shelf) -> Iterator[PapersPage]:
     """Yield the table of all papers, by title, on as many pages as it takes."""
-    cards = sorted(shelf.cards.values(), key=_filed)
+    filed = {card.slug: _filed(card) for card in shelf.cards.values()}
+    cards = sorted(shelf.cards.values(), key=lambda card: filed[card.slug])
     pages = list(parted(cards, permalinks.papers_after))
     begun: dict[str, tuple[str, str]] = {}
     for link, here, _, _ in pages:
         for card in here:
-            begun.setdefault(_filed(card)[0], (link, card.slug))
+            begun.setdefault(filed[card.slug][0], (link, card.slug))
     anchors = {slug: f"letter-{place}" for place, (_, slug) in enumerate(begun.values(), start=1)}
     letters = tuple(Named(letter, f"{link}#{anchors[slug]}") for letter, (link, slug) in begun.items())
     for link, here, before, after in pages:

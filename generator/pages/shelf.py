@@ -19,6 +19,7 @@ from generator.papers import Author, Content, Paper, Permalink, Topic
 from generator.text import title_key
 
 _SHOWN_AUTHORS = 3
+_ALONE: Mapping[str, float] = {}
 _WITHHELD = "a paper that is not published"
 
 
@@ -55,6 +56,8 @@ class Shelf:
     """earlier slug, which no paper has now -> the published paper that has it among its aliases"""
     named: Collection[str]
     """all slugs that published papers have or had"""
+    linked: Mapping[str, Mapping[str, float]]
+    """a paper's slug -> the slugs of those it is linked with, and the links' weights"""
     withheld: frozenset[str]
     """title_key of the slugs and titles of papers that are not published"""
 
@@ -149,13 +152,10 @@ class Shelf:
     def lines_among(self, slugs: Iterable[str]) -> tuple[Line, ...]:
         """Return the links among some papers, as lines between their places in the list."""
         place = {slug: index for index, slug in enumerate(slugs)}
-        links = {
-            (link.source, link.target): link
-            for slug in place
-            for link in self.analysis.related.get(slug, ())
-            if link.source in place and link.target in place
-        }
-        return tuple(Line(place[link.source], place[link.target], link.weight) for _, link in sorted(links.items()))
+        met = [
+            (slug, other) for slug in place for other in place.keys() & self.linked.get(slug, _ALONE) if slug < other
+        ]
+        return tuple(Line(place[one], place[other], self.linked[one][other]) for one, other in sorted(met))
 
 
 def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
@@ -190,6 +190,7 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
         collections=collected(content, analysis, cards, texts, earlier),
         earlier=earlier,
         named=mending.names(papers),
+        linked={slug: {link.other(slug): link.weight for link in held} for slug, held in analysis.related.items()},
         withheld=frozenset(
             title_key(name)
             for paper in content.library

@@ -21,6 +21,10 @@ _WORD = re.compile(r"[\w'’&-]+")
 _COMPOUND_TAIL = re.compile(r"[-‐‑][a-z]{3,}")
 # A long form is a name: it has an "of" or an "in", but no article and no relative clause.
 _NEVER_INSIDE = STOP - frozenset("of in and to for on as by at out under no not self per".split())
+# Words of number and amount belong to a name whose letters count them: "first pass effect", "concerned others".
+_COUNTED = frozenset(
+    "first second third last one two three four five few many several more most less least other others self".split()
+)
 _REACH = 300
 AGREEMENT = 0.75
 """The share of a library's definitions that must agree before an acronym is resolved where it is not defined."""
@@ -92,6 +96,19 @@ def definitions(text: str) -> dict[str, str]:
     return found
 
 
+def named(label: str) -> str:
+    """Return what a keyword names that says its acronym, too; any other as it is.
+
+    >>> named("MRI = magnetic resonance imaging"), named("magnetic resonance imaging (MRI)"), named("P (x)")
+    ('magnetic resonance imaging', 'magnetic resonance imaging', 'P (x)')
+    """
+    short, sign, long = label.partition(" = ")
+    if sign and _looks_short(short) and " " in long:
+        return long
+    found = definitions(label).values() if label.endswith(")") else ()
+    return next((long for long in found if label.startswith(f"{long} (")), label)
+
+
 def singular(token: str) -> str:
     """Return an acronym without its plural s."""
     return token[:-1] if token.endswith("s") and len(token) > 2 and token[-2].isupper() else token
@@ -111,10 +128,10 @@ def _long_form(short: str, before: str) -> str:
     words = list(_WORD.finditer(before))[-(len(letters) + 5) :]
     if not words:
         return ""
-    place = _by_initials(before, letters, words)
+    place, stop = _by_initials(before, letters, words), STOP - _COUNTED
     if place < 0:
-        place = _by_letters(before, letters, words[0].start())
-    return _checked(before[place:], len(letters)) if place >= 0 else ""
+        place, stop = _by_letters(before, letters, words[0].start()), STOP
+    return _checked(before[place:], len(letters), stop) if place >= 0 else ""
 
 
 def _by_initials(before: str, letters: list[str], words: list[re.Match[str]]) -> int:
@@ -151,10 +168,11 @@ def _find_back(text: str, letter: str, end: int, floor: int, *, at_start: bool) 
     return -1
 
 
-def _checked(long: str, letters: int) -> str:
+def _checked(long: str, letters: int, stop: frozenset[str]) -> str:
     written = [word.lower() for word in _WORD.findall(long)]
     words = [part for word in written for part in word.split("-") if part]
-    starts = bool(words) and written[0] not in STOP and written[-1] not in STOP and not set(words) & _NEVER_INSIDE
+    never = stop & _NEVER_INSIDE
+    starts = bool(words) and written[0] not in stop and written[-1] not in stop and never.isdisjoint(words)
     return long.strip() if starts and 2 <= len(words) <= letters + 2 and not re.search(r"[,;]", long) else ""
 
 

@@ -81,11 +81,13 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Chunk:
-    """A noun phrase: its sentence (-1 in the title), its place in tokens, its tokens."""
+    """A noun phrase: its sentence (-1 in the title), its place in tokens, its tokens, whether a figure stands beside
+    it."""
 
     sentence: int
     offset: int
     tokens: tuple[Token, ...]
+    measured: bool = False
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -117,12 +119,18 @@ def tag(text: str) -> list[tuple[str, str]]:
 
 
 def tag_title(title: str, abstract: str) -> list[tuple[str, str]]:
-    """Return the tags of a title without its capitals, which the tagger takes for names; names of the abstract keep
-    theirs."""
+    """Return the tags of a title without the capitals that say nothing, which the tagger takes for names: those of the
+    first word, of all words where most have one, of all letters; what the abstract writes so keeps them."""
     names = set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", abstract))
-    return tag(re.sub(r"\b[A-Z][a-z]+\b", lambda match: match[0] if match[0] in names else match[0].lower(), title))
+    if title.isupper():
+        forms = {word.lower(): word for word in re.findall(r"[^\W\d_]{2,}", abstract)}
+        return tag(re.sub(r"[^\W\d_]{2,}", lambda match: forms.get(match[0].lower(), match[0].lower()), title))
+    long = re.findall(r"(?<=\s)[^\W\d_]{4,}", title)
+    first = sum(map(str.islower, long)) > len(long) / 2
+    return tag(_CAPITAL.sub(lambda match: match[0] if match[0] in names else match[0].lower(), title, count=first))
 
 
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
 _PLAIN = str.maketrans(
     {"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": ";", "’": "'", "‘": "'", "“": '"', "”": '"', "*": " "}
 )
@@ -140,20 +148,32 @@ def chunks(
             begin = begin if run else offset
             run.append(token)
             continue
-        yield from _chunk(run, sentence, begin)
+        yield from _chunk(run, sentence, begin, tokens)
         run = []
         sentence += (not title) and token.word in ".!?"
-    yield from _chunk(run, sentence, begin)
+    yield from _chunk(run, sentence, begin, tokens)
 
 
 def _mended(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the tags, where what the tagger takes for a verb behind an adjective is a noun: "continuous prompts"."""
-    before = ""
-    for word, mark in tagged:
-        if before == "JJ" and mark in _VERB_FORMS and word.islower():
+    """Yield the tags, where what the tagger takes for a verb behind an adjective is a noun, "continuous prompts", and
+    "in vitro" is one adjective."""
+    before, skipped = "", False
+    for (word, mark), (after, _) in zip(tagged, [*tagged[1:], ("", "")]):
+        if skipped:
+            skipped = False
+            continue
+        if (word.lower(), after.lower()) in _LATIN:
+            word, mark, skipped = f"{word} {after}", "JJ", True
+        elif before == "JJ" and mark in _VERB_FORMS and word.islower():
             mark = _VERB_FORMS[mark]
         yield word, mark
         before = mark
+
+
+_LATIN = frozenset(
+    [(first, second) for first in ("in", "ex") for second in ("vitro", "vivo", "situ", "silico", "utero")]
+    + [("de", "novo"), ("post", "mortem"), ("per", "capita"), ("post", "hoc"), ("ad", "hoc"), ("a", "priori")]
+)
 
 
 def _token(word: str, mark: str, acronyms: Mapping[str, str]) -> Token:
@@ -213,14 +233,31 @@ def _may_stand(word: str, mark: str) -> bool:
     return mark[:2] in ("NN", "JJ") or mark in ("VBG", "VBN", "FW", "CD")
 
 
-def _chunk(run: list[Token], sentence: int, offset: int) -> Iterator[Chunk]:
+def _chunk(run: list[Token], sentence: int, offset: int, tokens: list[Token]) -> Iterator[Chunk]:
     begin, end = 0, len(run)
     while begin < end and _opens(run[begin]):
         begin += 1
     while end > begin and not run[end - 1].is_noun:
         end -= 1
     if begin < end <= begin + LONGEST:
-        yield Chunk(sentence, offset + begin, tuple(run[begin:end]))
+        yield Chunk(sentence, offset + begin, tuple(run[begin:end]), _is_measured(tokens, offset + begin, offset + end))
+
+
+def _is_measured(tokens: list[Token], start: int, end: int) -> bool:
+    """Return whether a phrase is a unit or a figure's name: "40 mL/min", "95% confidence interval", "risk ratio (RR)
+    1.3"; "three clinical trials" are only counted."""
+    before = tokens[start - 1].word if start else ""
+    if (_FIGURE if end - start > 1 else _NUMBER).fullmatch(before):
+        return True
+    behind = [token.word for token in tokens[end : end + 6]]
+    if behind and behind[0] in "([":
+        behind = behind[3:] if behind[2:3] and behind[2] in ")]" else []
+    return any(_FIGURE.fullmatch(word) or word[0] in "=<>≤≥±" for word in behind[: 1 + (behind[:1] in _BEFORE_FIGURES)])
+
+
+_NUMBER = re.compile(r"[\d.,–-]*\d%?")
+_FIGURE = re.compile(r"[\d.,–-]*(?:\d%|\.\d+)")
+_BEFORE_FIGURES = ([":"], [","], ["of"], ["was"], ["is"], ["were"])
 
 
 def _opens(token: Token) -> bool:

@@ -53,6 +53,7 @@ def _given_labels(papers: Iterable[Paper], folding: Folding) -> dict[str, str]:
     forms: dict[str, Counter[str]] = {}
     for paper in papers:
         for label in paper.keywords:
+            label = acronyms.named(label)
             forms.setdefault(folding.fold(key(label)), Counter())[label] += 1
     labels = {name: min(form, key=lambda label: (-form[label], label)) for name, form in forms.items()}
     return {**labels, **folding.labels}
@@ -99,7 +100,7 @@ def _listed(
     without = {folding.fold(key(label)) for label in paper.without} | folding.hidden
     listed: dict[str, str] = {}
     for label in (*paper.keywords, *found):
-        name = folding.fold(key(label))
+        name = folding.fold(key(acronyms.named(label)))
         if name and name not in without:
             listed.setdefault(name, given.get(name, label))
     return tuple(listed.values())[:top]

@@ -20,6 +20,11 @@ _MASKED = (
     ("@", re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+")),
     ("[", re.compile(r"\[\d[\d,\s–-]*\]")),
     (")", re.compile(r"\((?:[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+| et al\.?)?,? \d{4}[a-z]?(?:; ?)?)+\)")),
+    # Whose the text is, before it or behind it.
+    ("©", re.compile(r"\A\s*(?:Copyright )?© ?[^.]{0,120}\.(?: ?All rights reserved\.)?(?=.{200})", re.DOTALL)),
+    ("©", re.compile(r"(?:\b[Cc]opyright )?©.{0,300}\Z", re.DOTALL)),
+    ("opyright", re.compile(r"\b[Cc]opyright (?:\([cC]\) ?)?\d{4}.{0,300}\Z", re.DOTALL)),
+    ("bstract", re.compile(r"\AAbstract\b(?=[:.]? +[A-Z])")),
     # Praise, not art.
     ("-art", re.compile(r"\b[Ss]tate-of-the-art\b")),
     (" art", re.compile(r"\b[Ss]tate[ -]of[ -]the[ -]art\b")),

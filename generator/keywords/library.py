@@ -127,7 +127,9 @@ def labels(reading: Reading, papers: Iterable[Paper], names: Collection[str]) ->
         **reading.spellings,
     }
     found = {
-        name: min(written[name], key=lambda form: (-written[name][form], form)) for name in names if name in written
+        name: sentence_case(min(written[name], key=lambda form: (-written[name][form], form)))
+        for name in names
+        if name in written
     }
     return {**found, **{name: label for name, label in reading.folding.labels.items() if name in names}}
 
@@ -213,7 +215,7 @@ def _forms(spellings: Mapping[str, Counter[str]]) -> dict[str, frozenset[str]]:
 
 def _label_keys(papers: Sequence[Paper], known: Acronyms) -> dict[str, dict[str, str]]:
     """Return slug -> label -> key of all that papers list, their acronyms written out."""
-    labels = [(paper.slug, label) for paper in papers for label in (*paper.keywords, *paper.without)]
+    labels = [(paper.slug, acronyms.named(label)) for paper in papers for label in (*paper.keywords, *paper.without)]
     forms = {paper.slug: known.of(paper.slug) for paper in papers}
     found = keys([label for _, label in labels], [forms[slug] for slug, _ in labels])
     by_slug: dict[str, dict[str, str]] = {paper.slug: {} for paper in papers}
@@ -225,7 +227,7 @@ def _label_keys(papers: Sequence[Paper], known: Acronyms) -> dict[str, dict[str,
 def _folded(labels: Iterable[str], keys: Mapping[str, str], folding: Folding) -> dict[str, str]:
     """Return key -> label, each key once, in order."""
     found: dict[str, str] = {}
-    for label in labels:
+    for label in map(acronyms.named, labels):
         if name := folding.fold(keys[label]):
             found.setdefault(name, label)
     return found

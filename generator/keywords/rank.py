@@ -81,7 +81,8 @@ class Document:
 @dataclass(slots=True)
 class Statistics:
     """In how many papers of the library a phrase stands: anywhere, as a whole chunk, in the title; in how many a word
-    does; how many different chunks hold the phrase and more."""
+    does; how many different chunks hold the phrase and more; how many papers have a figure beside the phrase;
+    in how many a word as written stands before a noun that is no gerund."""
 
     papers: int
     long_forms: Collection[str]
@@ -90,6 +91,8 @@ class Statistics:
     titles: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
     phrases: Counter[str] = field(default_factory=Counter)
+    measured: Counter[str] = field(default_factory=Counter)
+    before_nouns: Counter[str] = field(default_factory=Counter)
     parts: dict[int, float] = field(default_factory=dict)
 
     @classmethod
@@ -102,6 +105,15 @@ class Statistics:
                 if name not in counts.whole:
                     counts.phrases.update({part.key for part in chunk.parts if not part.whole})
             counts.whole.update(whole.keys())
+            counts.measured.update({chunk.key for chunk in document.chunks if chunk.measured})
+            counts.before_nouns.update(
+                {
+                    first.word.lower()
+                    for chunk in document.chunks
+                    for first, second in zip(chunk.tokens, chunk.tokens[1:])
+                    if second.is_noun and not second.word.endswith("ing")
+                }
+            )
             counts.words.update({word for phrase in whole for word in phrase.split()})
             counts.anywhere.update({part.key for chunk in document.chunks for part in chunk.parts})
             counts.titles.update({part.key for chunk in document.chunks if chunk.sentence < 0 for part in chunk.parts})
@@ -148,7 +160,7 @@ def _fixed(documents: Sequence[Document], long_forms: Collection[str]) -> set[st
 
 def _trim(chunk: Chunk, fixed: Collection[str]) -> Chunk:
     while chunk.tokens and _cut(chunk, fixed):
-        chunk = Chunk(chunk.sentence, chunk.offset, chunk.tokens[1:])
+        chunk = replace(chunk, tokens=chunk.tokens[1:])
     return chunk
 
 

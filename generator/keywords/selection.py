@@ -3,9 +3,11 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import mul
 
 from generator.keywords.dull import DULL, EMPTY_HEADS, FIELDS, GENERIC, RHETORIC, WEAK_HEADS
+from generator.keywords.keys import key
 from generator.keywords.rank import DULL_STEMS, NEVER_ALONE, Candidate, Statistics
 from generator.keywords.words import ADJECTIVE_TAILS, LEAD, NOMINAL, OPENERS, stems
 
@@ -26,6 +28,10 @@ WORD = -3.1
 """A single word that is no name needs this score."""
 SUBJECT = -3.0
 """The score from which a phrase in the title that comes back is what the paper is about, whatever its words are."""
+MEASURED = 0.4
+"""The share of the papers with a phrase in which a figure stands beside it that makes it a measure."""
+MODIFIER = 0.2
+"""The share of the papers with a plural in which it stands before a noun that makes it a part of phrases: "sports"."""
 BROAD = 0.08
 """What so many of the papers hold, or whole fields are called, is said in passing unless the title has it"""
 OFTEN = 4
@@ -59,13 +65,38 @@ def select(ranked: Sequence[Candidate], counts: Statistics, top: int) -> list[Ca
     worth = {
         candidate.key: _worth(candidate, counts, fit=candidate.key in fit)
         for candidate in ranked[:_LOOKED_AT]
-        if candidate.key in fit or _will_do(candidate)
+        if (candidate.key in fit or _will_do(candidate))
+        and not _is_measure(candidate, counts)
+        and (candidate.key in counts.long_forms or not _is_act(_surface(candidate).split(), counts))
     }
     best = sorted((one for one in ranked[:_LOOKED_AT] if one.key in worth), key=lambda one: (-worth[one.key], one.key))
     chosen: list[Candidate] = []
     _add([one for one in best if worth[one.key] >= SURE], chosen, top)
     _add(best, chosen, min(FEW, top), ends=True)
     return chosen + [one for one in best if one not in chosen][: max(0, min(FEW, top) - len(chosen))]
+
+
+def _is_measure(candidate: Candidate, counts: Statistics) -> bool:
+    """Return whether a phrase is what papers count or measure by, and no title speaks of it: units, statistics."""
+    name, unit = candidate.key, len(candidate.words) == 1 and not _surface(candidate).endswith("s")
+    times = counts.measured[name]
+    return times > MEASURED * counts.anywhere[name] and (unit or times > 1) and not counts.titles[name]
+
+
+def _is_act(words: Sequence[str], counts: Statistics) -> bool:
+    """Return whether a gerund behind a plural has an object: "tests revealing defects", but not "sports betting
+    companies" where others speak of "sports media"."""
+    return any(
+        word.endswith("ing")
+        and len(word) > 5
+        and word not in NOMINAL
+        and _PLURAL.fullmatch(before)
+        and counts.before_nouns[before] < MODIFIER * counts.words[key(before)]
+        for before, word in pairwise(words[:-1])
+    )
+
+
+_PLURAL = re.compile(r"\w{2,}[^suiy]s|people|children|men|women")
 
 
 def _worth(candidate: Candidate, counts: Statistics, *, fit: bool) -> float:

@@ -30,8 +30,11 @@ class Spellings:
     def read(self, chunks: Iterable[Chunk], wanted: Collection[str]) -> None:
         """Count the words of one text, and the phrases among `wanted` that are written out."""
         for chunk in chunks:
-            if chunk.sentence >= 0:
-                tokens = chunk.tokens[chunk.offset == 0 :]
+            tokens = chunk.tokens[chunk.offset == 0 :]
+            if chunk.sentence < 0:
+                # A title's capitals are lost but for names; what is left tells of names alone.
+                tokens = tuple(token for token in tokens if token.word.istitle())
+            if tokens:
                 forms = (
                     self.capitals
                     if len(tokens) > 1 and _all_capital(" ".join(token.word for token in tokens))
@@ -58,10 +61,20 @@ class Spellings:
 
     def _cased(self, forms: dict[str, int], phrase: str) -> str:
         capitals = {form: count for form, count in forms.items() if _all_capital(form)}
-        if phrase not in self.definitions and sum(capitals.values()) >= max(3, PROPER * sum(forms.values())):
+        least = max(3, PROPER * sum(forms.values()))
+        if phrase in self.definitions:
+            # Definitions have capitals to show where the letters come from: they stay where a word is a name by itself.
+            capitals = {form: count for form, count in capitals.items() if any(map(self._is_name, _words(form)))}
+            least = PROPER * sum(forms.values())
+        if capitals and sum(capitals.values()) >= least:
             return min(capitals, key=lambda form: (-capitals[form], form))
         example = min(forms, key=lambda form: (-forms[form], form))
         return _map_words(example, lambda word: self._word(word, known=phrase not in self.definitions))
+
+    def _is_name(self, word: str) -> bool:
+        """Return whether the library writes a word several times, and never small."""
+        forms = self.words.get(word.lower(), Counter()) + self.capitals.get(word.lower(), Counter())
+        return forms.total() > 2 and not forms[word.lower()]
 
     def _word(self, word: str, *, known: bool) -> str:
         forms = self.words.get(word.lower()) or (self.capitals.get(word.lower()) if known else None)
@@ -88,11 +101,12 @@ def _map_words(phrase: str, change: Callable[[str], str]) -> str:
 def sentence_case(label: str) -> str:
     """Return the label with a capital first, unless its first word is a spelling of its own.
 
-    >>> sentence_case("large language models"), sentence_case("fMRI data"), sentence_case("t-SNE")
-    ('Large language models', 'fMRI data', 't-SNE')
+    >>> sentence_case("large language models"), sentence_case("fMRI data"), sentence_case("t-SNE"), sentence_case("p53")
+    ('Large language models', 'fMRI data', 't-SNE', 'p53')
     """
-    first = label.split(" ", 1)[0].split("-", 1)[0]
-    if first.islower() and len(first) > 2:
-        return label[:1].upper() + label[1:]
     first = label.split(" ", 1)[0]
-    return label if any(char.isupper() for char in first) else label[:1].upper() + label[1:]
+    part = first.split("-", 1)[0]
+    own = part.isalnum() and any(map(str.isdigit, part))
+    if own or (any(map(str.isupper, first)) and not (part.islower() and len(part) > 2)):
+        return label
+    return label[:1].upper() + label[1:]

@@ -155,7 +155,8 @@ preserving saving demanding ready capable heavy light hard weak fine grained coa
 """What ends a hyphenated adjective: "graph-based", "in-context", "fine-grained"."""
 
 VERBS = listed("""
-named called based cause causes retrieves breaks correlates transfers involving
+named called based cause causes retrieves breaks correlates transfers involving regarding concerning surrounding
+underlying accompanying including containing comprising
 show shows showcase showcases boost boosts drives attempt attempts lack lacks enable enables outperform outperforms
 achieve achieves improve improves allow allows provide provides presents propose proposes introduce introduces
 demonstrate demonstrates leverage leverages utilize utilizes employ employs require requires contain contains consist

@@ -71,7 +71,7 @@ class Dictionary:
         a noun
         """
         known = set(keys)
-        patterns = {name: name for name in sorted(known.union(*map(_ends, known)))}
+        patterns = {name: name for name in sorted(known.union(*map(ends, known)))}
         patterns.update({variant: name for variant, name in sorted(variants.items()) if name in known})
         cuts = frozenset(name[:at] for name in patterns for at, char in enumerate(name) if char == " ")
         alone = {
@@ -221,7 +221,7 @@ def speaks_of(word: str, forms: frozenset[str]) -> bool:
     return several or not any(noun.startswith(found.removesuffix("e")) for noun in forms)
 
 
-def _ends(name: str) -> Iterator[str]:
+def ends(name: str) -> Iterator[str]:
     """Yield the single words of a key, and what is left of it when words are taken from its front: "contextual language
     models" speaks of "language models" too."""
     words = name.split()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.keywords import acronyms, matched
 from generator.keywords.acronyms import Acronyms
-from generator.keywords.dictionary import TITLE, Dictionary, Matches, form
+from generator.keywords.dictionary import TITLE, Dictionary, Matches, ends, form
 from generator.keywords.dull import DULL, GENERIC, HOLLOW, WEAK_HEADS
 from generator.keywords.foreign import FUNCTION_WORDS
 from generator.keywords.keys import COMPOUNDS, key
@@ -176,7 +176,8 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary, earlier: Earlier = _NO
     counts = {
         str(paper.slug): _counted(matches[paper.slug], listed[paper.slug], left_out[paper.slug]) for paper in papers
     }
-    said = {slug: _said(matches[slug], listed[slug]) & counts[slug].keys() for slug in matches}
+    bound = _bound(counts, spellings)
+    said = {slug: _said(matches[slug], listed[slug]) & (counts[slug].keys() - bound) for slug in matches}
     english = {name for paper in papers if paper.slug not in found.foreign for name in listed[paper.slug]}
     return Reading(
         folding,
@@ -189,6 +190,14 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary, earlier: Earlier = _NO
         frozenset(spellings.keys() - english),
         found,
     )
+
+
+def _bound(counts: Mapping[str, Mapping[str, float]], listed: Collection[str]) -> set[str]:
+    """Return what no list names and all texts have only inside one and the same phrase: "Zealand" says nothing beside
+    "New Zealand"."""
+    papers = Counter(name for row in counts.values() for name in row)
+    phrases = ((name, number) for name, number in papers.items() if " " in name)
+    return {part for name, number in phrases for part in ends(name) if papers[part] == number} - set(listed)
 
 
 def _said(matches: Matches, listed: Iterable[str]) -> frozenset[str]:

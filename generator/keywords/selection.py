@@ -84,10 +84,10 @@ def _is_measure(candidate: Candidate, counts: Statistics) -> bool:
 
 
 def _is_act(words: Sequence[str], counts: Statistics) -> bool:
-    """Return whether a gerund behind a plural has an object: "tests revealing defects", but not "sports betting
-    companies" where others speak of "sports media"."""
+    """Return whether a verb behind a plural has an object: "tests revealing defects", "users compared charts", but not
+    "sports betting companies" where others speak of "sports media"."""
     return any(
-        word.endswith("ing")
+        word.endswith(("ing", "ed"))
         and len(word) > 5
         and word not in NOMINAL
         and _PLURAL.fullmatch(before)

@@ -17,7 +17,7 @@ Weights = Mapping[str, Mapping[str, float]]
 
 AGREED = 0.5
 """The share of runs that must put two papers together, on average over a core's pairs."""
-FINE = 2.0
+FINE = 1.6
 """The resolution of a run: above 1, for topics that one name can describe;"""
 RESOLUTION = 1.25
 """and the one at which papers settle around the cores."""

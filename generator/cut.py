@@ -33,19 +33,24 @@ def cut(texts: Sequence[str]) -> Cut:
 
     whole = "\n".join(texts)
     codes = numpy.frombuffer(whole.encode("utf-32-le", "surrogatepass"), numpy.uint32)
-    edges = numpy.flatnonzero(numpy.diff(_in_words(codes), prepend=False, append=False))
+    inside = _in_words(codes)
+    edges = numpy.flatnonzero(numpy.diff(inside, prepend=False, append=False))
     starts, ends = edges[::2], edges[1::2].copy()
-    for at in numpy.flatnonzero(numpy.isin(codes[numpy.minimum(ends, len(codes) - 1)], (43, 35))).tolist():
+    parts = numpy.where(inside, codes, ord(_SPACE)).tobytes().decode("utf-32-le", "surrogatepass").split()
+    behind = codes[numpy.minimum(ends, len(codes) - 1)]
+    for at in numpy.flatnonzero((behind == ord("+")) | (behind == ord("#"))).tolist():
         if signs := _SIGNS.match(whole, ends[at]):
             ends[at] = signs.end()
+            parts[at] += signs[0]
     begins = numpy.cumsum([0, *[len(text) + 1 for text in texts]])[: len(texts)]
     homes = numpy.searchsorted(begins, starts, side="right") - 1
     first = begins[homes]
     before = numpy.maximum(first, numpy.concatenate([[0], ends[:-1]])[: len(ends)])
-    words, written = numbered(_parts(whole, starts, ends))
+    words, written = numbered(parts)
     odd = numpy.flatnonzero((starts - before != 1) | (codes[before] != ord(_SPACE)))
     gaps = numpy.zeros(len(starts), dtype=numpy.int32)
-    gaps[odd], between = numbered(_parts(whole, before[odd], starts[odd]), [_SPACE])
+    pieces = map(whole.__getitem__, map(slice, before[odd].tolist(), starts[odd].tolist()))
+    gaps[odd], between = numbered(pieces, [_SPACE])
     return Cut(homes, starts - first, ends - first, words, gaps, written, between)
 
 
@@ -60,10 +65,6 @@ def _in_words(codes: Any) -> Any:
         found, at = numpy.unique(codes[odd], return_inverse=True)
         inside[odd] = numpy.array([chr(code).isalnum() for code in found.tolist()])[at]
     return inside
-
-
-def _parts(whole: str, starts: Any, ends: Any) -> Iterable[str]:
-    return map(whole.__getitem__, map(slice, starts.tolist(), ends.tolist()))
 
 
 def numbered(parts: Iterable[str], known: Iterable[str] = ()) -> tuple[Any, list[str]]:

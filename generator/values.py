@@ -35,16 +35,22 @@ class Writing:
         return self._texts((value,))
 
     def _texts(self, values: Iterable[Any]) -> str:
-        # All that pages hold goes through here: what is plain is not handed on.
-        return ",".join([say(value) if (say := _SAID.get(type(value))) else self._text(value) for value in values])
+        # All that pages hold goes through here: what is plain, or was written before, is not handed on.
+        known = self._known.get
+        return ",".join(
+            [
+                say(value) if (say := _SAID.get(type(value))) else known(id(value)) or self._text(value)
+                for value in values
+            ]
+        )
 
     def _text(self, value: Any) -> str:
         kind = type(value)
         if kind in self._kept:
             # The page that holds the value is alive while this is, so no other value takes its number.
-            if not (known := self._known.get(id(value))):
-                known = self._known[id(value)] = self._apart(value) if kind in self._shared else self._fields(value)
-            return known
+            if id(value) not in self._known:
+                self._known[id(value)] = self._apart(value) if kind in self._shared else self._fields(value)
+            return self._known[id(value)]
         if kind is tuple:
             return _row_texts(value) if value and type(value[0]) in self._rows else f"[{self._texts(value)}]"
         return f'{{"html":{_string(str(value))}}}' if kind is Markup else self._fields(value)

@@ -12,7 +12,8 @@ from functools import lru_cache
 from generator import text
 from generator.keywords.words import PAIRS, PREFIXES
 
-# What is no prose, each with a string without which a text cannot hold it: most texts are spared most searches.
+_YEAR = re.compile(r"[(\[]\d{4}")
+# What is no prose, each with what a text must have to hold it: most texts are spared most searches.
 _MASKED = (
     ("$", re.compile(r"\$[^$\n]{1,200}\$")),
     ("://", re.compile(r"https?://\S+")),
@@ -29,7 +30,7 @@ _MASKED = (
     ("-art", re.compile(r"\b[Ss]tate-of-the-art\b")),
     (" art", re.compile(r"\b[Ss]tate[ -]of[ -]the[ -]art\b")),
     (" et al", re.compile(r"\b[A-Z][\w'’-]{1,60}+ et al\b\.?(?:,? ?[(\[]\d{4}[a-z]?[)\]])?")),
-    (")", re.compile(r"\b[A-Z][\w'’-]{1,60}+(?: (?:and|&) [A-Z][\w'’-]{1,60}+)?,? ?[(\[]\d{4}[a-z]?[)\]]")),
+    (_YEAR, re.compile(r"\b[A-Z][\w'’-]{1,60}+(?: (?:and|&) [A-Z][\w'’-]{1,60}+)?,? ?[(\[]\d{4}[a-z]?[)\]]")),
 )
 _COMMAND = re.compile(r"\\[a-zA-Z]+\{|(?<=\w)\}")
 
@@ -39,7 +40,7 @@ def mask(original: str) -> str:
     stay."""
     masked = original
     for sign, pattern in _MASKED:
-        if sign in masked:
+        if sign in masked if isinstance(sign, str) else sign.search(masked):
             masked = pattern.sub(lambda match: ";" * len(match[0]), masked)
     return _COMMAND.sub(lambda match: " " * len(match[0]), masked) if "\\" in masked else masked
 

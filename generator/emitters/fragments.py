@@ -15,7 +15,7 @@ from generator.pages.cards import Evidence, KeywordCard, PaperCard, Related, Tex
 
 KEPT = ("paper", "keyword", "topic")
 """Macros whose first argument is a card: what they make depends on it, on the others and on the way to the root."""
-_LISTS = ("papers", "keywords", "related")
+_LISTS = ("papers", "keywords", "related", "citations")
 _THIS, _THAT = (("related.this-paper", "related.this-silent"), ("related.that-paper", "related.that-silent"))
 _NAMED = 4
 """Reasons that are named in the sentence above the evidence."""
@@ -46,6 +46,7 @@ class Fragments:
         self._module, self._word, self._href, self._auto = module, cache(word), href, auto
         self._links: dict[int, tuple[KeywordCard, str]] = {}
         self._parts: dict[tuple[str, tuple[object, ...]], Markup] = {}
+        self._rows: dict[bool, dict[int, tuple[PaperCard, str]]] = {True: {}, False: {}}
         self._pairs: dict[int, _Told] = {}
         self._opening = cache(self._opening_of)
         for name in {*KEPT, *_LISTS, "reasons", "evidence"} & vars(module).keys():
@@ -63,9 +64,14 @@ class Fragments:
 
     def papers(self, cards: Iterable[PaperCard], show_topic: bool = True, ordered: bool = False) -> Markup:
         """Return papers as a list."""
-        tag = "ol" if ordered else "ul"
-        rows = [f"<li{_year(card)}>{self.paper(card, show_topic)}</li>\n" for card in cards]
+        tag, known = "ol" if ordered else "ul", self._rows[show_topic]
+        rows = [known[id(card)][1] if id(card) in known else self._row(card, show_topic) for card in cards]
         return Markup(f'<{tag} class="papers">\n{"".join(rows)}</{tag}>\n')
+
+    def _row(self, card: PaperCard, show_topic: bool) -> str:
+        row = f"<li{_year(card)}>{self.paper(card, show_topic)}</li>\n"
+        self._rows[show_topic][id(card)] = card, row
+        return row
 
     def keywords(self, cards: Iterable[KeywordCard], count: bool = False) -> Markup:
         """Return keywords as a list of chips, with their numbers of papers if wanted."""
@@ -80,6 +86,15 @@ class Fragments:
             f"<li>\n{paper(each.paper)}{reasons(each)}{evidence(each, own) if own else ''}</li>\n" for each in found
         ]
         return Markup("".join(rows))
+
+    def citations(self, formats: Iterable[tuple[str, str, str, str]]) -> Markup:
+        """Return a paper in each format: its name, the ending of its files, its media type, the paper in it."""
+        parts = [
+            f'<section data-cite="{ending}" data-type="{kind}">\n<h3>{name}</h3>\n'
+            f'<pre tabindex="0"><code>{escaped(text)}</code></pre>\n</section>\n'
+            for name, ending, kind, text in formats
+        ]
+        return Markup("".join(parts))
 
     def reasons(self, related: Related) -> Markup:
         """Return why two papers are related, as a sentence of shared keywords."""

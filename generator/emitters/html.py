@@ -14,6 +14,7 @@ from generator import drawing, prose
 from generator.config import Config
 from generator.emitters import Output, datafile, digest
 from generator.emitters.fragments import Fragments
+from generator.markup import escaped
 from generator.pages import Page, PaperPage, Site, scholar
 from generator.pages.model import Frame
 from generator.theme import Theme
@@ -53,7 +54,7 @@ def _teach(theme: Theme, config: Config) -> None:
         "href": _href,
         "plain": prose.plain_html,
         "text": prose.plain_text,
-        "scholar_tags": scholar.tags,
+        "scholar_tags": _scholar_tags,
         "linked_data": _linked_data,
     }
     theme.environment.globals |= {
@@ -73,6 +74,12 @@ def _direction(language: str) -> Callable[[str], Markup]:
     """
     leftward = language.partition("-")[0].lower() in _LEFTWARD
     return lambda text: _NOTHING if text.isascii() and not leftward else _AUTO
+
+
+def _scholar_tags(page: PaperPage, url: str) -> Markup:
+    """Return what a page's head tells reference managers."""
+    tags = [f'<meta name="{name}" content="{escaped(content)}">\n' for name, content in scholar.tags(page, url)]
+    return Markup("".join(tags))
 
 
 def _linked_data(page: PaperPage, url: str) -> Markup:

@@ -87,11 +87,18 @@ class Text:
         """The whole text in paragraphs, its keywords marked. Only the paper's own page asks for it, once."""
         return prose.paragraphs(self.value, self.spans)
 
-    def sentences_with(self, keys: Iterable[str]) -> list[Markup]:
+    def sentences_with(self, keys: Iterable[str]) -> Sequence[Markup]:
         """Return the first sentences that hold one of the keywords, those only marked; each brings one not yet seen.
 
         The title counts as the last of the sentences: it helps where the abstract has other words for the same.
         """
+        wanted = tuple(keys)
+        found = self._telling.get(wanted)
+        if found is None:
+            found = self._telling[wanted] = self._sentences_with(wanted)
+        return found
+
+    def _sentences_with(self, keys: tuple[str, ...]) -> Sequence[Markup]:
         known = self._known
         places = [(key, known[key] if key in known else self._inside(key)) for key in keys]
         # The first sentence of a keyword that an earlier one did not bring is the first sentence that brings it.
@@ -129,6 +136,11 @@ class Text:
     def listing(self) -> frozenset[str]:
         """The keys that its page lists, in no order."""
         return frozenset(self.listed)
+
+    @cached_property
+    def _telling(self) -> dict[tuple[str, ...], Sequence[Markup]]:
+        """What `sentences_with` found: many links have the same reasons."""
+        return {}
 
     @cached_property
     def _quotes(self) -> dict[tuple[int, ...], Markup]:

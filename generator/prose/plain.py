@@ -81,16 +81,30 @@ def marked(text: str, spans: Iterable[Span] = (), start: int = 0, end: int | Non
     Spans are sorted and do not overlap. A formula that a span cuts through is marked whole if it begins inside.
     """
     end = len(text) if end is None else end
-    # What holds neither is not looked at again piece by piece.
-    run = _run if _MAY_BE_TEX.search(text, start, end) else _plain_run if SPECIAL.search(text, start, end) else _slice
+    if _MAY_BE_TEX.search(text, start, end):
+        run = _run
+    elif SPECIAL.search(text, start, end):
+        run = _plain_run
+    else:
+        return Markup(_marked(text, spans, start, end))
     parts: list[str] = []
     at = start
     for span in spans:
+        if span.start >= at and span.end <= end:
+            parts += run(text, at, span.start), "<mark>", run(text, span.start, span.end), "</mark>"
+            at = span.end
+    return Markup("".join([*parts, run(text, at, end)]))
+
+
+def _marked(text: str, spans: Iterable[Span], start: int, end: int) -> str:
+    """Return what `marked` does of a text that HTML shows as it is: its pieces are not looked at again."""
+    shown, at = "", start
+    for span in spans:
         begins, ends = span.start, span.end
         if begins >= at and ends <= end:
-            parts += run(text, at, begins), "<mark>", run(text, begins, ends), "</mark>"
+            shown += f"{text[at:begins]}<mark>{text[begins:ends]}</mark>"
             at = ends
-    return Markup("".join([*parts, run(text, at, end)]))
+    return shown + text[at:end]
 
 
 def published(text: str, how: str) -> str:
@@ -120,10 +134,6 @@ class _Piece(NamedTuple):
 
 def _plain_run(text: str, start: int, end: int) -> str:
     return escaped(text[start:end])
-
-
-def _slice(text: str, start: int, end: int) -> str:
-    return text[start:end]
 
 
 def _run(text: str, start: int, end: int) -> str:

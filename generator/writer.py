@@ -17,6 +17,7 @@ from generator.errors import SitegenError, naming
 from generator.report import Progress, silent
 
 _STAGE = "writing pages"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 MARK = "# Made by sitegen: the whole folder is replaced by every build.\n*\n!.gitignore\n"
 
 
@@ -169,8 +170,15 @@ def _linked(last: str, target: str) -> bool:
 
 
 def _put(target: str, content: bytes) -> None:
-    with naming(target), open(target, "wb") as file:  # noqa: PTH123 - thousands of files
-        file.write(content)
+    # Thousands of files: what `open` does beside this takes a third longer.
+    with naming(target):
+        file = os.open(target, _NEW, 0o666)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(file, left) :]
+        finally:
+            os.close(file)
 
 
 def _swap(site: Path, new: Path, old: Path) -> None:

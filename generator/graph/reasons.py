@@ -18,7 +18,7 @@ APART = 2.5
 TELLING = 0.05
 """What a reason adds to what two papers share that says something. Where the second adds less, a part of a phrase is
 told in its stead that adds more."""
-SURE = 0.1
+SURE = 0.2
 """How far two papers have the same neighbours before a spare word is told: what "search" means in two papers that have
 nobody near them in common is anybody's guess."""
 

@@ -22,6 +22,12 @@ from generator.papers import Vocabulary
         ("inductive bias", "inductive biases"),
         ("Mixture-of-Experts", "mixture of experts"),
         ("sensitivity analysis", "sensitivity analyses"),
+        ("Randomised behavioural modelling", "randomized behavioral modeling"),
+        ("paediatric ischaemic oedema", "pediatric ischemic edema"),
+        ("neighbourhood centres", "neighborhood center"),
+        ("Anaesthesia programmes", "anesthesia program"),
+        ("harm minimisation catalogues", "harm minimization catalog"),
+        ("supervised, promised, revised", "supervision, promises, revising"),
     ],
 )
 def test_spellings_of_one_keyword_have_one_key(one: str, other: str) -> None:
@@ -29,7 +35,7 @@ def test_spellings_of_one_keyword_have_one_key(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("C", "C++"), ("C#", "C"), ("graph drawing", "drawing graphs"), ("2D", "3D")]
+    ("one", "other"), [("C", "C++"), ("C#", "C"), ("graph drawing", "drawing graphs"), ("2D", "3D"), ("timbre", "timber"), ("poet", "pet")]
 )
 def test_different_keywords_have_different_keys(one: str, other: str) -> None:
     assert key(one) != key(other)

@@ -6,6 +6,7 @@ caller, who knows the paper.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -49,10 +50,10 @@ def mask(original: str) -> str:
 def key(phrase: str) -> str:
     """Return the key of a phrase.
 
-    >>> key("Multi-Modal Models") == key("multimodal model")
-    True
+    >>> key("Multi-Modal Models") == key("multimodal model"), key("randomised behaviour") == key("randomized behavior")
+    (True, True)
     """
-    return " ".join(_joined([word for _, _, word in text.tokens(phrase)]))
+    return " ".join(_joined([word_key(match[0]) for match in text.TOKEN.finditer(phrase)]))
 
 
 def join(keys: Sequence[str]) -> str:
@@ -79,7 +80,7 @@ _SINGULAR = {
 
 def _joined(words: list[str]) -> list[str]:
     out: list[str] = []
-    for word in (_SINGULAR.get(word, word) for word in words):
+    for word in words:
         if out and parts(out[-1], word):
             out[-1] = text.stem(out[-1] + word)
         else:
@@ -102,5 +103,27 @@ COMPOUNDS = frozenset(text.stem(first + second) for first, second in PAIRS)
 @lru_cache(maxsize=200_000)
 def word_key(word: str) -> str:
     """Return the key of a single word."""
-    found = text.stemmed(word)
+    plain = unicodedata.normalize("NFKC", word).lower()
+    if len(plain) > 4 and plain.isascii():
+        plain = _BRITISH.sub(lambda match: _AMERICAN[match.lastgroup or ""], plain)
+    found = text.stem(plain)
     return _SINGULAR.get(found, found)
+
+
+# British spellings, each by what stands around it, with the American one; a letter first makes the search quick. Words
+# that both write so stay one word.
+_SPELLINGS = (
+    ("or", r"our(?<=[a-z]{3}our)(?=s?$|al|ed|ing|ite|able|hood|less)"),
+    (
+        "iz",
+        r"is(?=e[drs]?$|ers?$|ing$|ations?$|able$)(?<=[a-z]{2}[lndgrtm]is)(?<!(?:adv|exp)ertis)(?<!pr[eo]mis)(?<!pris)",
+    ),
+    ("e", r"ae(?:(?=m|d[ir]|c[aeou]|s[ait]|o)(?<=[a-z]ae)|(?=ti|sth)(?<=^ae))"),
+    ("e", r"oe(?:(?=dem|soph|str)(?<=^oe)|(?=t)(?<=foe)|(?=a)(?<=rrhoe))"),
+    ("er", r"re(?=s?$)(?:(?<=[a-z]{2}tre)|(?<=^fibre))"),
+    ("og", r"ogue(?=s?$)(?<=[a-z]{2}[al]ogue)"),
+    ("program", r"programme(?=s?$)(?<=^programme)"),
+    ("ens", r"enc(?=es?$)(?<=^(?:def|off|lic)enc)"),
+)
+_BRITISH = re.compile("|".join(f"(?P<s{at}>{pattern})" for at, (_, pattern) in enumerate(_SPELLINGS)))
+_AMERICAN = {f"s{at}": american for at, (american, _) in enumerate(_SPELLINGS)}

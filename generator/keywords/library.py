@@ -131,6 +131,11 @@ def labels(reading: Reading, papers: Iterable[Paper], names: Collection[str]) ->
         for name in names
         if name in written
     }
+    times = Counter(found.values())
+    for name, label in found.items():
+        # An acronym may be another keyword's label, where papers disagree on what it stands for.
+        if times[label] > 1 and key(label) != name and (forms := reading.acronyms.written.get(name)):
+            found[name] = sentence_case(min(forms, key=lambda form: (-forms[form], form)))
     return {**found, **{name: label for name, label in reading.folding.labels.items() if name in names}}
 
 

@@ -86,28 +86,6 @@ def joined(label: str) -> str:
     return re.sub(r"[\W_]", "", label.lower()).removesuffix("s")
 
 
-def by_country(keywords: Keywords) -> Iterator[Alike]:
-    """Yield British and American spellings: "modelling", "modeling"."""
-    for names in groups(keywords, _american):
-        yield from pairs(names, "British and American spelling", 0.95)
-
-
-def _american(_: str, keyword: Keyword) -> str:
-    words = keyword.label.lower()
-    for british, american in SPELLINGS:
-        words = re.sub(british, american, words)
-    return key(words)
-
-
-SPELLINGS = (
-    (r"(?<=\w\w\w)is(?=(?:ation|ations|ing|ed|e|er|ers)\b)", "iz"),
-    (r"(?<=\w\w)yse(?=[sd]?\b)", "yze"),
-    (r"(?<=\w\w\w)our(?=s?\b|al\b)", "or"),
-    (r"(?<=\w\w)ll(?=(?:ing|ed|er|ers)\b)", "l"),
-    (r"(?<=\w\w)tre(?=s?\b)", "ter"),
-)
-
-
 def by_ending(keywords: Keywords) -> Iterator[Alike]:
     """Yield labels that differ by the ending of one word: number or a noun's form, where the stemmer sees two words."""
     for names in groups(keywords, _endless):

@@ -83,7 +83,6 @@ def _alike(
     words = Counter(name for weights in terms.values() for name in weights if " " not in name)
     yield from likeness.by_acronym(keywords, papers)
     yield from likeness.by_join(keywords)
-    yield from likeness.by_country(keywords)
     yield from likeness.by_ending(keywords)
     yield from wording.by_order(keywords)
     yield from likeness.by_typing(keywords, words)

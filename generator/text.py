@@ -151,7 +151,7 @@ _STEP4 = dict.fromkeys(("ement", "ance", "ence", "able", "ible", "ment", "ant", 
                         "ive", "ize", "ion", "al", "er", "ic", "ou"), "")  # fmt: skip
 # The longest of a step's suffixes that a word ends with decides, whether or not it may go.
 _STEPS = [
-    (tuple(sorted(table, key=len, reverse=True)), table, least)
+    (tuple(table), table, sorted({len(suffix) for suffix in table}, reverse=True), least)
     for table, least in ((_STEP2, 1), (_STEP3, 1), (_STEP4, 2))
 ]
 
@@ -169,11 +169,20 @@ def stem(word: str) -> str:
     """
     if not 3 <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
         return word
-    word = _step1c(_step1b(_step1a(word)))
-    for suffixes, table, least in _STEPS:
+    # Most words end as no step asks.
+    if word.endswith("s"):
+        word = _step1a(word)
+    if word.endswith(("ed", "ing")):
+        word = _step1b(word)
+    if word.endswith("y"):
+        word = _step1c(word)
+    for suffixes, table, lengths, least in _STEPS:
         if word.endswith(suffixes):
-            word = _replaced(word, next(suffix for suffix in suffixes if word.endswith(suffix)), table, least)
-    return _step5(word)
+            for length in lengths:
+                if word[-length:] in table:
+                    word = _replaced(word, word[-length:], table, least)
+                    break
+    return _step5(word) if word.endswith(("e", "l")) else word
 
 
 def _shape(word: str) -> str:
@@ -205,7 +214,7 @@ def _cvc(word: str) -> bool:
 def _step1a(word: str) -> str:
     if word.endswith(("sses", "ies")):
         return word[:-2]
-    return word if word.endswith("ss") or not word.endswith("s") else word[:-1]
+    return word if word.endswith("ss") else word[:-1]
 
 
 def _step1b(word: str) -> str:
@@ -227,7 +236,7 @@ def _tidy(word: str) -> str:
 
 
 def _step1c(word: str) -> str:
-    return word[:-1] + "i" if word.endswith("y") and _has_vowel(word[:-1]) else word
+    return word[:-1] + "i" if _has_vowel(word[:-1]) else word
 
 
 def _replaced(word: str, suffix: str, table: Mapping[str, str], least: int) -> str:

@@ -162,7 +162,7 @@ def _step(number: int) -> str:
 def spellings(made: Index) -> str:
     """Return the most frequent words: how many letters it shares with the one before, its rest, how frequent it is.
 
-    >>> spellings(index({"a": {"title": "graphs graphics"}, "b": {"title": "graph"}, "c": {"title": "graphs"}}))
+    >>> spellings(index([{"title": "graphs graphics"}, {"title": "graph"}, {"title": "graphs"}]))
     '0graphicsA5sB'
     """
     plain = (term for term, word in made.words.items() if word.isalpha() and len(word) > 2 and word.islower())

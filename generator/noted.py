@@ -93,7 +93,8 @@ def _kinds() -> tuple[tuple[type, ...], ...]:
     from generator.drawing import Line
     from generator.pages import cards
 
-    return (cards.Text, cards.PaperCard, cards.KeywordCard, cards.TopicCard), (cards.Why,), (Span, Line)
+    shared = (cards.Text, cards.PaperCard, cards.KeywordCard, cards.TopicCard)
+    return shared, (cards.Why,), (cards.Related, cards.ReasonCard), (Span, Line)
 
 
 def _row(paper: Paper) -> list[str | bool]:

@@ -22,12 +22,19 @@ class Writing:
 
     shared: the types of which each value is written once; `apart` has their texts by name
     often: further types of which one value stands in many others: what is written of it is made once
-    rows: types of texts and numbers only: tuples of them are written as one list of these
+    rows: types whose tuples are written as one list of all their fields; plain: those of texts and numbers only
     """
 
-    def __init__(self, shared: tuple[type, ...], often: tuple[type, ...] = (), rows: tuple[type, ...] = ()) -> None:
+    def __init__(
+        self,
+        shared: tuple[type, ...],
+        often: tuple[type, ...] = (),
+        rows: tuple[type, ...] = (),
+        plain: tuple[type, ...] = (),
+    ) -> None:
         self.apart: dict[str, str] = {}
-        self._shared, self._kept, self._rows = frozenset(shared), frozenset((*shared, *often)), frozenset(rows)
+        self._shared, self._kept = frozenset(shared), frozenset((*shared, *often))
+        self._plain, self._rows = frozenset(plain), frozenset((*rows, *plain))
         self._known: dict[int, str] = {}
 
     def text(self, value: object) -> str:
@@ -52,7 +59,7 @@ class Writing:
                 self._known[id(value)] = self._apart(value) if kind in self._shared else self._fields(value)
             return self._known[id(value)]
         if kind is tuple:
-            return _row_texts(value) if value and type(value[0]) in self._rows else f"[{self._texts(value)}]"
+            return self._list(value) if value and type(value[0]) in self._rows else f"[{self._texts(value)}]"
         return f'{{"html":{_string(str(value))}}}' if kind is Markup else self._fields(value)
 
     def _fields(self, value: Any) -> str:
@@ -60,17 +67,17 @@ class Writing:
         called, parts = _parts(kind)
         return f'{{"is":"{called}","of":[{self._texts(parts(value))}]}}'
 
+    def _list(self, values: tuple[Any, ...]) -> str:
+        kind: type = type(values[0])
+        called, parts = _parts(kind)
+        every = [part for value in values for part in parts(value)]
+        return f'{{"rows":"{called}","of":{_plain(every) if kind in self._plain else f"[{self._texts(every)}]"}}}'
+
     def _apart(self, value: Any) -> str:
         said = repr(value).encode("utf-8", "surrogatepass")
         name = f"{type(value).__name__} {blake2b(said, digest_size=16).hexdigest()}"
         self.apart[name] = self._fields(value)
         return f'{{"see":"{name}"}}'
-
-
-def _row_texts(values: tuple[Any, ...]) -> str:
-    kind: type = type(values[0])
-    called, parts = _parts(kind)
-    return f'{{"rows":"{called}","of":{_plain([part for value in values for part in parts(value)])}}}'
 
 
 _plain = json.JSONEncoder(separators=(",", ":")).encode
@@ -114,7 +121,7 @@ class Reading:
         if "see" in table:
             return self._shared(table["see"])
         if "rows" in table:
-            return tuple(_rows(_kind(table["rows"]), table["of"]))
+            return tuple(_rows(_kind(table["rows"]), [*map(self._value, table["of"])]))
         kind = _kind(table["is"])
         return kind(**dict(zip(_names(kind), map(self._value, table["of"]), strict=True)))
 

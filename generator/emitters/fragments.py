@@ -6,7 +6,7 @@ A macro of the same name in a project's macros.html takes the place of what is m
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -28,15 +28,20 @@ Macro = Callable[..., Markup]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is said of a link on the pages of both papers.
-
-    sides: what each of them says, by the id of its text, and whether that is a sentence
-    """
+    """What is said of a link, as the first of its two pages says it; the other says it turned round."""
 
     why: Why
-    reasons: Markup
+    own: Text
     shares: str
-    sides: dict[int, tuple[str, bool]]
+    this: "_Side"
+    that: "_Side"
+
+
+class _Side(NamedTuple):
+    """What follows the words that name a paper, and whether it is a sentence."""
+
+    said: str
+    speaks: bool
 
 
 class Fragments:
@@ -47,6 +52,8 @@ class Fragments:
         self._links: dict[int, tuple[KeywordCard, str]] = {}
         self._parts: dict[tuple[str, tuple[object, ...]], Markup] = {}
         self._rows: dict[bool, dict[int, tuple[PaperCard, str]]] = {True: {}, False: {}}
+        # Two pages ask for each of these, and no more: what both have is not kept.
+        self._reasons: dict[int, tuple[Why, Markup]] = {}
         self._pairs: dict[int, _Told] = {}
         self._opening = cache(self._opening_of)
         for name in {*KEPT, *_LISTS, "reasons", "evidence"} & vars(module).keys():
@@ -98,25 +105,31 @@ class Fragments:
 
     def reasons(self, related: Related) -> Markup:
         """Return why two papers are related, as a sentence of shared keywords."""
-        return self._told(related.why).reasons
+        why = related.why
+        known = self._reasons.pop(id(why), None)
+        if known is None:
+            known = self._reasons[id(why)] = why, self._because(why)
+        return known[1]
 
     def evidence(self, related: Related, own: PaperCard) -> Markup:
         """Return the shares of the shared keywords and what both papers say of them, folded."""
-        told = self._told(related.why)
-        if not told.shares:
+        if not related.reasons:
             return _NOTHING
-        this, this_speaks = self._side(told, own, related.own)
-        that, that_speaks = self._side(told, related.paper, related.abstract)
-        show = self._word("related.show" if this_speaks or that_speaks else "related.show-shares")
-        begun, other = self._opening(this_speaks, *_THIS), self._opening(that_speaks, *_THAT)
+        # The page of the other paper is the last that asks.
+        told = self._pairs.pop(id(related.why), None)
+        if told is None:
+            told = self._pairs[id(related.why)] = self._told(related, own)
+        this, that = (told.this, told.that) if told.own is related.own else (told.that, told.this)
+        show = self._word("related.show" if this.speaks or that.speaks else "related.show-shares")
+        begun, other = self._opening(this.speaks, *_THIS), self._opening(that.speaks, *_THAT)
         return Markup(
-            f'<details class="evidence"><summary>{show}</summary>\n{told.shares}{begun}{this}{other}{that}</details>\n'
+            f'<details class="evidence"><summary>{show}</summary>\n'
+            f"{told.shares}{begun}{this.said}{other}{that.said}</details>\n"
         )
 
-    def _told(self, why: Why) -> "_Told":
-        if id(why) not in self._pairs:
-            self._pairs[id(why)] = _Told(why, self._because(why), self._shares(why) if why.reasons else "", {})
-        return self._pairs[id(why)]
+    def _told(self, related: Related, own: PaperCard) -> _Told:
+        this, that = map(self._side, related.evidence(own))
+        return _Told(related.why, related.own, self._shares(related.why), this, that)
 
     def _because(self, why: Why) -> Markup:
         if not why.reasons:
@@ -143,15 +156,10 @@ class Fragments:
             return f"<figure><figcaption>{self._word(says)}</figcaption>"
         return f'<p class="note">{self._word(silent)} '
 
-    def _side(self, told: "_Told", card: PaperCard, text: Text) -> tuple[str, bool]:
-        """Return what follows the words that name the paper, and whether it is a sentence."""
-        if id(text) not in told.sides:
-            side = told.why.evidence(card, text)
-            told.sides[id(text)] = (
-                self._quoted(side) if side.sentences else f"{self._silence(side)}</p>\n",
-                bool(side.sentences),
-            )
-        return told.sides[id(text)]
+    def _side(self, side: Evidence) -> _Side:
+        if side.sentences:
+            return _Side(self._quoted(side), True)
+        return _Side(f"{self._silence(side)}</p>\n", False)
 
     def _quoted(self, side: Evidence) -> str:
         quotes = "".join([f"<blockquote{self._auto(quote)}>{quote}</blockquote>" for quote in side.sentences])

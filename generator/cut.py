@@ -1,13 +1,14 @@
 """Many texts cut into words at once, as flat arrays: what concerns every word of a library is asked of numpy."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 _SIGNS = re.compile(r"[+#]+(?!\w)")
 _SPACE = " "
+_AT_ONCE = 4_000
+"""Texts whose characters are in memory as numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,34 @@ def cut(texts: Sequence[str]) -> Cut:
     """Return the words of texts."""
     import numpy
 
+    written, between = Numbers(), Numbers((_SPACE,))
+    blocks = [_block(texts[at : at + _AT_ONCE], at, written, between) for at in range(0, max(1, len(texts)), _AT_ONCE)]
+    columns = [numpy.concatenate(column) for column in zip(*blocks, strict=True)]
+    homes, starts, ends, words, gaps = columns
+    return Cut(homes, starts, ends, words, gaps, list(written), list(between))
+
+
+class Numbers(dict[str, int]):
+    """Texts, each with its number, in the order in which they were first asked for."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        super().__init__((text, number) for number, text in enumerate(known))
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+    def of(self, texts: Iterable[str]) -> Any:
+        """Return the numbers of texts as an array."""
+        import numpy
+
+        return numpy.fromiter(map(self.__getitem__, texts), numpy.int32)
+
+
+def _block(texts: Sequence[str], number: int, written: Numbers, between: Numbers) -> tuple[Any, Any, Any, Any, Any]:
+    """Return the columns of some of the texts; number: that of the first."""
+    import numpy
+
     whole = "\n".join(texts)
     codes = numpy.frombuffer(whole.encode("utf-32-le", "surrogatepass"), numpy.uint32)
     inside = _in_words(codes)
@@ -46,12 +75,10 @@ def cut(texts: Sequence[str]) -> Cut:
     homes = numpy.searchsorted(begins, starts, side="right") - 1
     first = begins[homes]
     before = numpy.maximum(first, numpy.concatenate([[0], ends[:-1]])[: len(ends)])
-    words, written = numbered(parts)
     odd = numpy.flatnonzero((starts - before != 1) | (codes[before] != ord(_SPACE)))
     gaps = numpy.zeros(len(starts), dtype=numpy.int32)
-    pieces = map(whole.__getitem__, map(slice, before[odd].tolist(), starts[odd].tolist()))
-    gaps[odd], between = numbered(pieces, [_SPACE])
-    return Cut(homes, starts - first, ends - first, words, gaps, written, between)
+    gaps[odd] = between.of(map(whole.__getitem__, map(slice, before[odd].tolist(), starts[odd].tolist())))
+    return homes + number, starts - first, ends - first, written.of(parts), gaps
 
 
 def _in_words(codes: Any) -> Any:
@@ -65,17 +92,6 @@ def _in_words(codes: Any) -> Any:
         found, at = numpy.unique(codes[odd], return_inverse=True)
         inside[odd] = numpy.array([chr(code).isalnum() for code in found.tolist()])[at]
     return inside
-
-
-def numbered(parts: Iterable[str], known: Iterable[str] = ()) -> tuple[Any, list[str]]:
-    """Return for each text its number as an array, and the texts by number, with `known` first."""
-    import numpy
-
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    for text in known:
-        numbers[text]
-    return numpy.fromiter(map(numbers.__getitem__, parts), numpy.int32), list(numbers)
 
 
 def distinct(numbers: Any) -> Any:

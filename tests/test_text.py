@@ -96,3 +96,11 @@ def test_texts_cut_at_once_are_cut_as_one_by_one(texts: list[str]) -> None:
         for home, start, end, word in zip(*[column.tolist() for column in columns], strict=True)
     ]
     assert words == [(home, *token) for home, each in enumerate(texts) for token in text.tokens(each)]
+
+
+def test_texts_of_several_blocks_are_numbered_as_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["a graph, a map", "", "graphs and maps", "a map (again)", "c++"]
+    columns = ("texts", "starts", "ends", "words", "gaps", "written", "between")
+    whole = [list(getattr(cut(texts), name)) for name in columns]
+    monkeypatch.setattr("generator.cut._AT_ONCE", 2)
+    assert [list(getattr(cut(texts), name)) for name in columns] == whole

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import add
 from typing import Any
 
-from generator.cut import distinct, numbered
+from generator.cut import Numbers, distinct
 from generator.queries import held, words
 
 # Robertson, S., & Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. doi:10.1561/1500000019
@@ -60,8 +60,8 @@ def index(documents: Sequence[Mapping[str, str]]) -> Index:
     import numpy
 
     found = held.read(documents)
-    kinds, named = numbered(term for term, _ in found.kinds_of)
-    terms = kinds[found.kinds].astype(numpy.int64)
+    named = Numbers()
+    terms = named.of(term for term, _ in found.kinds_of)[found.kinds].astype(numpy.int64)
     weights = numpy.array([_WEIGHTS[name] for name in words.DOCUMENT])[found.fields]
     groups, at = numpy.unique(terms * len(documents) + found.documents, return_inverse=True)
     lengths = numpy.bincount(found.documents, weights, len(documents))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from generator.cut import numbered
+from generator.cut import Numbers
 from generator.keywords.foreign import UNSPACED
 from generator.keywords.units import Forms, Units, by_text, units
 from generator.keywords.words import LEAD, OPENERS, SOFT, STOP, stems
@@ -128,16 +128,17 @@ class Dictionary:
             forms is None or speaks_of(written, forms)
             for written, (_, _, forms, _) in zip(read.written, asked, strict=True)
         ]
-        kinds, names = numbered(alone, [""])
+        names = Numbers(("",))
+        kinds = names.of(alone)
         first = numpy.flatnonzero(kinds[read.kinds])
         hits = [(first, first, kinds[read.kinds[first]], numpy.array(seen, dtype=bool)[read.kinds[first]])]
         for first, last, found in self._longer(read, [begins for _, _, _, begins in asked]):
-            at, names = numbered(found, names)
+            at = names.of(found)
             hits.append((first[at > 0], last[at > 0], at[at > 0], at[at > 0] > 0))
         columns = [numpy.concatenate(column) for column in zip(*hits, strict=True)]
         order = numpy.lexsort((columns[1], columns[0]))
         first, last, kinds, placed = [column[order] for column in columns]
-        return _Hits(first, last, kinds, placed, names)
+        return _Hits(first, last, kinds, placed, list(names))
 
     def _longer(self, read: Units, begins: Sequence[bool]) -> Iterator[tuple[Any, Any, list[str]]]:
         """Yield the first and the last units of what may be patterns of two words, three and so on, with their keys:

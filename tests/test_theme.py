@@ -1,9 +1,12 @@
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from markupsafe import Markup
 
 from generator import config, theme
 from generator.config import Config, ThemeSettings
@@ -255,3 +258,29 @@ def test_compiled_templates_are_kept_and_made_anew_with_other_words(
     (shipped / "static/words/en.json").write_text('{"x": "Two"}')
     assert theme.load(tmp_path).page("x.html") == "Two"
     assert kept() != [first]
+
+
+@pytest.mark.parametrize(("own", "asked"), [("", 6), ("{% set site = site %}", 9)])
+def test_what_the_pages_of_a_section_say_alike_is_made_once_unless_the_template_says_what_site_is(
+    project: Path, own: str, asked: int
+) -> None:
+    class Site:
+        asked = 0
+
+        @property
+        def title(self) -> str:
+            Site.asked += 1
+            return "A"
+
+    alike = "{{ site.title }}{{ site.title }}{{ site.title }}{{ page.section }}"
+    (project / "templates/page.html").write_text(f"{own}{alike}|{{{{ page.path }}}}", "utf-8")
+    kept: dict[tuple[object, ...], Markup] = {}
+
+    def once(*part: object, caller: Callable[[], Markup]) -> Markup:
+        return kept[part] if part in kept else kept.setdefault(part, caller())
+
+    loaded, site = theme.load(project), Site()
+    pages = [SimpleNamespace(section=section, path=path) for section, path in ("x1", "x2", "y3")]
+    made = [loaded.page("page.html", page=page, site=site, once=once) for page in pages]
+    assert made == ["AAAx|1", "AAAx|2", "AAAy|3"]
+    assert Site.asked == asked

@@ -93,9 +93,15 @@ def key_of(name: str, keep: str = "") -> str:
     ('garciamarquez', '王小明')
     """
     if name.isascii():
-        return "".join(char for char in name.lower() if char.isalnum() or char in keep)
+        return name.lower().translate(_signs(keep))
     plain = (fold(char) or char for char in unicodedata.normalize("NFKC", name).casefold())
     return "".join(char for char in "".join(plain) if char in keep or unicodedata.category(char)[0] in "LNM")
+
+
+@lru_cache
+def _signs(keep: str) -> dict[int, None]:
+    """Return the signs of ASCII that no name is known by, as `str.translate` takes them out."""
+    return {number: None for number in range(128) if not chr(number).isalnum() and chr(number) not in keep}
 
 
 def alike(one: Given, other: Given) -> bool:

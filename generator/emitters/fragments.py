@@ -3,7 +3,7 @@
 A macro of the same name in a project's macros.html takes the place of what is made here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -82,7 +82,7 @@ class Fragments:
 
     def keywords(self, cards: Iterable[KeywordCard], count: bool = False) -> Markup:
         """Return keywords as a list of chips, with their numbers of papers if wanted."""
-        rows = [f"<li>{self.keyword(card, count)}</li>\n" for card in cards]
+        rows = [f"<li>{self.keyword(card, count) if count else self.keyword(card)}</li>\n" for card in cards]
         return Markup(f'<ul class="chips">\n{"".join(rows)}</ul>\n')
 
     def related(self, found: Iterable[Related], own: PaperCard | None = None) -> Markup:
@@ -186,10 +186,10 @@ def _year(card: PaperCard) -> str:
 
 def _kept(macro: Macro) -> Macro:
     # Cards are found by identity: comparing them takes longer than making some. Being kept, none gives its id away.
-    known: dict[Sequence[object], tuple[object, Markup]] = {}
+    known: dict[object, tuple[object, Markup]] = {}
 
     def made(card: object, *more: object, **options: object) -> Markup:
-        place = (id(card), more, *options.items())
+        place = (id(card), more, *options.items()) if more or options else id(card)
         found = known.get(place)
         if found is None:
             found = known[place] = card, macro(card, *more, **options)

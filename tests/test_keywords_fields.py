@@ -121,3 +121,21 @@ def test_a_word_that_no_text_has_outside_its_phrase_is_no_reason_beside_it() -> 
     said = library.read(papers, Vocabulary()).said
     assert {"new zealand", "bet"} <= said["a"] & said["b"]
     assert not {"zealand"} & (said["a"] | said["b"])
+
+
+def test_a_part_that_no_paper_has_outside_its_phrase_is_no_keyword_beside_it() -> None:
+    heart = "Cavalier King Charles spaniels have murmurs."
+    found = lists(
+        ("Heart of Cavalier King Charles spaniels", heart),
+        ("Syringomyelia in Cavalier King Charles spaniels", heart),
+        ("Gait of Cavalier King Charles spaniels", heart),
+    )
+    for row in found:
+        assert [label for label in row if "spaniels" in label] == ["Cavalier King Charles spaniels"]
+
+
+def test_what_kind_of_study_it_is_is_no_keyword() -> None:
+    text = "This case report has a long follow-up. Follow-up of the mitral valve took a year. Case report of the mitral valve."
+    (found,) = lists(("Mitral valve repair: a case report with follow-up", text))
+    assert "Mitral valve repair" in found
+    assert not {"Case report", "Follow-up"} & set(found)

@@ -35,7 +35,15 @@ def test_spellings_of_one_keyword_have_one_key(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("C", "C++"), ("C#", "C"), ("graph drawing", "drawing graphs"), ("2D", "3D"), ("timbre", "timber"), ("poet", "pet")]
+    ("one", "other"),
+    [
+        ("C", "C++"),
+        ("C#", "C"),
+        ("graph drawing", "drawing graphs"),
+        ("2D", "3D"),
+        ("timbre", "timber"),
+        ("poet", "pet"),
+    ],
 )
 def test_different_keywords_have_different_keys(one: str, other: str) -> None:
     assert key(one) != key(other)

@@ -126,7 +126,7 @@ def tag_title(title: str, abstract: str) -> list[tuple[str, str]]:
         forms = {word.lower(): word for word in re.findall(r"[^\W\d_]{2,}", abstract)}
         return tag(re.sub(r"[^\W\d_]{2,}", lambda match: forms.get(match[0].lower(), match[0].lower()), title))
     long = re.findall(r"(?<=\s)[^\W\d_]{4,}", title)
-    first = sum(map(str.islower, long)) > len(long) / 2
+    first = sum(map(str.islower, long)) > 0.6 * len(long)
     return tag(_CAPITAL.sub(lambda match: match[0] if match[0] in names else match[0].lower(), title, count=first))
 
 

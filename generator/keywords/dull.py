@@ -81,6 +81,7 @@ circuit length lengths head heads block blocks statement statements conflict con
 modifications region regions matrix matrices vector vectors adaptation management correlation correlations imbalance
 discovery science convergence fusion estimation bench gpu gpus cpu cpus api apis flop flops sota llms pdf html json
 attention scratch trainer researcher bridge flow color colour colors colours grid feedback
+commentary commentaries editorial editorials erratum errata corrigendum
 """)
 """More words that are no keyword alone, though they may well be part of one."""
 
@@ -150,7 +151,8 @@ pros con, open sourc, prior work, model train, model tun, train data, benchmark 
 learn algorithm, search algorithm, learn object, train signal, train resourc, classif task, regress task,
 languag task, vision task, input sequenc, output class, project page, weight sum, societ concern, human brain,
 train strategi, train object, synthet data, infer time, train time, batch size, ablat studi, quantit result,
-qualit result, extens experi
+qualit result, extens experi, follow up, case report, case seri, technic note, open letter, retrospect studi,
+prospect studi, pilot studi, cross section studi, long term follow up
 """.strip()
     .replace("\n", " ")
     .split(", ")

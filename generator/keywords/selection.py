@@ -28,6 +28,8 @@ WORD = -3.1
 """A single word that is no name needs this score."""
 SUBJECT = -3.0
 """The score from which a phrase in the title that comes back is what the paper is about, whatever its words are."""
+KNOWN, BOUND = 3, 1.05
+"""A phrase that so many papers have binds its parts, which hardly more papers have."""
 MEASURED = 0.4
 """The share of the papers with a phrase in which a figure stands beside it that makes it a measure."""
 MODIFIER = 0.2
@@ -69,11 +71,22 @@ def select(ranked: Sequence[Candidate], counts: Statistics, top: int) -> list[Ca
         and not _is_measure(candidate, counts)
         and (candidate.key in counts.long_forms or not _is_act(_surface(candidate).split(), counts))
     }
-    best = sorted((one for one in ranked[:_LOOKED_AT] if one.key in worth), key=lambda one: (-worth[one.key], one.key))
+    pool = [one for one in ranked[:_LOOKED_AT] if one.key in worth]
+    bound = {one.key for one in pool if any(_is_bound(one, other, counts) for other in pool)} - {*counts.long_forms}
+    free = [one for one in pool if one.key not in bound]
+    best = sorted(free, key=lambda one: (-worth[one.key], one.key))
     chosen: list[Candidate] = []
     _add([one for one in best if worth[one.key] >= SURE], chosen, top)
     _add(best, chosen, min(FEW, top), ends=True)
     return chosen + [one for one in best if one not in chosen][: max(0, min(FEW, top) - len(chosen))]
+
+
+def _is_bound(candidate: Candidate, other: Candidate, counts: Statistics) -> bool:
+    """Return whether the library hardly has a phrase outside another: "King Charles spaniels" of cavaliers."""
+    papers = counts.anywhere[other.key]
+    return (
+        papers >= KNOWN and counts.anywhere[candidate.key] <= BOUND * papers and _inside(candidate.words, other.words)
+    )
 
 
 def _is_measure(candidate: Candidate, counts: Statistics) -> bool:

@@ -139,3 +139,12 @@ def test_what_kind_of_study_it_is_is_no_keyword() -> None:
     (found,) = lists(("Mitral valve repair: a case report with follow-up", text))
     assert "Mitral valve repair" in found
     assert not {"Case report", "Follow-up"} & set(found)
+
+
+def test_first_belongs_to_what_other_papers_join_to_it() -> None:
+    found = lists(
+        ("First pass recanalization of arteries", "First pass recanalization is rare."),
+        ("First-pass recanalization with stents", "First-pass recanalization of arteries."),
+        ("The first-pass recanalization rate", "First-pass recanalization of arteries; a first result."),
+    )
+    assert all("First-pass recanalization" in row for row in found)

@@ -7,7 +7,8 @@ a long form that the library knows by an acronym ("mixture of experts") counts a
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -137,10 +138,15 @@ _PLAIN = str.maketrans(
 
 
 def chunks(
-    tagged: list[tuple[str, str]], acronyms: Mapping[str, str], long_forms: Collection[str], *, title: bool
+    tagged: list[tuple[str, str]],
+    acronyms: Mapping[str, str],
+    long_forms: Collection[str],
+    joined: Collection[tuple[str, str]] = (),
+    *,
+    title: bool,
 ) -> Iterator[Chunk]:
-    """Yield the noun phrases of a tagged text in order."""
-    tokens = _with_long_forms([_token(word, mark, acronyms) for word, mark in _mended(tagged)], long_forms)
+    """Yield the noun phrases of a tagged text in order; joined: what `compounds` returns of the library."""
+    tokens = _with_long_forms([_token(word, mark, acronyms) for word, mark in _mended(tagged, joined)], long_forms)
     run: list[Token] = []
     sentence, begin = (-1 if title else 0), 0
     for offset, token in enumerate(tokens):
@@ -154,15 +160,24 @@ def chunks(
     yield from _chunk(run, sentence, begin, tokens)
 
 
-def _mended(tagged: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def compounds(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of an ordinal and a word that several texts join by a hyphen: "first-pass"."""
+    found = Counter(pair for text in texts for pair in set(_ORDINAL.findall(text.lower())))
+    return frozenset(pair for pair, times in found.items() if times > 1)
+
+
+_ORDINAL = re.compile(r"(?<![\w-])(first|second|third)-([a-z]{3,})")
+
+
+def _mended(tagged: list[tuple[str, str]], joined: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the tags, where what the tagger takes for a verb behind an adjective is a noun, "continuous prompts", and
-    "in vitro" is one adjective."""
+    "in vitro" is one adjective, as is "first pass" where others write "first-pass"."""
     before, skipped = "", False
     for (word, mark), (after, _) in zip(tagged, [*tagged[1:], ("", "")]):
         if skipped:
             skipped = False
             continue
-        if (word.lower(), after.lower()) in _LATIN:
+        if (pair := (word.lower(), after.lower())) in _LATIN or pair in joined:
             word, mark, skipped = f"{word} {after}", "JJ", True
         elif before == "JJ" and mark in _VERB_FORMS and word.islower():
             mark = _VERB_FORMS[mark]

@@ -1,7 +1,7 @@
 """Keywords for papers that are born: candidates from their texts, ranked, the best of them chosen."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.keywords import acronyms, candidates, foreign, rank, selection
 from generator.keywords.acronyms import Acronyms
@@ -66,7 +66,8 @@ def _english(
         return {}
     known = acronyms.collect((paper.slug, _text(paper)) for paper in papers)
     long_forms = known.long_forms()
-    documents = rank.trimmed([_document(paper, known) for paper in papers], long_forms)
+    joined = candidates.compounds(map(_text, papers))
+    documents = rank.trimmed([_document(paper, known, joined) for paper in papers], long_forms)
     counts = Statistics.of(documents, long_forms)
     chosen = {
         document.slug: selection.select(rank.candidates(document, counts), counts, top)
@@ -83,12 +84,12 @@ def _english(
     }
 
 
-def _document(paper: Paper, known: Acronyms) -> Document:
+def _document(paper: Paper, known: Acronyms, joined: Collection[tuple[str, str]]) -> Document:
     own = known.of(paper.slug)
     long_forms = frozenset(own.values())
     parts = [
-        *candidates.chunks(candidates.tag_title(paper.title, paper.abstract), own, long_forms, title=True),
-        *candidates.chunks(candidates.tag(paper.abstract), own, long_forms, title=False),
+        *candidates.chunks(candidates.tag_title(paper.title, paper.abstract), own, long_forms, joined, title=True),
+        *candidates.chunks(candidates.tag(paper.abstract), own, long_forms, joined, title=False),
     ]
     return Document(paper.slug, parts, key(paper.title))
 

@@ -1,6 +1,5 @@
 """Keyword lists as a reader meets them."""
 
-import json
 import random
 import subprocess
 import sys
@@ -9,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import under_hash_seeds
 from generator import keywords
 from generator.papers import Paper, Slug, Vocabulary
 
@@ -105,14 +103,6 @@ def test_no_text_is_too_odd(title: str) -> None:
 
 def test_no_paper_gives_no_list() -> None:
     assert keywords.extract([]) == {}
-
-
-def test_lists_do_not_depend_on_the_hash_seed() -> None:
-    printed = under_hash_seeds(
-        "import json, test_keywords_extract as t; from generator import keywords; print(json.dumps(keywords.extract(t.papers())))"
-    )
-    assert len(printed) == 1
-    assert json.loads(printed.pop())
 
 
 def test_help_needs_no_slow_package() -> None:

@@ -73,7 +73,9 @@ def look_ahead(
         raise store.unreadable(report)
     wanted = replace(library, vocabulary=_with(words or library.vocabulary, prefer or {}, hide))
     before, after = (_analyse(project, one) for one in (replace(library, vocabulary=base), wanted))
-    report.extend(_doubts(wanted, after))
+    doubts = _doubts(wanted, after)
+    # Words of the file have lines; those tried beside it have none.
+    report.extend(doubt if doubt.line else replace(doubt, path="the command line") for doubt in doubts)
     said = vocabulary.FILE if tried else "the last build"
     return Preview(said, preview.compare(before, after), tuple(report.sorted()))
 

@@ -143,6 +143,8 @@ def test_a_preview_tells_what_is_odd_about_a_candidate(project: Path, tmp_path: 
     assert done.stderr == (
         f'{candidate.as_posix()}:2: define names "Whether maps", which no paper holds\n  Did you mean "Weather maps"?\n'
     )
+    done = run(project, "--preview", "--hide", "Whether maps")
+    assert done.stderr.startswith('the command line: hide names "Whether maps", which no paper holds\n')
     candidate.write_text("[define\n", "utf-8")
     assert f"{candidate.as_posix()}:1: not valid TOML" in run(project, str(candidate), "--preview", ends=1).stderr
 

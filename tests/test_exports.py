@@ -1,7 +1,6 @@
 """What the site gives to other programs is read here by programs that are not ours."""
 
 import csv
-import doctest
 import io
 import json
 from collections.abc import Iterator
@@ -214,10 +213,3 @@ def test_scripts_get_each_abstract_once_and_can_put_it_back() -> None:
     for slug, row in rows.items():
         for name, whole in (("bibtex", row.bibtex), ("ris", row.ris)):
             assert found[slug][name].replace(citing.MARK, row.csl.get("abstract", "")) == whole
-
-
-def test_the_examples_run() -> None:
-    from generator import checksums
-    from generator.emitters import datafile
-
-    assert [doctest.testmod(module).failed for module in (checksums, datafile)] == [0, 0]

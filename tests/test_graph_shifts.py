@@ -1,7 +1,5 @@
 """What became of topics, on sets of papers small enough to see."""
 
-import doctest
-
 import pytest
 
 from generator.graph import shifts
@@ -19,10 +17,6 @@ def told(before: dict[str, TopicMemory], now: dict[str, TopicMemory]) -> list[tu
         (each.kind, "".join(id for id, _ in each.before), "".join(id for id, _ in each.after))
         for each in compare(before, now)
     ]
-
-
-def test_the_examples_run() -> None:
-    assert doctest.testmod(shifts).failed == 0
 
 
 @pytest.mark.parametrize(

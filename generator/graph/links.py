@@ -55,8 +55,8 @@ def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
 
     Examples
     --------
-    >>> weigh({"a": {"x": 1.0}, "b": {"x": 1.0}, "c": {}})["a"]
-    {'x': 1.0}
+    >>> round(weigh({"a": {"x": 1.0}, "b": {"x": 1.0}, "c": {}})["a"]["x"], 3)
+    1.0
 
     References
     ----------

@@ -198,7 +198,7 @@ def arxiv_of(*values: object) -> str:
 
 
 def labelled(value: object) -> dict[str, str]:
-    """Return the lines "Label: value" of a note by their labels in small letters, the first of each.
+    r"""Return the lines "Label: value" of a note by their labels in small letters, the first of each.
 
     >>> labelled("read it!\nPMID: 123\narXiv: 2001.00001 [cs]")
     {'pmid': '123', 'arxiv': '2001.00001 [cs]'}

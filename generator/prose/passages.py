@@ -75,7 +75,7 @@ def _readable(piece: str) -> str:
 
 
 def readable(source: str) -> str:
-    """Return a text as plain letters, its formulas too: the scripts show texts, never markup.
+    r"""Return a text as plain letters, its formulas too: the scripts show texts, never markup.
 
     >>> readable("M^3ViT in $\\mathcal{O}(n^2)$ of $d_{model}$ costs \\$5")
     'M³ViT in O(n²) of d_model costs $5'

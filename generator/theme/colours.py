@@ -43,7 +43,7 @@ def readable(colour: str, ground: str, wanted: float = READ) -> str:
     """Return the colour, moved towards black or white until its contrast with the ground is as wanted.
 
     >>> readable("#777777", "#ffffff"), readable("#0072b2", "#ffffff")
-    ('#707070', '#0072b2')
+    ('#717171', '#0072b2')
     """
     toward = 0 if _luminance(ground) > 0.4 else 255
     channels = _channels(colour)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from generator.graph import shifts
 from generator.graph.shifts import compare, history
 from generator.papers import History, Shift, Slug, TopicMemory
 

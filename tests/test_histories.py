@@ -162,8 +162,12 @@ def remove_field(name: str) -> Step:
             return page.text
         without(world, "\n".join(lines[old.first - 1 : old.last]))
         del lines[old.first - 1 : old.last]
-        if name in SCALARS:
+        base = world.base()
+        if base is not None and name in base.fields:
             world.mine[name] = None
+        else:
+            # The page says of it what every source said: nothing. So a source may still give it.
+            world.mine.pop(name, None)
         return "\n".join(lines)
 
     return lambda world: edits(world, change)

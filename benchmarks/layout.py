@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks import growth
 from generator.analysis import Analysis, analyse
-from generator.graph import layout
+from generator.graph import islands, layout
 
 Positions = Mapping[str, tuple[float, float]]
 
@@ -50,11 +50,11 @@ def _said(found: Analysis) -> str:
 def _seconds(found: Analysis) -> float:
     started = time.process_time()
     layout.arrange(
-        [layout.Group(topic.id, topic.name, topic.papers) for topic in found.topics],
+        [islands.Group(topic.id, topic.name, topic.papers) for topic in found.topics],
         list(found.positions),
         found.links,
         {},
-        layout.Memory({}, {}, {}),
+        islands.Memory({}, {}, {}),
     )
     return time.process_time() - started
 

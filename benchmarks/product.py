@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import analysis, collect_rarely, keywords
-from generator.graph import layout, links, reasons, topics
+from generator.graph import islands, layout, links, reasons, topics
 from generator.graph.communities import Community
 from generator.keywords import library
 from generator.papers import Link, Paper, Slug, Vocabulary
@@ -73,8 +73,8 @@ def communities(graph: Graph) -> list[Community]:
 
 def placed(graph: Graph, found: Sequence[Community]) -> dict[str, tuple[float, float]]:
     """Return the papers' places on a new map."""
-    groups = [layout.Group(f"t{number}", f"Topic {number}", tuple(sorted(one))) for number, one in enumerate(found)]
-    return layout.arrange(groups, sorted(graph.terms), graph.links, {}, layout.Memory({}, {}, {}))[0]
+    groups = [islands.Group(f"t{number}", f"Topic {number}", tuple(sorted(one))) for number, one in enumerate(found)]
+    return layout.arrange(groups, sorted(graph.terms), graph.links, {}, islands.Memory({}, {}, {}))[0]
 
 
 def run(records: Sequence[Record], top: int) -> Result:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import graph as networks
 from generator.config import MapSettings
-from generator.graph import faithful, labels, layout, links, measures, names, reasons, shifts, topics
+from generator.graph import faithful, islands, labels, layout, links, measures, names, reasons, shifts, topics
 from generator.graph.communities import Community
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
@@ -195,18 +195,18 @@ def _spans(paper: Paper, reading: Reading, keywords: Collection[str]) -> tuple[t
 
 def _placed(
     papers: Sequence[Paper], found: Sequence[Topic], linked: Sequence[Link], content: Content, home: Mapping[str, str]
-) -> tuple[dict[str, tuple[float, float]], dict[str, layout.Island]]:
+) -> tuple[dict[str, tuple[float, float]], dict[str, islands.Island]]:
     return layout.arrange(
-        [layout.Group(topic.id, _words(topic, content.topics).name, topic.papers) for topic in found],
+        [islands.Group(topic.id, _words(topic, content.topics).name, topic.papers) for topic in found],
         [paper.slug for paper in papers],
         linked,
         {paper.slug: paper.position for paper in papers if paper.position is not None},
-        layout.Memory(content.state.positions, content.state.islands, home),
+        islands.Memory(content.state.positions, content.state.islands, home),
     )
 
 
 def _complete(
-    topic: Topic, island: layout.Island, joined: tuple[tuple[Slug, int], ...], curated: Mapping[str, TopicSettings]
+    topic: Topic, island: islands.Island, joined: tuple[tuple[Slug, int], ...], curated: Mapping[str, TopicSettings]
 ) -> Topic:
     """Return the topic with its island, its bridges and the curator's words."""
     return replace(_words(topic, curated), bridges=joined, x=island.x, y=island.y, radius=island.radius)
@@ -223,7 +223,7 @@ def _state(
     shown: Iterable[Topic],
     found: Iterable[Topic],
     positions: Mapping[str, tuple[float, float]],
-    placed: Mapping[str, layout.Island],
+    placed: Mapping[str, islands.Island],
     stability: Stability,
     searched: Searched | None,
 ) -> State:

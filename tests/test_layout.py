@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.graph import faithful, force, layout, swaps
-from generator.graph.layout import APART, Group, Island, Memory, Point
+from generator.graph.islands import Group, Island, Memory, Point
+from generator.graph.layout import APART
 from generator.papers import Link, Slug
 
 EMPTY = Memory({}, {}, {})
@@ -184,3 +185,15 @@ def test_faithfulness_is_the_share_of_linked_papers_among_the_ten_nearest_dots()
     related |= {"p00": [near, far], "p01": [near], "p20": [far]}
     assert faithful.measure(positions, related) == faithful.Faithfulness(0.5, 0.5)
     assert faithful.measure({}, {}) == faithful.Faithfulness(0.0, 0.0)
+
+
+def test_a_new_map_is_turned_to_fill_a_screen_that_is_wider_than_high() -> None:
+    made = groups(*[20] * 8)
+    chain = [
+        Link(Slug(one.papers[0]), Slug(other.papers[0]), 0.9, (), False)
+        for one, other in zip(made, made[1:], strict=False)
+    ]
+    _, placed = layout.arrange(made, papers(made), chain, {}, EMPTY)
+    boxes = [island.box() for island in placed.values()]
+    width = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+    assert width > max(box[3] for box in boxes) - min(box[1] for box in boxes)

@@ -6,14 +6,11 @@ that stands is moved, and no two dots or islands ever touch. Units are those of 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.graph import force, measures, swaps
+from generator.graph import force, islands, measures, swaps
+from generator.graph.islands import Edge, Group, Island, Memory, Point, ends, middle, spiral
 from generator.papers import Link, Slug
-
-Point = tuple[float, float]
-Edge = tuple[int, int, float]
 
 APART = 12.0
 """Two dots are never nearer than this."""
@@ -23,49 +20,10 @@ SPREAD = 10.5
 """An island of n papers has about this radius times the root of n."""
 SHORE = 12.0
 """From the outermost dot to the island's edge."""
-WATER = 16.0
-"""Between islands, their names included."""
-NAME_HEIGHT = 26.0
-"""Above an island: its name with the space around it."""
-LETTER = 9.0
 MANY = 0.05
 """The share of newcomers to an island from which its papers change places to stand near them."""
 SCATTER = 18.0
 """The grid of papers without topic."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A topic to be placed: its id, its name, its papers in order."""
-
-    id: str
-    name: str
-    papers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Island:
-    """A circle, and the box that it takes with its name."""
-
-    x: float
-    y: float
-    radius: float
-    name: str = ""
-
-    def box(self) -> tuple[float, float, float, float]:
-        """Return left, top, right, bottom."""
-        half = max(self.radius, LETTER * len(self.name) / 2)
-        return self.x - half, self.y - self.radius - NAME_HEIGHT, self.x + half, self.y + self.radius
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What the last build fixed: places of papers, islands (x, y, radius) by topic id, and the topic each paper stood
-    in."""
-
-    positions: Mapping[str, Point]
-    islands: Mapping[str, tuple[float, float, float]]
-    topic_of: Mapping[str, str]
 
 
 def arrange(
@@ -78,14 +36,14 @@ def arrange(
     within = measures.within(links, {slug: Slug(group.id) for group in groups for slug in group.papers})
     inner = {group.id: _inside(group, within.get(Slug(group.id), ()), pins, memory) for group in groups}
     radii = {group.id: _radius(group, inner[group.id], memory) for group in groups}
-    islands = _islands(groups, radii, links, memory)
+    standing = islands.place(groups, radii, links, memory)
     placed = {
-        slug: (round(islands[group.id].x + x, 1), round(islands[group.id].y + y, 1))
+        slug: (round(standing[group.id].x + x, 1), round(standing[group.id].y + y, 1))
         for group in groups
         for slug, (x, y) in inner[group.id].items()
     }
-    placed.update(_block(sorted(set(papers) - placed.keys() - pins.keys()), islands.values()))
-    return _clear_of_pins(placed, {slug: point for slug, point in pins.items() if slug in set(papers)}), islands
+    placed.update(_block(sorted(set(papers) - placed.keys() - pins.keys()), standing.values()))
+    return _clear_of_pins(placed, {slug: point for slug, point in pins.items() if slug in set(papers)}), standing
 
 
 def _inside(group: Group, links: Sequence[Link], pins: Mapping[str, Point], memory: Memory) -> dict[str, Point]:
@@ -132,7 +90,7 @@ def _wanted(
         drawn = force.place(len(papers), edges) * scale
         return {slug: (float(drawn[number[slug]][0]), float(drawn[number[slug]][1])) for slug in fresh}
     return {
-        slug: _middle([placed[papers[other]] for other in _ends(number[slug], edges) if papers[other] in placed])
+        slug: middle([placed[papers[other]] for other in ends(number[slug], edges) if papers[other] in placed])
         for slug in fresh
     }
 
@@ -144,16 +102,6 @@ def _edges(papers: Sequence[str], links: Iterable[Link]) -> list[Edge]:
         for link in links
         if link.source in number and link.target in number
     ]
-
-
-def _ends(node: int, edges: Iterable[tuple[int, int, float]]) -> Iterator[int]:
-    for one, other, _ in edges:
-        if node in (one, other):
-            yield other if node == one else one
-
-
-def _middle(points: Sequence[Point]) -> Point:
-    return (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)) if points else (0.0, 0.0)
 
 
 class _Taken:
@@ -178,19 +126,9 @@ class _Taken:
 
     def nearest_free(self, wanted: Point) -> Point:
         """Take the free place nearest to a point, searching outwards on a spiral."""
-        point = next(point for point in _spiral(wanted, self.apart / 3) if self.is_free(point))
+        point = next(point for point in spiral(wanted, self.apart / 3) if self.is_free(point))
         self.add(point)
         return point
-
-
-def _spiral(centre: Point, step: float, wide: float = 1.0) -> Iterator[Point]:
-    """Yield points around a centre, nearest first; `wide` stretches the search sideways."""
-    yield centre
-    number = 0
-    while True:
-        number += 1
-        radius, angle = step * math.sqrt(number), force.GOLDEN * number
-        yield centre[0] + radius * math.cos(angle) * wide, centre[1] + radius * math.sin(angle)
 
 
 def _radius(group: Group, inner: Mapping[str, Point], memory: Memory) -> float:
@@ -202,61 +140,9 @@ def _radius(group: Group, inner: Mapping[str, Point], memory: Memory) -> float:
     return old if fits else float(math.ceil(reach + SHORE))
 
 
-def _islands(
-    groups: Sequence[Group], radii: Mapping[str, float], links: Sequence[Link], memory: Memory
-) -> dict[str, Island]:
-    """Return the islands: remembered ones stay, others go to the nearest free place to where their links want them."""
-    wanted = _wanted_islands(groups, radii, links, memory)
-    order = sorted(groups, key=lambda group: (group.id not in memory.islands, -radii[group.id], group.id))
-    found: dict[str, Island] = {}
-    for group in order:
-        tries = (
-            Island(round(x, 1), round(y, 1), radii[group.id], group.name)
-            for x, y in _spiral(wanted[group.id], 7.0, 1.3)
-        )
-        found[group.id] = next(island for island in tries if not any(_touch(island, other) for other in found.values()))
-    return found
-
-
-def _touch(one: Island, other: Island) -> bool:
-    left, top, right, bottom = one.box()
-    left2, top2, right2, bottom2 = other.box()
-    return left < right2 + WATER and left2 < right + WATER and top < bottom2 + WATER and top2 < bottom + WATER
-
-
-def _wanted_islands(
-    groups: Sequence[Group], radii: Mapping[str, float], links: Sequence[Link], memory: Memory
-) -> dict[str, Point]:
-    number = {group.id: at for at, group in enumerate(groups)}
-    home = {slug: number[group.id] for group in groups for slug in group.papers}
-    edges = _between(home, links, [len(group.papers) for group in groups])
-    area = sum((2 * radius + NAME_HEIGHT + WATER) ** 2 for radius in radii.values())
-    drawn = force.place(len(groups), edges, rounds=150) * (0.56 * math.sqrt(area))
-    wanted = {group.id: (float(drawn[at][0]) * 1.25, float(drawn[at][1]) * 0.8) for at, group in enumerate(groups)}
-    for group in groups:
-        if group.id in memory.islands:
-            wanted[group.id] = memory.islands[group.id][:2]
-        elif memory.islands:
-            ends = [groups[other].id for other in _ends(number[group.id], edges)]
-            wanted[group.id] = _middle([memory.islands[id][:2] for id in ends if id in memory.islands])
-    return wanted
-
-
-def _between(home: Mapping[str, int], links: Iterable[Link], sizes: Sequence[int]) -> list[tuple[int, int, float]]:
-    weights: dict[tuple[int, int], float] = {}
-    for link in links:
-        one, other = home.get(link.source, -1), home.get(link.target, -1)
-        if -1 not in (one, other) and one != other:
-            ends = (min(one, other), max(one, other))
-            weights[ends] = weights.get(ends, 0.0) + link.weight
-    return [
-        (one, other, weight / math.sqrt(sizes[one] * sizes[other])) for (one, other), weight in sorted(weights.items())
-    ]
-
-
-def _block(papers: Sequence[str], islands: Iterable[Island]) -> dict[str, Point]:
+def _block(papers: Sequence[str], standing: Iterable[Island]) -> dict[str, Point]:
     """Return a tidy block of papers below all islands, filled row by row."""
-    boxes = [island.box() for island in islands]
+    boxes = [island.box() for island in standing]
     left, right = min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
     top = max((box[3] for box in boxes), default=-60.0) + 60
     columns = max(int(math.sqrt(4 * len(papers))), min(int((right - left) / SCATTER), 40), 1)

@@ -17,16 +17,14 @@ from generator.cut import cut
 from generator.keywords.acronyms import singular, written_out
 from generator.keywords.keys import FIRST_PARTS, mask, parts, word_key
 
-# What stands between two words of one phrase: spaces, hyphens, quotes, a slash, an inner full stop; no more.
 T = TypeVar("T")
+# What stands between two words of one phrase: spaces, hyphens, quotes, a slash, an inner full stop; no more.
 _JOIN = re.compile(r"[\s\"'“”‘’`*_]*(?:[-‐‑‒–/.&][\"'“”‘’*_]*)?")
 
 Forms = Mapping[str, str]
 """acronym -> key of its long form, as far as one paper's texts have any."""
 Unit = tuple[int, int, str]
 """A word, or an acronym for several: text[start:end] with its key."""
-
-
 _NONE: Forms = {}
 
 

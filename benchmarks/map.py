@@ -69,7 +69,7 @@ def _map_alone(project: Path) -> Path:
     site, settings, read = project / "map", config.Config(), content.read(project, Report())
     found = analysis.analyse(read)
     plan, look = pages.plan(read, found, settings), theme.load(ROOT)
-    papers = reading.readings(plan, read, found, settings)
+    papers = reading.readings(plan, read, found)
     shown = replace(plan, pages=tuple(page for page in plan.pages if page.path == "map.html"))
     for output in (
         *html.outputs(shown, look, settings),

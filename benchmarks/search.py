@@ -92,18 +92,17 @@ def _name(number: int) -> str:
 def write(content: Content, site: Path) -> None:
     """Write the search page, what it links in and its data."""
     from generator import analysis, config, pages, theme
-    from generator.emitters import assets, html, network, reading, search
+    from generator.emitters import assets, html, reading, search
 
     settings = config.Config()
     found = analysis.analyse(content)
     plan, look = pages.plan(content, found, settings), theme.load(ROOT)
-    papers = reading.readings(plan, content, found, settings)
-    table = {keyword.key: place for place, keyword in enumerate(network.keyword_table(papers, found))}
+    papers = reading.readings(plan, content, found)
     searched = replace(plan, pages=tuple(page for page in plan.pages if page.path == "search.html"))
     for output in (
         *html.outputs(searched, look, settings),
         *assets.outputs(plan, look, settings),
-        *reading.outputs(papers, table, ""),
+        *reading.outputs(papers, ""),
         *search.outputs(papers, plan, content, found, ""),
     ):
         path = site / output.path

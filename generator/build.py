@@ -284,7 +284,7 @@ def _outputs(
     )
 
     yield from html.outputs(site, look, settings)
-    papers = reading.readings(site, library, found, settings)
+    papers = reading.readings(site, library, found)
     yield from map.outputs(papers, site, library, found, settings, look.stamp)
     cited = citing.cited(site, library, settings)
     yield from citing.outputs(cited, look.stamp)

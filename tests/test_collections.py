@@ -26,7 +26,7 @@ def planned(*collections: Collection, config: Config = Config()) -> tuple[Conten
 
 
 def readings(site: Site, whole: Content) -> list[reading.Reading]:
-    return reading.readings(site, whole, ANALYSIS, Config())
+    return reading.readings(site, whole, ANALYSIS)
 
 
 def page(site: Site, slug: str = "c") -> ListPage:
@@ -98,7 +98,7 @@ def test_the_live_map_and_the_search_know_collections() -> None:
         for output in map.outputs(readings(site, whole), site, whole, ANALYSIS, Config(), "")
     }
     assert b'"collections":{"c":["Thec",[0,1]]}' in made["data/map.js"].replace(b" ", b"")
-    facets = narrowing.facets(site, whole, ANALYSIS, reading.readings(site, whole, ANALYSIS, Config()))
+    facets = narrowing.facets(site, whole, ANALYSIS, reading.readings(site, whole, ANALYSIS))
     assert facets["collection"] == {("The c",): [0, 1]}
 
 

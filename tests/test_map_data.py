@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from generator import analysis, pages, prose
 from generator.config import Config, MapSettings
-from generator.emitters import datafile, map, network, reading, search
+from generator.emitters import datafile, map, reading, search
 from generator.papers import Content, Library, Paper, Slug, Span
 
 WORDS = "graph neural networks", "message passing", "protein folding"
@@ -43,8 +42,8 @@ def read(content: Content, config: Config | None = None) -> dict[str, Any]:
     """Return every data file of the map by its name."""
     config = config or Config()
     found = analysis.analyse(content, config.map)
-    site = cast("pages.Site", SimpleNamespace(papers=dict.fromkeys(("alpha", "beta", "gamma")), pages=()))
-    papers = reading.readings(site, content, found, config)
+    site = pages.plan(content, found, config)
+    papers = reading.readings(site, content, found)
     made = map.outputs(papers, site, content, found, config, "stamp")
     return {output.path: parsed(output.render()) for output in made}
 
@@ -92,21 +91,32 @@ def test_nothing_moves_by_itself(files: dict[str, Any]) -> None:
 def test_titles_are_readable_and_cannot_end_a_script(content: Content, files: dict[str, Any]) -> None:
     assert files["data/map.js"]["nodes"][1]["title"] == "About 😀 beta"
     found = analysis.analyse(content, MapSettings())
-    site = cast("pages.Site", SimpleNamespace(papers={"alpha": None}, pages=()))
-    papers = reading.readings(site, content, found, Config())
-    table = network.keyword_table(papers, found)
-    places = {keyword.key: place for place, keyword in enumerate(table)}
-    (chunk,) = reading.outputs(papers, places, "stamp")
-    assert b"</script>" not in chunk.render()
+    papers = reading.readings(pages.plan(content, found, Config()), content, found)
+    assert all(b"</script>" not in chunk.render() for chunk in reading.outputs(papers, "stamp"))
 
 
 def test_spans_count_as_scripts_do(files: dict[str, Any]) -> None:
-    chunk = files["data/papers/0.js"]
-    labels = files["data/map.js"]["keywords"]
-    for row in chunk:
+    for row in files["data/papers/0.js"]:
         units = row["abstract"].encode("utf-16-le")
         for start, end, place in row["spans"]:
-            assert units[2 * start : 2 * end].decode("utf-16-le").lower() == labels[place][0].lower()
+            assert units[2 * start : 2 * end].decode("utf-16-le").lower() == row["labels"][place].lower()
+
+
+def test_a_papers_file_says_nothing_of_other_papers_keywords(content: Content, files: dict[str, Any]) -> None:
+    other = replace(content.library["gamma"], keywords=("anything", "protein folding", "zymurgy"))
+    edited = read(Content(Library.of([*(one for one in content.library if one.slug != "gamma"), other])))
+    assert edited["data/papers/0.js"] == files["data/papers/0.js"]
+    assert edited["data/papers/1.js"][0]["labels"][:3] == ["Anything", "Protein folding", "Zymurgy"]
+
+
+def test_a_longer_keyword_says_which_it_holds() -> None:
+    library = Content(Library.of([
+        paper("alpha", abstract="We see a gamma ray burst.", keywords=("gamma ray burst", "burst")),
+        paper("beta", abstract="Gamma ray bursts last.", keywords=("gamma ray burst",)),
+    ]))  # fmt: skip
+    first, second = read(library)["data/papers/0.js"]
+    assert (first["labels"], first["listed"], first["inside"]) == (["Gamma ray burst", "Burst"], 2, {"0": ["Burst"]})
+    assert (second["labels"], second["inside"]) == (["Gamma ray burst"], {"0": ["Burst"]})
 
 
 @pytest.mark.parametrize("how", ["none", "excerpt"])
@@ -151,8 +161,8 @@ def test_a_paper_is_found_by_the_other_names_of_its_keywords() -> None:
     found = analysis.analyse(library, MapSettings())
     keyword = replace(found.keywords["mixtur of expert"], variants=("MoE",))
     found = replace(found, keywords={**found.keywords, keyword.key: keyword})
-    site = cast("pages.Site", SimpleNamespace(papers=dict.fromkeys(("alpha", "beta")), pages=()))
-    papers = reading.readings(site, library, found, Config())
+    site = pages.plan(library, found, Config())
+    papers = reading.readings(site, library, found)
     files = {output.path: output for output in search.outputs(papers, site, library, found, "stamp")}
     assert len(re.findall("[A-Z]", parsed(files["data/search/words-0.js"].render())["moe"])) == 2
 

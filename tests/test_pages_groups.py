@@ -230,13 +230,13 @@ def test_papers_that_are_not_published_are_in_no_list() -> None:
 def test_what_a_library_lacks_is_not_in_its_search(site: Site) -> None:
     content, analysis = without_facts()
     bare = pages.plan(content, analysis, CONFIG)
-    found = narrowing.facets(bare, content, analysis, reading.readings(bare, content, analysis, CONFIG))
+    found = narrowing.facets(bare, content, analysis, reading.readings(bare, content, analysis))
     assert set(found) == {"keyword"}
 
 
 def test_results_can_be_narrowed_by_what_several_papers_share(site: Site) -> None:
     content = Content(Library.of(PAPERS))
-    found = narrowing.facets(site, content, ANALYSIS, reading.readings(site, content, ANALYSIS, CONFIG))
+    found = narrowing.facets(site, content, ANALYSIS, reading.readings(site, content, ANALYSIS))
     assert found == {
         "author": {("marie-curie", "Marie Curie"): [0, 1, 2], ("lise-meitner", "Lise Meitner"): [0, 1]},
         "venue": {("nature", "Nature"): [0, 1]},

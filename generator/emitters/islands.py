@@ -36,7 +36,6 @@ class Shelf:
     analysis: Analysis
     table: Sequence[Keyword]
     places: Mapping[str, int]
-    longer: Mapping[str, list[int]]
     members: Mapping[int, Sequence[int]]
 
 
@@ -47,7 +46,7 @@ def files(
     members: dict[int, list[int]] = {topic.number: [] for topic in analysis.topics}
     for number, paper in enumerate(papers):
         members.setdefault(paper.topic, []).append(number)
-    shelf = Shelf(papers, analysis, table, places, network.within(places), members)
+    shelf = Shelf(papers, analysis, table, places, members)
     yield "map", _topics(shelf)
     links = _by_topic(shelf)
     for number in members:
@@ -271,8 +270,6 @@ def _parts(shelf: Shelf, topic: int) -> list[dict[str, Any]]:
 
 
 def _rows(shelf: Shelf, used: set[int]) -> dict[int, list[Any]]:
-    """Return keywords by their number in the library's table, which the papers' texts speak of."""
+    """Return keywords by their number in the library's table, by which the map of topics knows them, too."""
     ordered = sorted(used)
-    return dict(
-        zip(ordered, network.keyword_rows([shelf.table[place] for place in ordered], shelf.longer), strict=True)
-    )
+    return dict(zip(ordered, network.keyword_rows(shelf.table[place] for place in ordered), strict=True))

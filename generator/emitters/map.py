@@ -55,7 +55,7 @@ def outputs(
         for name, parts in islands.files(papers, analysis, table, places):
             yield _map(name, _with(lists, parts, analysis), options, stamp)
         yield from (datafile.output(name, value, stamp) for name, value in islands.indexes(papers, analysis))
-    yield from reading.outputs(papers, places, stamp)
+    yield from reading.outputs(papers, stamp)
     yield from mending.outputs(site, content, config, stamp)
 
 

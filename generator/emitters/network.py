@@ -16,9 +16,8 @@ CENTRAL = 5
 
 
 def keyword_table(papers: Sequence[reading.Reading], analysis: Analysis) -> list[Keyword]:
-    """Return every keyword that a list, a text or a link of the map speaks of, by label."""
+    """Return every keyword that a list or a link of the map speaks of, by label."""
     keys = {key for paper in papers for key in paper.keys}
-    keys |= {key for paper in papers for _, _, key in (*paper.heading, *paper.abstract.spans)}
     keys |= {reason.keyword for link in analysis.links for reason in link.reasons}
     keys |= {key for topic in analysis.topics for key in topic.keywords}
     return sorted((analysis.keywords[key] for key in keys), key=lambda keyword: (keyword.label.casefold(), keyword.key))
@@ -32,7 +31,7 @@ def whole(
     return {
         "nodes": [node(number, paper, analysis, places) for number, paper in enumerate(papers)],
         "edges": [edge(link, numbers, places) for link in analysis.links],
-        "keywords": keyword_rows(table, within(places)),
+        "keywords": keyword_rows(table),
         "topics": [
             {**island(topic, places), "central": [numbers[slug] for slug in topic.papers[:CENTRAL]]}
             for topic in analysis.topics
@@ -42,27 +41,9 @@ def whole(
     }
 
 
-def keyword_rows(table: Iterable[Keyword], longer: Mapping[str, list[int]]) -> list[list[Any]]:
-    """Return for each keyword its label, its page's slug or "", and those it stands inside, if there are any."""
-    return [
-        [keyword.label, keyword.slug if keyword.has_page else "", *filter(None, [longer.get(keyword.key)])]
-        for keyword in table
-    ]
-
-
-def within(places: Mapping[str, int]) -> dict[str, list[int]]:
-    """Return for each keyword that stands inside longer ones their numbers: where it never stands alone, they hold it.
-
-    >>> within({"rai": 0, "gamma rai": 1, "gamma rai burst": 2})
-    {'rai': [1, 2], 'gamma rai': [2]}
-    """
-    found: dict[str, list[int]] = {}
-    for key, place in places.items():
-        words = key.split()
-        parts = {" ".join(words[at : at + length]) for length in range(1, len(words)) for at in range(len(words))}
-        for part in sorted((parts & places.keys()) - {key}):
-            found.setdefault(part, []).append(place)
-    return {key: sorted(numbers) for key, numbers in sorted(found.items(), key=lambda item: places[item[0]])}
+def keyword_rows(table: Iterable[Keyword]) -> list[list[str]]:
+    """Return for each keyword its label, and its page's slug or ""."""
+    return [[keyword.label, keyword.slug if keyword.has_page else ""] for keyword in table]
 
 
 def threshold(weights: Sequence[float], papers: int, degree: int = DEGREE) -> float:

@@ -81,7 +81,7 @@ def _fields(item: reading.Reading, analysis: Analysis) -> dict[str, str]:
     variants = [variant for key in item.keys for variant in analysis.keywords[key].variants]
     return {
         "title": item.title,
-        "abstract": item.abstract.text,
+        "abstract": item.abstract,
         "keywords": words.ITEMS.join([*item.labels, *variants]),
         "authors": words.ITEMS.join(item.authors),
         "venue": item.venue,

@@ -21,7 +21,7 @@ sitegen.map.views.link = (map, { paperLink, keywordLink, papers, kicker, actions
   /* What both papers say, and how to mend the link. */
   function said(ends, wanted) {
     const labels = wanted.map((place) => map.keywords[place][0]);
-    const fill = (...texts) => ends.map((id, at) => passage(id, texts[at], wanted));
+    const fill = (...texts) => ends.map((id, at) => passage(id, texts[at], labels));
     return [
       later(ends, el("div.map-both"), fill),
       actions(keep(ends, t("list.add-both"))),
@@ -36,13 +36,12 @@ sitegen.map.views.link = (map, { paperLink, keywordLink, papers, kicker, actions
   }
 
   /* The spans of the wanted keywords, with those that each holds: one that nowhere stands alone is held by longer ones. */
-  function holders(spans, wanted) {
+  function holders(spans, wanted, { labels = [], inside = {} }) {
     const held = new Map();
-    for (const place of wanted) {
-      const alone = spans.filter((span) => span[2] === place);
-      const longer = map.keywords[place][2] ?? [];
-      for (const span of alone.length ? alone : spans.filter((one) => longer.includes(one[2])))
-        held.set(span, [...(held.get(span) ?? []), place]);
+    for (const label of wanted) {
+      const alone = spans.filter(([, , at]) => labels[at] === label);
+      for (const span of alone.length ? alone : spans.filter(([, , at]) => inside[at]?.includes(label)))
+        held.set(span, [...(held.get(span) ?? []), label]);
     }
     return held;
   }
@@ -53,25 +52,27 @@ sitegen.map.views.link = (map, { paperLink, keywordLink, papers, kicker, actions
   }
 
   /* The first sentences that hold a shared keyword not yet seen, marked in whatever spelling; the title counts last. */
-  function quotes({ title, abstract, spans, heading, sentences = [] }, wanted) {
+  function quotes(row, wanted) {
+    const { title, abstract, sentences = [], spans = [], heading = [] } = row;
     const left = new Set(wanted);
     const found = [];
-    const held = holders(spans, wanted);
+    const held = holders(spans, wanted, row);
     for (const [start, end] of sentences) {
       const here = [...held.keys()].filter((span) => span[0] >= start && span[1] <= end);
-      const news = here.flatMap((span) => held.get(span)).filter((place) => left.delete(place));
+      const news = here.flatMap((span) => held.get(span)).filter((label) => left.delete(label));
       if (news.length && found.push(quote(abstract, start, end, here)) === EVIDENCE) return found;
     }
-    const above = [...holders(heading, left).keys()];
+    const above = [...holders(heading, left, row).keys()];
     return above.length ? [...found, quote(title, 0, title.length, above)] : found;
   }
 
   /* What one paper says of the shared keywords; where it says nothing, where they come from. */
-  function passage(id, { spans = [], heading = [], keywords = [], ...paper }, wanted) {
-    const found = quotes({ ...paper, spans, heading }, wanted);
-    const all = [...spans, ...heading];
-    const listed = wanted.filter((place) => keywords.includes(place) && !holders(all, [place]).size);
-    const words = listed.map((place) => map.keywords[place][0]).join(", ");
+  function passage(id, row, wanted) {
+    const found = quotes(row, wanted);
+    const { labels = [], listed = 0, spans = [], heading = [] } = row;
+    const own = labels.slice(0, listed);
+    const silently = wanted.filter((label) => own.includes(label) && !holders([...spans, ...heading], [label], row).size);
+    const words = silently.join(", ");
     const silent = words ? t("map.in_list", { words }) : found.length ? "" : t("map.no_sentence");
     return el("section", el("h3", paperLink(id)), found, wanted.length && silent ? note(silent) : null);
   }

@@ -16,7 +16,7 @@ sitegen.help = (summary, index) => {
   async function examples() {
     const { row } = await index.paper(0);
     const short = summary.topics.map(([, name]) => name).filter((name) => name.split(/[\s-]/).length < 4);
-    const [first, second] = [...short, ...(row.labels ?? []), row.title];
+    const [first, second] = [...short, ...(row.labels ?? []).slice(0, row.listed), row.title];
     const [word] = index.terms(first).map((one) => one.word).sort((a, b) => b.length - a.length);
     const years = row.year ? [["year", `year:${row.year - 1}-${row.year}`], ["since", `year:>${row.year - 1}`]] : [];
     return [

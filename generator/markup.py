@@ -22,7 +22,7 @@ def escaped(value: object) -> str:
 
 def xml_escaped(text: str) -> str:
     """Return a text as it stands between tags of XML."""
-    return html.escape(text, quote=False)
+    return html.escape(text, quote=False) if _IN_XML.search(text) else text
 
 
 def xml_attribute(text: str) -> str:
@@ -31,7 +31,9 @@ def xml_attribute(text: str) -> str:
     >>> print(xml_attribute('a "b" <c>'))
     'a "b" &lt;c&gt;'
     """
-    value = xml_escaped(text).translate(_WHITE)
+    if not _IN_XML.search(text):
+        return f'"{text}"'
+    value = html.escape(text, quote=False).translate(_WHITE)
     if '"' not in value:
         return f'"{value}"'
     if "'" in value:
@@ -39,4 +41,5 @@ def xml_attribute(text: str) -> str:
     return f"'{value}'"
 
 
+_IN_XML = re.compile('[&<>"\n\r\t]')
 _WHITE = {ord("\n"): "&#10;", ord("\r"): "&#13;", ord("\t"): "&#9;"}

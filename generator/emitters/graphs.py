@@ -4,10 +4,10 @@ Written line by line, which takes a fifth of the time that NetworkX takes to wri
 (docs/decisions/0030-downloads.md).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import generator
 from generator import permalinks, prose
@@ -40,22 +40,28 @@ class _Node:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(NamedTuple):
     source: str
     target: str
     weight: float
     reasons: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Network:
+    nodes: Sequence[_Node]
+    edges: Sequence[_Edge]
+
+
 def outputs(site: Site, analysis: Analysis, config: Config) -> Iterator[Output]:
     """Yield data/graph.graphml, data/graph.gexf and data/vosviewer.json."""
-    nodes = _nodes(site, analysis, config)
-    key = digest(generator.__version__, nodes, analysis.links, [analysis.keywords[key] for key in _reasons(analysis)])
+    network = _Network(_nodes(site, analysis, config), list(_edges(analysis)))
+    edges = "\n".join([f"{source} {target} {weight} {reasons}" for source, target, weight, reasons in network.edges])
+    key = digest(generator.__version__, network.nodes, edges)
     made: dict[str, Callable[[], bytes]] = {
-        "graph.graphml": partial(_graphml, nodes, analysis),
-        "graph.gexf": partial(_gexf, nodes, analysis),
-        "vosviewer.json": partial(_vosviewer, nodes, analysis),
+        "graph.graphml": partial(_graphml, network),
+        "graph.gexf": partial(_gexf, network),
+        "vosviewer.json": partial(_vosviewer, network, analysis),
     }
     for name, render in made.items():
         yield Output(OutputPath(f"data/{name}"), digest(key, name), render)
@@ -74,20 +80,14 @@ def _nodes(site: Site, analysis: Analysis, config: Config) -> list[_Node]:
     return found
 
 
-def _reasons(analysis: Analysis) -> list[str]:
-    used = {reason.keyword for link in analysis.links for reason in link.reasons}
-    return sorted(used & analysis.keywords.keys())
-
-
 def _edges(analysis: Analysis) -> Iterator[_Edge]:
+    labels = {key: xml_text(keyword.label) for key, keyword in analysis.keywords.items()}
     for link in analysis.links:
-        labels = [
-            analysis.keywords[reason.keyword].label for reason in link.reasons if reason.keyword in analysis.keywords
-        ]
-        yield _Edge(link.source, link.target, link.weight, xml_text("; ".join(labels)))
+        said = [labels[reason.keyword] for reason in link.reasons if reason.keyword in labels]
+        yield _Edge(link.source, link.target, link.weight, "; ".join(said))
 
 
-def _graphml(nodes: list[_Node], analysis: Analysis) -> bytes:
+def _graphml(network: _Network) -> bytes:
     """Return what Gephi, Cytoscape, yEd, igraph and NetworkX read.
 
     References
@@ -98,12 +98,12 @@ def _graphml(nodes: list[_Node], analysis: Analysis) -> bytes:
     rows = [
         f'<node id={_a(node.slug)}><data key="label">{_t(node.label)}</data>'
         f'<data key="topic">{_t(node.name)}</data><data key="x">{node.x}</data><data key="y">{node.y}</data></node>'
-        for node in nodes
+        for node in network.nodes
     ]
     rows += [
         f'<edge source={_a(edge.source)} target={_a(edge.target)}><data key="weight">{edge.weight}</data>'
         f'<data key="reasons">{_t(edge.reasons)}</data></edge>'
-        for edge in _edges(analysis)
+        for edge in network.edges
     ]
     keys = (
         f'<key id="{name}" for="{place}" attr.name="{name}" attr.type="{kind}"/>'
@@ -114,7 +114,7 @@ def _graphml(nodes: list[_Node], analysis: Analysis) -> bytes:
     return _xml([opening, *keys, '<graph edgedefault="undirected">', *rows, "</graph>", "</graphml>"])
 
 
-def _gexf(nodes: list[_Node], analysis: Analysis) -> bytes:
+def _gexf(network: _Network) -> bytes:
     """Return what Gephi reads with places, which count upwards there.
 
     References
@@ -124,12 +124,12 @@ def _gexf(nodes: list[_Node], analysis: Analysis) -> bytes:
     dots = [
         f'<node id={_a(node.slug)} label={_a(node.label)}><attvalues><attvalue for="topic" value={_a(node.name)}/>'
         f'</attvalues><viz:position x="{node.x}" y="{-node.y}" z="0.0"/></node>'
-        for node in nodes
+        for node in network.nodes
     ]
     lines = [
         f'<edge id="{number}" source={_a(edge.source)} target={_a(edge.target)} weight="{edge.weight}"><attvalues>'
         f'<attvalue for="reasons" value={_a(edge.reasons)}/></attvalues></edge>'
-        for number, edge in enumerate(_edges(analysis))
+        for number, edge in enumerate(network.edges)
     ]
     opening = (
         '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">',
@@ -144,23 +144,23 @@ def _xml(lines: Iterable[str]) -> bytes:
     return "\n".join(['<?xml version="1.0" encoding="utf-8"?>', *lines, ""]).encode("utf-8", "replace")
 
 
-def _vosviewer(nodes: list[_Node], analysis: Analysis) -> bytes:
+def _vosviewer(network: _Network, analysis: Analysis) -> bytes:
     """Return a map with its network as VOSviewer and VOSviewer Online open it; topics are its clusters.
 
     References
     ----------
     Van Eck, N. J., Waltman, L. VOSviewer Online: JSON file type (items, links and clusters of `network`).
     """
-    numbers = {node.slug: number for number, node in enumerate(nodes, start=1)}
-    network = {
-        "items": datafile.lines(_item(numbers[node.slug], node, analysis) for node in nodes),
+    numbers = {node.slug: number for number, node in enumerate(network.nodes, start=1)}
+    tables = {
+        "items": datafile.lines(_item(numbers[node.slug], node, analysis) for node in network.nodes),
         "links": datafile.lines(
-            {"source_id": numbers[link.source], "target_id": numbers[link.target], "strength": link.weight}
-            for link in analysis.links
+            {"source_id": numbers[edge.source], "target_id": numbers[edge.target], "strength": edge.weight}
+            for edge in network.edges
         ),
         "clusters": datafile.lines({"cluster": topic.number + 1, "label": topic.name} for topic in analysis.topics),
     }
-    parts = ",\n".join(f'"{name}": {rows}' for name, rows in network.items())
+    parts = ",\n".join(f'"{name}": {rows}' for name, rows in tables.items())
     return f'{{"network": {{\n{parts}\n}}}}\n'.encode("utf-8", "replace")
 
 

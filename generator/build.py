@@ -288,7 +288,7 @@ def _outputs(
     yield from map.outputs(papers, site, library, found, settings, look.stamp)
     cited = citing.cited(site, library, settings)
     yield from citing.outputs(cited, look.stamp)
-    yield from bibliographies.outputs(site, library, found, settings, cited)
+    yield from bibliographies.outputs(site, found, settings, cited)
     yield from search.outputs(papers, site, library, found, look.stamp)
     yield from exports.outputs(site, library, found, settings)
     yield from graphs.outputs(site, found, settings)

@@ -6,6 +6,7 @@ Each function takes the abstract as it is published, "" for none; the rest is th
 import json
 import re
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Any
 
 from generator import identifiers
@@ -39,6 +40,11 @@ _TEX = str.maketrans({"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^":
                       **{sign: f"\\{sign}" for sign in "&%$#_{}"}})  # fmt: skip
 _UNPAIRED = {**_TEX, ord("{"): r"\textbraceleft{}", ord("}"): r"\textbraceright{}"}
 """BibTeX counts braces whatever stands before them: one that has no other would end the entry, or not let it end."""
+said = attrgetter(
+    *("slug", "title", "authors", "year", "date", "venue", "type", "language"),
+    *("doi", "arxiv", "pmid", "openalex", "url", "pdf", "keywords"),
+)
+"""What of a paper its citations are made of, beside its abstract."""
 _WORD = re.compile(r"\S+")
 _FORMULA = re.compile(r"(\$[^$]+\$)")
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D"})

@@ -1,6 +1,9 @@
 """A paper as other programs cite it."""
 
 import json
+from dataclasses import fields, replace
+
+import pytest
 
 from generator import citations
 from generator.papers import Author, Paper, Slug
@@ -69,3 +72,12 @@ def test_a_paper_of_which_only_the_title_is_known_is_cited_with_it_alone() -> No
     bare = Paper(Slug("a"), "00000000", "A title")
     assert citations.bibtex(bare) == "@misc{a,\n  title = {A title}\n}\n"
     assert citations.csl(bare) == {"id": "a", "type": "document", "title": "A title"}
+
+
+@pytest.mark.parametrize("field", [each.name for each in fields(Paper)])
+def test_what_a_citation_is_made_of_stands_for_all_of_it(field: str) -> None:
+    before = getattr(PAPER, field)
+    other: object = (Author("Else", "E."),) if field == "authors" else ("else",) if before == () else "1999-01"
+    changed = replace(PAPER, **{field: 1999 if field == "year" else other})  # type: ignore[arg-type]
+    made = [[make(one, "") for make in (citations.bibtex, citations.ris, citations.csl)] for one in (PAPER, changed)]
+    assert made[0] == made[1] or citations.said(PAPER) != citations.said(changed)

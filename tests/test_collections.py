@@ -118,7 +118,7 @@ def test_its_papers_are_files_of_citations() -> None:
     config = Config(abstracts="none")
     whole, site = planned(collection("decay", ("alpha",)), collection("-rays", slug="empty"))
     cited = citing.cited(site, whole, config)
-    outputs = bibliographies.outputs(site, whole, ANALYSIS, config, cited)
+    outputs = bibliographies.outputs(site, ANALYSIS, config, cited)
     made = {each.path: each.render().decode() for each in outputs if each.path.startswith("collections/")}
     assert [*made, "collections/c.xml"] == [file.link for file in page(site).downloads]
     library = bibtexparser.parse_string(made["collections/c.bib"])

@@ -28,7 +28,7 @@ def outputs(config: Config = CONFIG, project: Path = Path("no-such-project")) ->
     cited = citing.cited(site, CONTENT, config)
     yield from html.outputs(site, look, config)
     yield from assets.outputs(site, look, config)
-    yield from bibliographies.outputs(site, CONTENT, ANALYSIS, config, cited)
+    yield from bibliographies.outputs(site, ANALYSIS, config, cited)
     yield from feeds.outputs(site, look, config)
     yield from finding.outputs(site, look, config)
     yield from exports.outputs(site, CONTENT, ANALYSIS, config)

@@ -27,7 +27,7 @@ LEDGER = (
 def outputs(content: Content = CONTENT, config: Config = CONFIG) -> Iterator[Output]:
     site = pages.plan(content, ANALYSIS, config)
     cited = citing.cited(site, content, config)
-    yield from bibliographies.outputs(site, content, ANALYSIS, config, cited)
+    yield from bibliographies.outputs(site, ANALYSIS, config, cited)
     yield from exports.outputs(site, content, ANALYSIS, config)
     yield from graphs.outputs(site, ANALYSIS, config)
 
@@ -199,14 +199,31 @@ def test_a_paper_that_only_a_person_made_is_exported() -> None:
     content = Content(Library.of([Paper(CONTENT.library.papers[0].slug, "id-alpha", "Only a title")]))
     site = pages.plan(content, replace(ANALYSIS, links=(), related={}, topics=(), topic_of={}, bridges=()), CONFIG)
     cited = citing.cited(site, content, CONFIG)
-    made = {each.path: each.render() for each in bibliographies.outputs(site, content, ANALYSIS, CONFIG, cited)}
+    made = {each.path: each.render() for each in bibliographies.outputs(site, ANALYSIS, CONFIG, cited)}
     assert cells(made["data/library.csv"])[0]["title"] == "Only a title"
+
+
+@pytest.mark.parametrize("field", [*bibliographies._COLUMNS, "pdf", "keywords"])
+def test_a_file_of_citations_is_made_anew_when_what_it_says_changed(field: str) -> None:
+    computed = {"page": {"url": "https://else.org/"}, "topic": {"topic_of": {}}}
+    paper = {"year": 1999, "authors": (Author("Else", ""),), "keywords": ("else",)}.get(field, "https://else.org/1999")
+    content = CONTENT if field in (*computed, "slug") else changed("alpha", **{field: paper})
+    config = replace(CONFIG, **computed["page"]) if field == "page" else CONFIG  # type: ignore[arg-type]
+    analysis = replace(ANALYSIS, topic_of={}) if field == "topic" else ANALYSIS
+    found = []
+    for library, look, settings in ((CONTENT, ANALYSIS, CONFIG), (content, analysis, config)):
+        site = pages.plan(library, ANALYSIS, settings)
+        made = bibliographies.outputs(site, look, settings, citing.cited(site, library, settings))
+        found.append({each.path: (each.key, each.render()) for each in made})
+    for path in found[0].keys() & found[1].keys():
+        (key, content_of), (other_key, other) = found[0][path], found[1][path]
+        assert content_of == other or key != other_key, path
 
 
 def test_scripts_get_each_abstract_once_and_can_put_it_back() -> None:
     texts = ("Rays, at length.", "5 % of it & more.", "")
     papers = [Paper(Slug(f"p{n}"), f"id-{n}", "Rays, at length.", abstract=text) for n, text in enumerate(texts)]
-    rows = {paper.slug: citing._cited(paper, CONFIG) for paper in papers}
+    rows = {paper.slug: citing.Cited(paper, paper.abstract) for paper in papers}
     made = next(each for each in citing.outputs(rows, "") if each.path == "data/cite/0.js").render().decode()
     found = json.loads(made.partition(",")[2].removesuffix(");\n"))
     assert made.count("at length") == 4 + 3 + 3, "titles, and one abstract"

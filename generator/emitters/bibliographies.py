@@ -9,14 +9,15 @@ import csv
 import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from generator import permalinks, prose
+from generator import permalinks
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, datafile, digest
 from generator.emitters.citing import Cited
 from generator.pages import ListPage, Site, TopicPage
-from generator.papers import Content, OutputPath, Paper
+from generator.papers import OutputPath
 
 FORMATS = ("bib", "ris", "csv")
 _COLUMNS = (
@@ -27,16 +28,12 @@ _COMPUTED = tuple("=+-@\t\r\n＝＋－＠")
 """What a cell begins with that a spreadsheet takes for a formula."""
 
 
-def outputs(
-    site: Site, content: Content, analysis: Analysis, config: Config, cited: Mapping[str, Cited]
-) -> Iterator[Output]:
+def outputs(site: Site, analysis: Analysis, config: Config, cited: Mapping[str, Cited]) -> Iterator[Output]:
     """Yield data/library.bib, .ris, .csv and .csl.json, and .bib, .ris and .csv for each topic and collection."""
-    papers = {
-        slug: Listed.of(cited[slug], _row(content.library[slug], analysis, config)) for slug in sorted(site.papers)
-    }
-    items = [paper.cited.csl for paper in papers.values()]
-    yield from files("data/library", papers.values())
-    yield _output("data/library.csl.json", papers.values(), lambda: datafile.lines(items) + "\n")
+    papers = {slug: _listed(cited[slug], analysis, config) for slug in sorted(site.papers)}
+    whole = papers.values()
+    yield from files("data/library", whole)
+    yield _output("data/library.csl.json", whole, lambda: datafile.lines(paper.cited.csl for paper in whole) + "\n")
     for page in site.pages:
         if isinstance(page, TopicPage):
             slugs = sorted(card.slug for card in page.papers)
@@ -45,17 +42,40 @@ def outputs(
             yield from files(page.path.removesuffix(".html"), [papers[card.slug] for card in page.papers])
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: a row is made when it is first asked for, and kept.
+@dataclass(frozen=True, eq=False)
 class Listed:
-    """A paper as lists of papers have it: cited, and as a row of a table; `stamp` stands for both."""
+    """A paper as lists of papers have it: cited, and as a row of a table, with what others say of it; `stamp` stands
+    for both."""
 
     cited: Cited
-    row: str
-    stamp: str
+    page: str
+    topic: str
+    keywords: str
 
-    @classmethod
-    def of(cls, cited: Cited, row: str) -> "Listed":
-        return cls(cited, row, digest(cited.bibtex, cited.ris, cited.csl, row))
+    @cached_property
+    def stamp(self) -> str:
+        return digest(self.cited.stamp, self.page, self.topic, self.keywords)
+
+    @cached_property
+    def row(self) -> str:
+        """A line of CSV."""
+        paper = self.cited.paper
+        computed = {
+            "authors": "; ".join(map(str, paper.authors)),
+            "page": self.page,
+            "topic": self.topic,
+            "keywords": self.keywords,
+            "abstract": self.cited.abstract,
+        }
+        return _line(computed[name] if name in computed else str(getattr(paper, name) or "") for name in _COLUMNS)
+
+
+def _listed(cited: Cited, analysis: Analysis, config: Config) -> Listed:
+    slug = cited.paper.slug
+    listed = (analysis.keywords[key].label for key in analysis.listed.get(slug, ()) if key in analysis.keywords)
+    page = permalinks.absolute(config.url, permalinks.paper(slug))
+    return Listed(cited, page, analysis.topic_of.get(slug, ""), "; ".join(listed))
 
 
 def files(stem: str, papers: Collection[Listed]) -> Iterator[Output]:
@@ -75,18 +95,6 @@ def _line(cells: Iterable[str]) -> str:
 
 def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_COMPUTED) else text
-
-
-def _row(paper: Paper, analysis: Analysis, config: Config) -> str:
-    listed = (analysis.keywords[key].label for key in analysis.listed.get(paper.slug, ()) if key in analysis.keywords)
-    computed = {
-        "authors": "; ".join(map(str, paper.authors)),
-        "page": permalinks.absolute(config.url, permalinks.paper(paper.slug)),
-        "topic": analysis.topic_of.get(paper.slug, ""),
-        "keywords": "; ".join(listed),
-        "abstract": prose.published(paper.abstract, config.abstracts),
-    }
-    return _line(computed[name] if name in computed else str(getattr(paper, name) or "") for name in _COLUMNS)
 
 
 def _output(path: str, papers: Iterable[Listed], render: Callable[[], str]) -> Output:

@@ -38,6 +38,7 @@ _RIS = {
 }
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
                       **{sign: f"\\{sign}" for sign in "&%$#_{}"}})  # fmt: skip
+_IN_TEX = re.compile(r"[\\~^&%$#_{}]")
 _UNPAIRED = {**_TEX, ord("{"): r"\textbraceleft{}", ord("}"): r"\textbraceright{}"}
 """BibTeX counts braces whatever stands before them: one that has no other would end the entry, or not let it end."""
 said = attrgetter(
@@ -85,6 +86,8 @@ def address(paper: Paper) -> str:
 
 def _tex(text: str, *, names: bool = False) -> str:
     """Return text for TeX; `names`: braces around words with inner capitals."""
+    if not names and not _IN_TEX.search(text):
+        return text
     parts = _FORMULA.split(text) if "$" in text else [text]
     if ("{" in text or "}" in text) and not all(map(_paired, parts)):
         return _escaped(text, names, _UNPAIRED)
@@ -123,7 +126,8 @@ def _month(date: str) -> str:
 
 def ris(paper: Paper, abstract: str = "") -> str:
     """Return the paper as a RIS record, each tag on one line."""
-    return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in _ris_rows(paper, abstract)) + "ER  - \n\n"
+    rows = [f"{tag}  - {' '.join(value.split())}\n" for tag, value in _ris_rows(paper, abstract)]
+    return "".join([*rows, "ER  - \n\n"])
 
 
 def _ris_rows(paper: Paper, abstract: str) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from generator.analysis import Analysis
 from generator.config import Config
 from generator.emitters import Output, datafile, digest
 from generator.pages import Site, SourcePage
+from generator.pages.cards import Related
 from generator.papers import Content, OutputPath, Paper
 
 
@@ -63,17 +64,21 @@ def _papers(papers: list[Paper], analysis: Analysis, config: Config) -> list[dic
 
 
 def _related(site: Site) -> dict[str, list[dict[str, Any]]]:
-    return {
-        slug: [
-            {
-                "slug": related.paper.slug,
-                "weight": related.weight,
-                "reasons": [reason.keyword.label for reason in related.reasons],
-            }
-            for related in sorted((*page.related, *page.further), key=lambda one: (-one.given, -one.weight))
-        ]
-        for slug, page in site.papers.items()
-    }
+    said: dict[int, dict[str, Any]] = {}
+
+    def row(related: Related) -> dict[str, Any]:
+        why = related.why
+        # The page of the other paper has the same.
+        if id(why) not in said:
+            said[id(why)] = {"weight": why.weight, "reasons": [reason.keyword.label for reason in why.reasons]}
+        return {"slug": related.paper.slug, **said[id(why)]}
+
+    papers = {slug: sorted([*page.related, *page.further], key=_rank) for slug, page in site.papers.items()}
+    return {slug: list(map(row, near)) for slug, near in papers.items()}
+
+
+def _rank(related: Related) -> tuple[bool, float]:
+    return not related.why.given, -related.why.weight
 
 
 def _topics(analysis: Analysis) -> list[dict[str, Any]]:

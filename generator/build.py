@@ -250,7 +250,7 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     progress("keeping what the next build can use")
     noted.keep_matched(kept, found.matched, earlier)
     noted.keep_made(kept, made)
-    noted.keep(kept, library.library, site, written.keys, standing, before.changed)
+    noted.keep(kept, library.library, before.changed)
     _remember(project, kept, built, report, written.keys, settings)
     # A frozen build notes no vocabulary: then there is something left for the next one.
     done = not report.fatal and (not frozen or state.read_vocabulary(project) == library.vocabulary)

@@ -68,12 +68,6 @@ class Cache:
             except (sqlite3.DatabaseError, OSError):
                 self._begin_anew()
 
-    def forget(self, prefixes: Iterable[str]) -> None:
-        """Forget all keys that begin with one of some prefixes."""
-        for prefix in prefixes:
-            with contextlib.suppress(sqlite3.DatabaseError, OSError):
-                self._open().execute("delete from entry where key >= ? and key < ?", [prefix, prefix + "\U0010ffff"])
-
     def close(self, *, keep: bool) -> None:
         """Let go of the file; `keep`: with what was put."""
         if self._database is not None:

@@ -1,7 +1,7 @@
 """A build after the notes of one paper changed, and nothing else: its page is set again, and nothing else is read.
 
-Notes are shown on their paper's own page and are in no analysis; only a wiki link asks what else there is. So a build
-keeps every paper's page as it was planned, and this one puts the new notes into it.
+Notes are shown on their paper's own page and are in no analysis; only a wiki link asks what else there is. So the page
+as it stands gets the new notes in the place of the old ones.
 """
 
 import json
@@ -19,18 +19,13 @@ from generator.content import files, store
 from generator.emitters import Output
 from generator.errors import SitegenError
 from generator.kept import Kept
-from generator.papers import Library, OutputPath, Paper, Span
+from generator.papers import Library, OutputPath, Paper
 from generator.report import Report
 
 if TYPE_CHECKING:
     from generator.keywords.matched import Earlier, Matched
-    from generator.pages import Site
 
-_PAGE, _APART, _PAPERS, _FRAME = "page ", "value ", "papers", "frame"
-_HOLDS, _DICTIONARY = "holds ", "dictionary"
-_MADE = "made "
-_MOST = 0.25
-"""Where a larger share of the pages is planned otherwise, those of earlier builds are all forgotten."""
+_PAPERS, _HOLDS, _DICTIONARY, _MADE = "papers", "holds ", "dictionary", "made "
 
 
 def earlier(kept: Cache) -> "Earlier":
@@ -57,44 +52,11 @@ def keep_made(kept: Cache, made: Kept) -> None:
     kept.put({f"{_MADE}{name}": text for name, text in made.new.items()}, [f"{_MADE}{name}" for name in made.gone])
 
 
-def keep(
-    kept: Cache,
-    library: Library,
-    site: "Site",
-    keys: Mapping[str, str],
-    before: Mapping[str, str],
-    changed: Collection[str],
-) -> None:
-    """Keep what `amend` needs of a build.
-
-    keys, before: path -> mark of the site's files, after this build and after the one before; changed: files of content
-    that are not as they were then
-    """
-    from generator.values import Writing
-
-    wanted = {page.path: _key(keys[page.path]) for page in site.papers.values()}
-    new = {path for path, key in wanted.items() if key != _key(before.get(path, ""))}
-    if len(new) > _MOST * len(wanted):
-        new = set(wanted)
-        kept.forget([_PAGE, _APART])
-    writing = Writing(*_kinds())
-    rows = {
-        f"{_PAGE}{page.path}": f"{wanted[page.path]} {writing.text(page)}"
-        for page in site.papers.values()
-        if page.path in new
-    }
-    rows |= {f"{_APART}{name}": text for name, text in writing.apart.items()}
+def keep(kept: Cache, library: Library, changed: Collection[str]) -> None:
+    """Keep what `amend` needs of a build; changed: files of content that are not as they were in the one before."""
     known = {path: row for path, row in json.loads(kept.get(_PAPERS) or "{}").items() if path not in changed}
     papers = {paper.path: known.get(paper.path) or _row(paper) for paper in library if paper.published}
-    kept.put({**rows, _FRAME: writing.text(site.frame), _PAPERS: json.dumps(papers)})
-
-
-def _kinds() -> tuple[tuple[type, ...], ...]:
-    from generator.drawing import Line
-    from generator.pages import cards
-
-    shared = (cards.Text, cards.PaperCard, cards.KeywordCard, cards.TopicCard)
-    return shared, (cards.Why,), (cards.Related, cards.ReasonCard), (Span, Line)
+    kept.put({_PAPERS: json.dumps(papers)})
 
 
 def _row(paper: Paper) -> list[str | bool]:
@@ -106,29 +68,26 @@ def _row(paper: Paper) -> list[str | bool]:
 _rest = attrgetter(*(field.name for field in fields(Paper) if field.repr and field.name != "notes"))
 
 
-def _key(mark: str) -> str:
-    return mark.partition(" ")[0]
-
-
 def amend(project: Path, kept: Cache, changed: Collection[str], site: Mapping[str, str]) -> dict[str, str] | None:
-    """Set the page of a paper again whose notes changed, and return the new marks of the site's files; None, with
-    nothing written, where more than that changed.
+    """Put the notes of a paper into its page if nothing else changed, and return the new marks of the site's files;
+    None, with nothing written, where more than that changed.
 
     site: path -> mark of the files, as they stand
     """
     paper = _noted(project, kept, changed)
     path = permalinks.file(permalinks.paper(paper.slug)) if paper else OutputPath("")
-    key, _, text = kept.get(f"{_PAGE}{path}").partition(" ") if paper else ("", "", "")
-    if not paper or not text or key != _key(site.get(path, "")):
+    if not paper or path not in site:
         return None
-    output = _output(project, kept, paper, text)
     # All other files stand as they are, so they are not rendered.
-    others = (
-        Output(OutputPath(name), _key(mark), partial(_gone, name))
+    others = {
+        name: Output(OutputPath(name), mark.partition(" ")[0], partial(_gone, name))
         for name, mark in site.items()
-        if name not in (path, checksums.FILE)
-    )
-    return dict(writer.write(project, [output, *others], site).keys)
+        if name != checksums.FILE
+    }
+    output = _output(project, paper, others.pop(path))
+    if output is None:
+        return None
+    return dict(writer.write(project, [output, *others.values()], site).keys)
 
 
 def _gone(name: str) -> bytes:
@@ -149,21 +108,12 @@ def _noted(project: Path, kept: Cache, changed: Collection[str]) -> Paper | None
     return paper if row == papers[path] and row[-1] is False else None
 
 
-def _output(project: Path, kept: Cache, paper: Paper, text: str) -> Output:
-    """Return the paper's page with its new notes, and keep it."""
+def _output(project: Path, paper: Paper, page: Output) -> Output | None:
+    """Return the paper's page, which stands in the site, with its new notes."""
     from generator import theme
     from generator.emitters import html
-    from generator.pages import Site
-    from generator.values import Reading, Writing
 
-    def apart(names: list[str]) -> dict[str, str]:
-        found = kept.some(f"{_APART}{name}" for name in names)
-        return {key.removeprefix(_APART): text for key, text in found.items()}
-
-    reading = Reading(apart)
-    page, frame = reading.value(text), reading.value(kept.get(_FRAME))
-    page = replace(page, notes=prose.markdown_html(paper.notes, lambda _: None, permalinks.root(page.path)))
     settings = config.load(project)
-    (output,) = html.outputs(Site(frame, (page,)), theme.load(project, settings), settings)
-    kept.put({f"{_PAGE}{page.path}": f"{output.key} {Writing(*_kinds()).text(page)}"})
-    return output
+    standing = replace(page, render=(project / config.SITE / page.path).read_bytes)
+    notes = prose.markdown_html(paper.notes, lambda _: None, permalinks.root(page.path))
+    return html.amended(standing, notes, theme.load(project, settings), settings)

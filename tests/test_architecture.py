@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "generator"
 # A module imports only from rows above its own, never from its row; inside a package modules may import one another.
 ROWS = [
     {"errors", "installed", "report", "stamps", "swap", "text", "toml"},
-    {"identifiers", "config", "cache", "cut", "checksums", "hosting", "kept", "markup", "offline", "values"},
+    {"identifiers", "config", "cache", "cut", "checksums", "hosting", "kept", "markup", "offline"},
     {"inputs", "papers"},
     {"importers", "content", "keywords"},
     {"graph", "permalinks", "queries"},

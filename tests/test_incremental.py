@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, tree
-from generator import content, offline, values
+from generator import content, offline
 from generator.build import build
 from generator.content import frontmatter
 from generator.errors import SitegenError
-from generator.pages import cards
-from generator.papers import Permalink
 
 EDITS = int(os.environ.get("SITEGEN_EDITS", "20"))
 """How many edits follow one another; more of them in `make proof`, with more papers."""
@@ -204,6 +202,31 @@ def test_a_whole_build_finds_the_page_of_a_note_as_it_would_make_it(project: Pat
     assert page.stat().st_ino == before
 
 
+def test_a_note_stands_where_a_template_of_the_project_shows_it(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    head = '<meta name="noted" content="{{ page.notes if page.notes is defined }}">'
+    text = '{% extends "!base/base.html" %}{% block styles %}' + head + "{% endblock %}"
+    (project / "templates").mkdir()
+    (project / "templates/base.html").write_text(text, "utf-8")
+    build(project)
+    page = noted(project)
+    build(project)
+    assert page.read_text("utf-8").count("A note of") == 2
+    assert tree(project / "site") == from_nothing(project, tmp_path_factory.mktemp("nothing"))
+
+
+def test_notes_come_go_and_come_again(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = min((project / "content/papers").glob("*.md"))
+    bare = path.read_text("utf-8")
+    build(project)
+    for text in (f"{bare}\nOne.\n\n## Two\n", bare, f'{bare}\nThree <section class="mentions">.\n'):
+        path.write_text(text, "utf-8")
+        assert build(project).rendered == 1
+        folder = tmp_path_factory.mktemp("nothing")
+        assert tree(project / "site") == from_nothing(project, folder)
+
+
 def test_a_note_that_breaks_the_offline_rules_leaves_the_site_and_is_told_again(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,21 +250,3 @@ def test_what_was_saved_twice_within_a_tick_of_the_clock_is_seen(project: Path) 
     os.utime(path, ns=(at, at))
     build(project)
     assert "Two." in (project / "site/papers" / f"{path.stem}.html").read_text("utf-8")
-
-
-def test_values_come_back_as_they_were() -> None:
-    card = cards.TopicCard("t", "Topic", 1, Permalink("topics/t.html"))
-    value = cards.TopicSummary(
-        topic=card, papers=3, keywords=(), central=(cards.PaperCard("a", "A", Permalink("a.html"), "", None, card),)
-    )
-    writing = values.Writing((cards.TopicCard, cards.PaperCard))
-    text = writing.text(value)
-    back = values.Reading(lambda names: {name: writing.apart[name] for name in names if name in writing.apart}).value(
-        text
-    )
-    assert repr(back) == repr(value)
-    assert back.topic is back.central[0].topic
-    with pytest.raises(LookupError):
-        values.Reading(lambda names: {}).value(text)
-    with pytest.raises(TypeError):
-        writing.text(object())

@@ -23,6 +23,13 @@ _ELSEWHERE = re.compile(r"https?:|mailto:|#", re.IGNORECASE)
 _LEFTWARD = frozenset("ar arc ckb dv fa he ks ku ps sd ug ur yi".split())
 """Languages that are written from right to left."""
 _AUTO, _NOTHING = Markup(' dir="auto"'), Markup("")
+_PAPER = ("paper.html", "base.html", "macros.html")
+"""The templates of a paper's page: none but the first shows its notes, that once, before any of `_AFTER_NOTES`."""
+_NOTES, _AFTER_NOTES = (
+    '    <section class="notes"',
+    ('    <section class="mentions"', '    \n</div>\n<aside class="paper-side"'),
+)
+"""Tags that stand nowhere in what is shown of papers: texts are escaped, and notes may not have them."""
 _SCHEME = re.compile(r"[\s\x00-\x20]*[a-z][a-z0-9+.\s-]*:|\s*//", re.IGNORECASE)
 
 
@@ -33,7 +40,29 @@ def outputs(site: Site, theme: Theme, config: Config) -> Iterator[Output]:
     macros = cache(partial(_fragments, theme, site.frame))
     for page in site.pages:
         render = partial(_page, page, site.frame, theme, macros)
-        yield Output(page.path, digest(stamp, type(page).__name__, page), render)
+        key = digest(stamp, type(page).__name__, page)
+        yield Output(page.path, _noted(key, page.notes) if isinstance(page, PaperPage) else key, render)
+
+
+def _noted(key: str, notes: str) -> str:
+    """Return the key of a paper's page: one of all but its notes, and one of these."""
+    return f"{key}-{digest(notes) if notes else ''}"
+
+
+def amended(page: Output, notes: Markup, theme: Theme, config: Config) -> Output | None:
+    """Return a paper's page with other notes; None where these may stand anywhere: in a template that is not ours.
+
+    page: the finished one, whose `render` gives its bytes
+    """
+    _teach(theme, config)
+    made = page.render().decode("utf-8")
+    end = min((at for each in _AFTER_NOTES if (at := made.find(each)) >= 0), default=-1)
+    if end < 0 or not all(map(theme.is_ours, _PAPER)):
+        return None
+    start = made.find(_NOTES, 0, end)
+    section = theme.block(_PAPER[0], "notes", page={"notes": notes})
+    text = made[: start if start >= 0 else end] + section + made[end:]
+    return Output(page.path, _noted(page.key.partition("-")[0], notes), lambda: text.encode("utf-8", "replace"))
 
 
 def _fragments(theme: Theme, frame: Frame, root: str) -> Fragments:

@@ -96,7 +96,8 @@ class PaperPage(Page):
     resources: tuple[Resource, ...]
     versions: tuple[Resource, ...]
     extra: tuple[tuple[str, str], ...]
-    notes: Markup
+    notes: Markup = field(repr=False)
+    """What its output depends on apart from the rest: they can be put into the finished page."""
     related: tuple[Related, ...]
     further: tuple[Related, ...]
     across: tuple[Line, ...]

@@ -74,6 +74,19 @@ class Theme:
         except TemplateError as error:
             raise _broken(error, name) from error
 
+    def block(self, name: str, block: str, **values: object) -> str:
+        """Return one block of a template filled in. Raises as `page` does."""
+        try:
+            template = self.environment.get_template(name)
+            return "".join(template.blocks[block](template.new_context(values)))
+        except TemplateError as error:
+            raise _broken(error, name) from error
+
+    def is_ours(self, name: str) -> bool:
+        """Return whether a template is ours, with none of the project or of its theme in its place."""
+        find = self.environment.loader.get_source if self.environment.loader else None
+        return find is not None and find(self.environment, name)[1] == find(self.environment, f"!base/{name}")[1]
+
     def macros(self, **values: object) -> Any:
         """Return the macros of macros.html, which know these values. Raises as `page` does."""
         try:

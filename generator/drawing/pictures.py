@@ -48,8 +48,7 @@ class Disc:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A link on a picture, between two dots by their index, with its weight in 0..1."""
 
     source: int

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from generator.pages.ledger import SourcePage
-from generator.pages.model import GroupPage, ListPage, MapPage, Page, PaperPage, SearchPage, Site, TopicPage
+from generator.pages.model import GroupPage, ListPage, MapPage, Page, SearchPage, Site, TopicPage
+from generator.pages.paper import PaperPage
 
 if TYPE_CHECKING:
     from generator.analysis import Analysis

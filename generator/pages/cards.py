@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,13 +23,13 @@ _TITLE = -1
 
 
 class _Shared:
-    """A value that many pages hold: its `repr` is made once, and is a hash of all its fields."""
+    """A value that many pages hold: its `repr` is its stamp, made once, which stands for all its fields."""
 
     def __repr__(self) -> str:
-        return self._said
+        return self.stamp
 
     @cached_property
-    def _said(self) -> str:
+    def stamp(self) -> str:
         values = [repr(getattr(self, name)) for name in self.__dataclass_fields__]  # type: ignore[attr-defined]
         said = ", ".join(values).encode("utf-8", "surrogatepass")
         return f"{type(self).__name__}({hashlib.blake2b(said, digest_size=16).hexdigest()})"
@@ -233,24 +234,26 @@ def by_title(card: PaperCard) -> tuple[str, str]:
     return prose.plain_text(card.title).casefold(), card.slug
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonCard:
+class ReasonCard(NamedTuple):
     """A shared keyword and its share of a link, in whole percent."""
 
     keyword: KeywordCard
     share: int
 
 
-@dataclass(frozen=True, repr=False)
-class Why(_Shared):
-    """Why two papers are related: the same for both. `rest` is the percentage that the reasons leave open."""
+class Why(NamedTuple):
+    """Why two papers are related: the same object for both.
+
+    rest: the percentage that the reasons leave open; stamp: stands for all of it
+    """
 
     weight: float
     reasons: tuple[ReasonCard, ...]
     given: bool
     rest: int
+    stamp: str
 
-    @cached_property
+    @property
     def keys(self) -> tuple[str, ...]:
         """The shared keywords' keys."""
         return tuple([reason.keyword.key for reason in self.reasons])
@@ -279,8 +282,7 @@ class Evidence:
     withheld: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A paper near to the page's own, and why. `abstract` is its text, `own` the page's."""
 
     paper: PaperCard
@@ -289,7 +291,7 @@ class Related:
     abstract: Text
 
     def __repr__(self) -> str:
-        return f"Related({self.paper._said}, {self.why._said}, {self.own.stamp}, {self.abstract.stamp})"
+        return f"Related({self.paper.stamp}, {self.why.stamp}, {self.own.stamp}, {self.abstract.stamp})"
 
     @property
     def weight(self) -> float:

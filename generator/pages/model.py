@@ -7,31 +7,29 @@ depends on.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator import permalinks
-from generator.drawing import Line
-from generator.pages import ego, parts
+from generator.pages import parts
 from generator.pages.cards import (
     Arrivals,
     Bridge,
     Dated,
     KeywordCard,
     Named,
-    Origin,
     PaperCard,
     Part,
-    Related,
-    Resource,
-    Text,
     TopicCard,
     TopicSummary,
 )
-from generator.pages.mending import Mending
 from generator.pages.trend import trend
 from generator.papers import OutputPath, Permalink
 from generator.report import Problem
+
+if TYPE_CHECKING:
+    from generator.pages.paper import PaperPage
 
 _NOTHING = Markup("")
 _TREND = 5
@@ -75,55 +73,6 @@ class HomePage(Page):
     arrivals: Arrivals | None
     bridges: tuple[PaperCard, ...]
     orphans: tuple[PaperCard, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperPage(Page):
-    """One paper, for reading."""
-
-    paper: PaperCard
-    authors: tuple[Named, ...]
-    filed: tuple[str, ...]
-    """the authors as indexes have them, "Curie, Marie" and bodies"""
-    year: Named | None
-    venue: Named | None
-    type: str
-    language: str
-    abstract: Text
-    withheld: str
-    """Why the abstract is not whole: "", "excerpt" or "none"."""
-    keywords: tuple[KeywordCard, ...]
-    resources: tuple[Resource, ...]
-    versions: tuple[Resource, ...]
-    extra: tuple[tuple[str, str], ...]
-    notes: Markup = field(repr=False)
-    """What its output depends on apart from the rest: they can be put into the finished page."""
-    related: tuple[Related, ...]
-    further: tuple[Related, ...]
-    across: tuple[Line, ...]
-    """Links among the related papers, by their places in `ego.circle`."""
-    before: PaperCard | None
-    after: PaperCard | None
-    tags: tuple[Named, ...]
-    folders: tuple[Named, ...]
-    """the folders that the sources keep it in"""
-    sources: tuple[Origin, ...]
-    collections: tuple[Named, ...]
-    edit: str
-    mending: Mending | None
-    citations: tuple[tuple[str, str, str, str], ...]
-    """name of a format, ending of its files, media type, and the paper in it"""
-    identifiers: tuple[tuple[str, Named], ...]
-    """DOI, arXiv, PubMed, OpenAlex, as far as known"""
-    doi: str
-    date: str
-    pdf: str
-    featured: bool
-
-    @property
-    def picture(self) -> Markup:
-        """The paper amid its related papers; drawn when it is shown."""
-        return ego.picture(self.paper, self.related, self.across, self.root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,7 +345,7 @@ class Site:
 
     frame: Frame
     pages: tuple[Page, ...]
-    papers: Mapping[str, PaperPage] = field(repr=False, default_factory=dict)
+    papers: Mapping[str, "PaperPage"] = field(repr=False, default_factory=dict)
     pictures: Mapping[OutputPath, str] = field(repr=False, default_factory=dict)
     """the curator's own, of the notes that are published, with the files of the project they are copied from"""
     problems: tuple[Problem, ...] = ()

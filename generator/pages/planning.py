@@ -20,7 +20,8 @@ from generator.pages import (
     trust,
 )
 from generator.pages.cards import Named
-from generator.pages.model import Frame, PaperPage, Site
+from generator.pages.model import Frame, Site
+from generator.pages.paper import PaperPage
 from generator.pages.shelf import Shelf, shelve
 from generator.papers import Content
 from generator.text import slugify

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import permalinks
-from generator.pages.model import PaperPage
+from generator.pages.paper import PaperPage
 
 _HOME = {
     "paper-conference": "citation_conference_title",

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -19,7 +19,6 @@ from generator.papers import Author, Content, Paper, Permalink, Topic
 from generator.text import title_key
 
 _SHOWN_AUTHORS = 3
-_ALONE: Mapping[str, float] = {}
 _WITHHELD = "a paper that is not published"
 
 
@@ -56,8 +55,8 @@ class Shelf:
     """earlier slug, which no paper has now -> the published paper that has it among its aliases"""
     named: Collection[str]
     """all slugs that published papers have or had"""
-    linked: Mapping[str, Mapping[str, float]]
-    """a paper's slug -> the slugs of those it is linked with, and the links' weights"""
+    later: Mapping[str, Sequence[tuple[str, float]]]
+    """a paper's slug -> the slugs of those after it that it is linked with, in order, and the links' weights"""
     withheld: frozenset[str]
     """title_key of the slugs and titles of papers that are not published"""
 
@@ -152,10 +151,14 @@ class Shelf:
     def lines_among(self, slugs: Iterable[str]) -> tuple[Line, ...]:
         """Return the links among some papers, as lines between their places in the list."""
         place = {slug: index for index, slug in enumerate(slugs)}
-        met = [
-            (slug, other) for slug in place for other in place.keys() & self.linked.get(slug, _ALONE) if slug < other
-        ]
-        return tuple(Line(place[one], place[other], self.linked[one][other]) for one, other in sorted(met))
+        return tuple(
+            [
+                Line(place[slug], place[other], weight)
+                for slug in sorted(place)
+                for other, weight in self.later.get(slug, ())
+                if other in place
+            ]
+        )
 
 
 def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
@@ -190,7 +193,7 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
         collections=collected(content, analysis, cards, texts, earlier),
         earlier=earlier,
         named=mending.names(papers),
-        linked={slug: {link.other(slug): link.weight for link in held} for slug, held in analysis.related.items()},
+        later=_later(analysis),
         withheld=frozenset(
             title_key(name)
             for paper in content.library
@@ -223,6 +226,13 @@ def byline(authors: Iterable[Author]) -> str:
     """Return a paper's authors as lists show them: the first three, then "et al."."""
     names = [author.family for author in authors]
     return ", ".join(names) if len(names) <= _SHOWN_AUTHORS else f"{', '.join(names[:_SHOWN_AUTHORS])} et al."
+
+
+def _later(analysis: Analysis) -> dict[str, list[tuple[str, float]]]:
+    found: dict[str, list[tuple[str, float]]] = {}
+    for slug, links in analysis.related.items():
+        found[slug] = sorted((link.target, link.weight) for link in links if link.source == slug)
+    return found
 
 
 def _keyword_cards(papers: Mapping[str, Paper], analysis: Analysis) -> dict[str, KeywordCard]:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator import drawing
-from generator.drawing import Disc, Dot, Line, shapes
+from generator.drawing import Disc, Dot, shapes
 
 
 def dots() -> list[Dot]:
@@ -38,14 +38,14 @@ def test_every_dot_is_a_link_with_its_title() -> None:
 
 
 def test_pictures_obey_the_security_policy() -> None:
-    pictures = drawing.atlas([], dots(), [Line(0, 1, 0.5)], named_by="h") + drawing.constellation(
-        dots()[0], dots(), [Line(0, 1, 0.1)], [0.5, 0.2]
+    pictures = drawing.atlas([], dots(), [(0, 1, 0.5)], named_by="h") + drawing.constellation(
+        dots()[0], dots(), [(0, 1, 0.1)], [0.5, 0.2]
     )
     assert not re.search(r"\sstyle=|<style|<script|\son\w+=", pictures)
 
 
 def test_numbers_have_one_decimal_at_most() -> None:
-    svg = drawing.atlas([Disc(1 / 3, 2 / 3, 10 / 3, 0, "x", 1, "t")], dots(), [Line(0, 1, 0.2)], named_by="h")
+    svg = drawing.atlas([Disc(1 / 3, 2 / 3, 10 / 3, 0, "x", 1, "t")], dots(), [(0, 1, 0.2)], named_by="h")
     assert not re.search(r"\d\.\d\d", svg.replace("0.16", ""))
 
 
@@ -85,7 +85,7 @@ def test_the_paper_itself_is_in_the_middle_of_its_constellation() -> None:
 
 def test_roads_lead_from_shore_to_shore() -> None:
     discs = [Disc(0, 0, 10, 0, "A", 1, "a"), Disc(100, 0, 20, 1, "B", 1, "b"), Disc(5, 0, 9, 2, "C", 1, "c")]
-    svg = drawing.atlas(discs, [], (), [Line(0, 1, 1.0), Line(0, 2, 1.0)], named_by="h")
+    svg = drawing.atlas(discs, [], (), [(0, 1, 1.0), (0, 2, 1.0)], named_by="h")
     assert re.findall(r'class="road" stroke-width="([\d.]+)" d="([^"]+)"', svg) == [("7.5", "M10 0L80 0")]
 
 

@@ -9,7 +9,7 @@ from generator import pages, permalinks
 from generator.config import Config, ThemeSettings
 from generator.emitters import exports
 from generator.pages import Page, PaperPage, Site
-from generator.pages.cards import Text
+from generator.pages.texts import Text
 from generator.pages.topics import reading_path
 from generator.papers import Content, Library, Reason, Slug, Span, SubTopic
 
@@ -110,20 +110,19 @@ def test_a_keyword_without_page_leads_to_the_search_for_its_phrase(site: Site) -
 
 def test_evidence_is_the_sentences_that_hold_the_shared_keywords(site: Site) -> None:
     page = site.papers["alpha"]
-    found = [(side.paper.slug, side.sentences) for side in page.related[0].evidence(page.paper)]
     mark = "<mark>{}</mark>"
-    assert found == [
-        ("alpha", (f"A {mark.format('mixture of experts')} is trained on 50% of “tasks”.",)),
-        ("beta", (f"{mark.format('Mixtures of experts')} decay.",)),
+    assert [side.sentences for side in page.related[0].evidence] == [
+        [f"A {mark.format('mixture of experts')} is trained on 50% of “tasks”."],
+        [f"{mark.format('Mixtures of experts')} decay."],
     ]
 
 
 def test_a_reason_that_stands_in_a_list_only_is_said_beside_the_sentences() -> None:
     listed = {**ANALYSIS.listed, "alpha": ("gamma rai", "mixtur of expert")}
     page = pages.plan(CONTENT, replace(ANALYSIS, listed=listed), CONFIG).papers["alpha"]
-    own, other = page.related[0].evidence(page.paper)
+    own, other = page.related[0].evidence
     assert (len(own.sentences), [card.label for card in own.listed]) == (1, ["Gamma ray"])
-    assert (len(other.sentences), other.listed) == (1, ())
+    assert (len(other.sentences), other.listed) == (1, [])
 
 
 def test_a_keyword_inside_a_longer_one_is_quoted_with_it() -> None:
@@ -198,9 +197,9 @@ def test_abstracts_are_published_as_the_settings_say() -> None:
     page = none.papers["alpha"]
     assert not page.abstract
     assert page.withheld == "none"
-    own, other = page.related[0].evidence(page.paper)
+    own, other = page.related[0].evidence
     assert (own.sentences, other.sentences) == ((), ())
-    assert ([card.key for card in own.listed], other.listed) == (["mixtur of expert"], ())
+    assert ([card.key for card in own.listed], other.listed) == (["mixtur of expert"], [])
     assert own.withheld
     assert other.withheld
     assert "join experts" not in repr(none.pages)

@@ -48,12 +48,8 @@ class Disc:
     link: str
 
 
-class Line(NamedTuple):
-    """A link on a picture, between two dots by their index, with its weight in 0..1."""
-
-    source: int
-    target: int
-    weight: float
+Line = tuple[int, int, float]
+"""A link on a picture: its two dots by their index, and its weight in 0..1."""
 
 
 def atlas(
@@ -92,9 +88,10 @@ def constellation(centre: Dot, dots: Sequence[Dot], lines: Sequence[Line], weigh
     `lines` are links among the related; the links to the centre are drawn from `weights`.
     """
     points = _around(weights)
-    spokes = [Line(len(dots), index, weight) for index, weight in enumerate(weights)]
-    places = [*(f"{short(x)} {short(y)}" for x, y in points), "0 0"]
-    numbered = [_numbered(dot, *point) for dot, point in zip(dots, points, strict=True)]
+    spokes = [(len(dots), index, weight) for index, weight in enumerate(weights)]
+    written = [(short(x), short(y)) for x, y in points]
+    places = [*map(" ".join, written), "0 0"]
+    numbered = [_numbered(*each) for each in zip(dots, points, written, strict=True)]
     # Built by hand, here and below: a library of thousands has tens of thousands of these.
     return Markup(
         '<svg class="constellation" viewBox="-150 -150 300 300" aria-hidden="true">'
@@ -198,21 +195,21 @@ def _lined(lines: Sequence[str], x: str) -> Markup:
 def _roads(roads: Iterable[Line], discs: Sequence[Disc]) -> Markup:
     """Return roads from shore to shore, as wide as their weight (1 at most) says."""
     paths = []
-    for road in roads:
-        a, b = discs[road.source], discs[road.target]
+    for source, target, weight in roads:
+        a, b = discs[source], discs[target]
         gap = math.hypot(b.x - a.x, b.y - a.y)
         if gap <= a.radius + b.radius:
             continue
         across, along = (b.x - a.x) / gap, (b.y - a.y) / gap
         paths.append(
-            f'<path class="road" stroke-width="{short(1.5 + 6 * road.weight)}" d="M{short(a.x + across * a.radius)} '
+            f'<path class="road" stroke-width="{short(1.5 + 6 * weight)}" d="M{short(a.x + across * a.radius)} '
             f'{short(a.y + along * a.radius)}L{short(b.x - across * b.radius)} {short(b.y - along * b.radius)}"/>'
         )
     return Markup("".join(paths))
 
 
 def _symbols(dots: Iterable[Dot], size: float = DOT) -> Markup:
-    return _outlines(frozenset({marker_shape(dot.topic) for dot in dots}), size)
+    return _outlines(frozenset(map(marker_shape, {dot.topic for dot in dots})), size)
 
 
 @lru_cache(maxsize=256)
@@ -259,12 +256,13 @@ def _label(dot: Dot) -> str:
     return f'<text class="dot-label" x="{short(dot.x)}" y="{short(dot.y + 0.3)}">{escaped(dot.label)}</text>'
 
 
-def _numbered(dot: Dot, x: float, y: float) -> str:
+def _numbered(dot: Dot, point: tuple[float, float], written: tuple[str, str]) -> str:
     """Return a dot with its number, which stands a little further out than the dot."""
+    x, y = point
     distance = math.hypot(x, y)
     far = (distance + 20) / distance
     return (
-        f'{_opened(dot.link, dot.title, dot.topic)} x="{short(x)}" y="{short(y)}"/>'
+        f'{_opened(dot.link, dot.title, dot.topic)} x="{written[0]}" y="{written[1]}"/>'
         f'<text x="{short(x * far)}" y="{short(y * far + 4)}">{escaped(dot.label)}</text></a>'
     )
 
@@ -297,8 +295,8 @@ def _directions(number: int) -> list[tuple[float, float]]:
 def _lines(lines: Iterable[Line], places: Sequence[str], kind: str = "links") -> Markup:
     """Return all lines between places in three strokes, by weight: one path each keeps the page small."""
     strokes: dict[str, list[str]] = {"weak": [], "middling": [], "strong": []}
-    for line in lines:
-        level = "strong" if line.weight >= 0.25 else "middling" if line.weight >= 0.17 else "weak"
-        strokes[level].append(f"M{places[line.source]} {places[line.target]}")
+    for source, target, weight in lines:
+        level = "strong" if weight >= 0.25 else "middling" if weight >= 0.17 else "weak"
+        strokes[level].append(f"M{places[source]} {places[target]}")
     paths = [f'<path class="{kind} {level}" d="{tight("".join(moves))}"/>' for level, moves in strokes.items() if moves]
     return Markup("".join(paths))

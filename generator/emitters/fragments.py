@@ -4,14 +4,14 @@ A macro of the same name in a project's macros.html takes the place of what is m
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from generator.markup import escaped
-from generator.pages.cards import Evidence, KeywordCard, PaperCard, Related, Text, Why
+from generator.pages.cards import Evidence, KeywordCard, PaperCard, Related, Why
+from generator.pages.texts import Text
 
 KEPT = ("paper", "keyword", "topic")
 """Macros whose first argument is a card: what they make depends on it, on the others and on the way to the root."""
@@ -20,21 +20,8 @@ _THIS, _THAT = (("related.this-paper", "related.this-silent"), ("related.that-pa
 _NAMED = 4
 """Reasons that are named in the sentence above the evidence."""
 
-_NOTHING = Markup("")
-
 Words = Callable[..., Markup]
 Macro = Callable[..., Markup]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is said of a link, as the first of its two pages says it; the other says it turned round."""
-
-    why: Why
-    own: Text
-    shares: str
-    this: "_Side"
-    that: "_Side"
 
 
 class _Side(NamedTuple):
@@ -44,21 +31,36 @@ class _Side(NamedTuple):
     speaks: bool
 
 
+class _Told(NamedTuple):
+    """What is said of a link, as the first of its two pages says it; the other says it turned round."""
+
+    why: Why
+    own: Text
+    shares: str
+    this: _Side
+    that: _Side
+
+
 class Fragments:
     """The macros of macros.html for pages of one depth; a template calls them as it would the module's."""
 
     def __init__(self, module: Any, word: Words, href: Callable[[str], str], auto: Callable[[str], str]) -> None:
         self._module, self._word, self._href, self._auto = module, cache(word), href, auto
         self._links: dict[int, tuple[KeywordCard, str]] = {}
+        self._labels: dict[int, tuple[KeywordCard, str]] = {}
         self._parts: dict[tuple[str, tuple[object, ...]], Markup] = {}
         self._rows: dict[bool, dict[int, tuple[PaperCard, str]]] = {True: {}, False: {}}
         # Two pages ask for each of these, and no more: what both have is not kept.
-        self._reasons: dict[int, tuple[Why, Markup]] = {}
+        self._reasons: dict[int, tuple[Why, str]] = {}
         self._pairs: dict[int, _Told] = {}
+        self._sides: dict[tuple[int, ...], _Side] = {}
         self._opening = cache(self._opening_of)
         for name in {*KEPT, *_LISTS, "reasons", "evidence"} & vars(module).keys():
             macro = getattr(module, name)
             setattr(self, name, _kept(macro) if name in KEPT else macro)
+        # Without a project's own they say plain texts: to make `Markup` of each takes as long as to put it together.
+        self._why = vars(self).get("reasons", self._reasons_of)
+        self._said = vars(self).get("evidence", self._evidence_of)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)
@@ -88,10 +90,8 @@ class Fragments:
     def related(self, found: Iterable[Related], own: PaperCard | None = None) -> Markup:
         """Return related papers as rows of a list, each with its reasons; with what both say of them if `own` is given,
         the page's paper."""
-        paper, reasons, evidence = self.paper, self.reasons, self.evidence
-        rows = [
-            f"<li>\n{paper(each.paper)}{reasons(each)}{evidence(each, own) if own else ''}</li>\n" for each in found
-        ]
+        paper, why, said = self.paper, self._why, self._said
+        rows = [f"<li>\n{paper(each.paper)}{why(each)}{said(each, own) if own else ''}</li>\n" for each in found]
         return Markup("".join(rows))
 
     def citations(self, formats: Iterable[tuple[str, str, str, str]]) -> Markup:
@@ -105,39 +105,46 @@ class Fragments:
 
     def reasons(self, related: Related) -> Markup:
         """Return why two papers are related, as a sentence of shared keywords."""
+        return Markup(self._reasons_of(related))
+
+    def evidence(self, related: Related, own: PaperCard) -> Markup:
+        """Return the shares of the shared keywords and what both papers say of them, folded."""
+        return Markup(self._evidence_of(related, own))
+
+    def _reasons_of(self, related: Related) -> str:
         why = related.why
         known = self._reasons.pop(id(why), None)
         if known is None:
             known = self._reasons[id(why)] = why, self._because(why)
         return known[1]
 
-    def evidence(self, related: Related, own: PaperCard) -> Markup:
-        """Return the shares of the shared keywords and what both papers say of them, folded."""
-        if not related.reasons:
-            return _NOTHING
+    def _evidence_of(self, related: Related, _own: PaperCard) -> str:
+        if not related.why.reasons:
+            return ""
         # The page of the other paper is the last that asks.
         told = self._pairs.pop(id(related.why), None)
         if told is None:
-            told = self._pairs[id(related.why)] = self._told(related, own)
+            told = self._pairs[id(related.why)] = self._told(related)
         this, that = (told.this, told.that) if told.own is related.own else (told.that, told.this)
         show = self._word("related.show" if this.speaks or that.speaks else "related.show-shares")
         begun, other = self._opening(this.speaks, *_THIS), self._opening(that.speaks, *_THAT)
-        return Markup(
+        return (
             f'<details class="evidence"><summary>{show}</summary>\n'
             f"{told.shares}{begun}{this.said}{other}{that.said}</details>\n"
         )
 
-    def _told(self, related: Related, own: PaperCard) -> _Told:
-        this, that = map(self._side, related.evidence(own))
-        return _Told(related.why, related.own, self._shares(related.why), this, that)
+    def _told(self, related: Related) -> _Told:
+        why = related.why
+        this, that = self._side(why, related.own), self._side(why, related.abstract)
+        return _Told(why, related.own, self._shares(why), this, that)
 
-    def _because(self, why: Why) -> Markup:
+    def _because(self, why: Why) -> str:
         if not why.reasons:
-            return Markup(f'<p class="why">{self._word("related.given")}</p>\n')
+            return f'<p class="why">{self._word("related.given")}</p>\n'
         links = [self._link(reason.keyword) for reason in why.reasons[:_NAMED]]
         shown = ", ".join([*links[:-2], str(self._word("related.and")).join(links[-2:])])
         also = f" {self._word('related.given-too')}" if why.given else ""
-        return Markup(f'<p class="why">{self._word("related.because")} {shown}.{also}</p>\n')
+        return f'<p class="why">{self._word("related.because")} {shown}.{also}</p>\n'
 
     def _link(self, card: KeywordCard) -> str:
         if id(card) not in self._links:
@@ -146,20 +153,28 @@ class Fragments:
         return self._links[id(card)][1]
 
     def _shares(self, why: Why) -> str:
-        rows = [(reason.keyword.label, reason.share) for reason in why.reasons]
-        shown = "".join([f"<li><b{self._auto(label)}>{escaped(label)}</b> {share} %" for label, share in rows])
+        shown = "".join([f"<li>{self._label(keyword)} {share} %" for keyword, share in why.reasons])
         rest = f'<p class="note">{self._word("related.rest", percent=why.rest)}</p>\n' if why.rest else ""
         return f'<ul class="shares" aria-label="{self._word("related.shares")}">{shown}</ul>\n{rest}'
+
+    def _label(self, card: KeywordCard) -> str:
+        if id(card) not in self._labels:
+            self._labels[id(card)] = card, f"<b{self._auto(card.label)}>{escaped(card.label)}</b>"
+        return self._labels[id(card)][1]
 
     def _opening_of(self, speaks: bool, says: str, silent: str) -> str:
         if speaks:
             return f"<figure><figcaption>{self._word(says)}</figcaption>"
         return f'<p class="note">{self._word(silent)} '
 
-    def _side(self, side: Evidence) -> _Side:
-        if side.sentences:
-            return _Side(self._quoted(side), True)
-        return _Side(f"{self._silence(side)}</p>\n", False)
+    def _side(self, why: Why, text: Text) -> _Side:
+        # Many links of a paper have the same reasons. Its text is kept with its page, so its id is given to no other.
+        place = (id(text), *[id(reason.keyword) for reason in why.reasons])
+        if place not in self._sides:
+            side = why.evidence(text)
+            said = self._quoted(side) if side.sentences else f"{self._silence(side)}</p>\n"
+            self._sides[place] = _Side(said, bool(side.sentences))
+        return self._sides[place]
 
     def _quoted(self, side: Evidence) -> str:
         quotes = "".join([f"<blockquote{self._auto(quote)}>{quote}</blockquote>" for quote in side.sentences])

@@ -11,7 +11,7 @@ from generator import prose
 from generator.analysis import Analysis
 from generator.emitters import Output, datafile, digest
 from generator.pages import Site
-from generator.pages.cards import Text
+from generator.pages.texts import Text
 from generator.papers import Content, OutputPath, Paper
 
 CHUNK = 2

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from generator import prose, queries
 from generator.analysis import Analysis
-from generator.pages.cards import PaperCard, Text, by_title
+from generator.pages.cards import PaperCard, by_title
+from generator.pages.texts import Text
 from generator.papers import Collection, Content
 from generator.queries import words
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from generator import drawing, prose
+from generator import drawing
 from generator.drawing import Dot, Line
 from generator.pages.cards import PaperCard, Related
 
@@ -25,4 +25,4 @@ def picture(paper: PaperCard, related: Sequence[Related], across: Sequence[Line]
 
 
 def _dot(card: PaperCard, root: str, label: str = "") -> Dot:
-    return Dot(0.0, 0.0, card.number, prose.plain_text(card.title), root + card.link, label)
+    return Dot(0.0, 0.0, card.number, card.plain, root + card.link, label)

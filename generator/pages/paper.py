@@ -13,9 +13,10 @@ from markupsafe import Markup
 from generator import citations, permalinks
 from generator.drawing import Line
 from generator.pages import ego
-from generator.pages.cards import KeywordCard, Named, Origin, PaperCard, Related, Resource, Text
+from generator.pages.cards import KeywordCard, Named, Origin, PaperCard, Related, Resource
 from generator.pages.mending import Mending
 from generator.pages.model import Page
+from generator.pages.texts import Text
 from generator.papers import Paper
 from generator.text import title_key
 
@@ -61,7 +62,7 @@ class PaperPage(Page):
         shown = [
             f"{each.paper.stamp} {each.why.stamp} {each.abstract.stamp}" for each in (*self.related, *self.further)
         ]
-        return f"PaperPage({_planned(self)} {_said(self.original)} {shown} {[*map(tuple, self.across)]})"
+        return f"PaperPage({_planned(self)} {_said(self.original)} {shown} {self.across})"
 
     @property
     def filed(self) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def index_pages(shelf: Shelf) -> Iterator[PapersPage]:
 
 def _filed(card: PaperCard) -> tuple[str, str, str]:
     """Return where a paper stands in the table: its letter first, so that each letter's papers stand together."""
-    title = prose.plain_text(card.title)
+    title = card.plain
     return names.letter(title), names.key_of(title, keep=" "), card.slug
 
 
@@ -86,7 +86,7 @@ def redirect_pages(shelf: Shelf) -> Iterator[RedirectPage]:
                 taken.add(alias.casefold())
                 card = shelf.cards[slug]
                 path = permalinks.file(permalinks.paper(alias))
-                yield RedirectPage(path=path, template="redirect.html", title=prose.plain_text(card.title), target=card)
+                yield RedirectPage(path=path, template="redirect.html", title=card.plain, target=card)
 
 
 def _page(

@@ -13,8 +13,9 @@ from generator.analysis import Analysis
 from generator.config import Config
 from generator.drawing import Disc, Dot, Line
 from generator.pages import mending, names
-from generator.pages.cards import KeywordCard, Named, PaperCard, Text, TopicCard, TopicSummary
+from generator.pages.cards import KeywordCard, Named, PaperCard, TopicCard, TopicSummary
 from generator.pages.collected import Collected, collected
+from generator.pages.texts import Text
 from generator.papers import Author, Content, Paper, Permalink, Topic
 from generator.text import title_key
 
@@ -98,7 +99,7 @@ class Shelf:
         name = prose.file_named(target)
         if (slug := self.earlier.get(name, name)) in self.cards:
             card = self.cards[slug]
-            return prose.Target(card.link, prose.plain_text(card.title))
+            return prose.Target(card.link, card.plain)
         found = self._written(name) if name != target else self.names.get(title_key(name))
         if found:
             words = target if title_key(target) == title_key(found.name) else found.name
@@ -146,14 +147,14 @@ class Shelf:
         """Return a paper's dot at its place on the map."""
         card = self.cards[slug]
         x, y = self.analysis.positions.get(slug, (0.0, 0.0))
-        return Dot(x, y, card.number, prose.plain_text(card.title), root + card.link, label)
+        return Dot(x, y, card.number, card.plain, root + card.link, label)
 
     def lines_among(self, slugs: Iterable[str]) -> tuple[Line, ...]:
         """Return the links among some papers, as lines between their places in the list."""
         place = {slug: index for index, slug in enumerate(slugs)}
         return tuple(
             [
-                Line(place[slug], place[other], weight)
+                (place[slug], place[other], weight)
                 for slug in sorted(place)
                 for other, weight in self.later.get(slug, ())
                 if other in place

@@ -86,7 +86,7 @@ def overview(shelf: Shelf, root: str) -> Markup:
         if (links := shelf.analysis.related.get(slug)) and topic_of.get(slug) == topic_of.get(links[0].other(slug))
     }
     lines = [
-        drawing.Line(place[link.source], place[link.target], link.weight)
+        (place[link.source], place[link.target], link.weight)
         for link in sorted(best, key=lambda link: (link.source, link.target))
     ]
     return drawing.atlas(discs, dots, lines, _roads(shelf.analysis.topics), named_by="map-heading")
@@ -101,7 +101,7 @@ def _roads(topics: Sequence[Topic]) -> list[drawing.Line]:
         for other, links in topic.bridges[:_ROADS]
     }
     most = max(roads.values(), default=1)
-    return [drawing.Line(one, other, links / most) for (one, other), links in sorted(roads.items())]
+    return [(one, other, links / most) for (one, other), links in sorted(roads.items())]
 
 
 def reading_path(

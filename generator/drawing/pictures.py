@@ -89,9 +89,11 @@ def constellation(centre: Dot, dots: Sequence[Dot], lines: Sequence[Line], weigh
     """
     points = _around(weights)
     spokes = [(len(dots), index, weight) for index, weight in enumerate(weights)]
-    written = [(short(x), short(y)) for x, y in points]
-    places = [*map(" ".join, written), "0 0"]
-    numbered = [_numbered(*each) for each in zip(dots, points, written, strict=True)]
+    places = [*(f"{short(x)} {short(y)}" for x, y in points), "0 0"]
+    numbered = [
+        f"{_opened(dot.link, dot.title, dot.topic)}{_beside(*point)}{escaped(dot.label)}</text></a>"
+        for dot, point in zip(dots, points, strict=True)
+    ]
     # Built by hand, here and below: a library of thousands has tens of thousands of these.
     return Markup(
         '<svg class="constellation" viewBox="-150 -150 300 300" aria-hidden="true">'
@@ -256,15 +258,12 @@ def _label(dot: Dot) -> str:
     return f'<text class="dot-label" x="{short(dot.x)}" y="{short(dot.y + 0.3)}">{escaped(dot.label)}</text>'
 
 
-def _numbered(dot: Dot, point: tuple[float, float], written: tuple[str, str]) -> str:
-    """Return a dot with its number, which stands a little further out than the dot."""
-    x, y = point
+@lru_cache(maxsize=65_536)
+def _beside(x: float, y: float) -> str:
+    """Return a dot from its place up to its number, which stands a little further out than the dot."""
     distance = math.hypot(x, y)
     far = (distance + 20) / distance
-    return (
-        f'{_opened(dot.link, dot.title, dot.topic)} x="{written[0]}" y="{written[1]}"/>'
-        f'<text x="{short(x * far)}" y="{short(y * far + 4)}">{escaped(dot.label)}</text></a>'
-    )
+    return f' x="{short(x)}" y="{short(y)}"/><text x="{short(x * far)}" y="{short(y * far + 4)}">'
 
 
 @lru_cache(maxsize=65_536)

@@ -70,13 +70,9 @@ def never_meet(holders: Mapping[str, Collection[str]], terms: Mapping[str, Terms
     ]
     found = sorted(found, key=lambda gap: (-gap[0], gap[1:]))[:LOOKED_AT]
     company = _Company(terms)
+    kept_by = {name: company.of(sets[name]) for name in sorted({name for _, *pair in found for name in pair})}
     gaps = [
-        Gap(
-            one,
-            other,
-            round(expected, 2),
-            round(company.alike(one, other, *map(company.of, (sets[one], sets[other]))), 3),
-        )
+        Gap(one, other, round(expected, 2), round(company.alike(one, other, kept_by[one], kept_by[other]), 3))
         for expected, one, other in found
     ]
     kept = [gap for gap in gaps if 0 < gap.company < SAME]
@@ -125,6 +121,7 @@ class _Company:
     def alike(self, one: str, other: str, a: Any, b: Any) -> float:
         """Return the cosine of the company of two keywords, their own words left out."""
         own = [self._column[name] for name in {one, other, *one.split(), *other.split()} if name in self._column]
+        a, b = a.copy(), b.copy()
         a[own], b[own] = 0, 0
         length = math.sqrt(float(a @ a) * float(b @ b))
         return float(a @ b) / length if length else 0.0

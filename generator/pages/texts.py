@@ -72,21 +72,20 @@ class Text:
         """The whole text in paragraphs, its keywords marked. Only the paper's own page asks for it, once."""
         return prose.paragraphs(self.value, self.spans)
 
-    def sentences_with(self, keys: Iterable[str]) -> list[Markup]:
+    def sentences_with(self, keys: Sequence[str]) -> list[Markup]:
         """Return the first sentences that hold one of the keywords, those only marked; each brings one not yet seen.
 
         The title counts as the last of the sentences: it helps where the abstract has other words for the same.
         """
         known = self._known
-        places = [(key, known[key] if key in known else self._inside(key)) for key in keys]
+        places = [known[key] if key in known else self._inside(key) for key in keys]
         # The first sentence of a keyword that an earlier one did not bring is the first sentence that brings it.
-        first = sorted({next(iter(here)) for _, here in places if here})[:_EVIDENCE]
-        found = [
-            self._quoted(number, [span for _, here in places for span in here.get(number, ())]) for number in first
-        ]
+        first = sorted({next(iter(here)) for here in places if here})[:_EVIDENCE]
+        found = [self._quoted(at, [span for here in places for span in here.get(at, ())]) for at in first]
         if len(found) == _EVIDENCE or not self.title_spans:
             return found
-        in_title = [span for key, here in places if not here for span in _holders(self.title_spans, key)]
+        silent = [key for key, here in zip(keys, places, strict=True) if not here]
+        in_title = [span for key in silent for span in _holders(self.title_spans, key)]
         return [*found, self._quoted(_TITLE, in_title)] if in_title else found
 
     def _quoted(self, number: int, spans: Iterable[int]) -> Markup:
@@ -106,7 +105,7 @@ class Text:
         """Return the places of a keyword that nowhere stands alone: longer ones hold it, "neural network" is in "graph
         neural network"."""
         inside = f" {key} "
-        longer = [here for held, here in self._alone.items() if inside in f" {held} "]
+        longer = [self._known[held] for held in {span.key for span in self.spans} if inside in f" {held} "]
         found: dict[int, list[int]] = {}
         for number, spans in sorted((number, spans) for here in longer for number, spans in here.items()):
             found.setdefault(number, []).extend(spans)
@@ -124,11 +123,7 @@ class Text:
 
     @cached_property
     def _known(self) -> dict[str, _Places]:
-        return {**self._alone}
-
-    @cached_property
-    def _alone(self) -> Mapping[str, _Places]:
-        """Where each keyword stands as such; a span across two sentences is in none."""
+        """Where each keyword stands as such, and those that were asked for; a span across two sentences is in none."""
         sentences = text.sentences(self.value)
         starts = [start for start, _ in sentences]
         found: dict[str, dict[int, list[int]]] = {}
@@ -137,7 +132,7 @@ class Text:
             here = found.setdefault(span.key, {})
             if at >= 0 and span.end <= sentences[at][1]:
                 here.setdefault(at, []).append(place)
-        return found
+        return {**found}
 
     @cached_property
     def _held(self) -> str:

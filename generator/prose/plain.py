@@ -64,7 +64,8 @@ def plain_html(text: str) -> Markup:
 @lru_cache(maxsize=131_072)
 def plain_text(text: str) -> str:
     """Return a title or abstract as a reader would type it, for page titles and descriptions."""
-    return " ".join("".join(piece.text for piece in _pieces(text, 0, len(text))).split())
+    shown = "".join([piece.text for piece in _pieces(text, 0, len(text))]) if _MAY_BE_TEX.search(text) else text
+    return " ".join(shown.split())
 
 
 def paragraphs(text: str, spans: Sequence[Span] = ()) -> Markup:

@@ -98,7 +98,7 @@ def analyse(
     related = links.neighbours(linked, terms)
     home: dict[str, str] = {slug: id for id, memory in content.state.topics.items() for slug in memory.members}
     searched = topics.search(near, home, memory=_memory(content.state, home))
-    evidence = names.Evidence(terms, reading.listed, keywords, related)
+    evidence = names.Evidence.of(terms, reading.listed, keywords, related)
     whole_topics = names.topics(searched.communities, evidence, _remembered(content, keywords))
     topic_of: dict[str, Slug] = {slug: topic.id for topic in whole_topics for slug in topic.papers}
     within = measures.within(near, topic_of)

@@ -1,12 +1,22 @@
 """Names of topics, on papers few enough to count."""
 
+from dataclasses import replace
+
 from generator.graph import labels, names
 from generator.graph.names import Evidence
-from generator.papers import Keyword, Link, Slug, Topic
+from generator.papers import Keyword, Slug, Topic
 
 
 def keyword(key: str, label: str) -> Keyword:
     return Keyword(key, label, Slug(key.replace(" ", "-")), ())
+
+
+def evidence(listed: dict[str, list[str]]) -> Evidence:
+    """Return the evidence of papers that hold what they list, and have no links."""
+    papers = {name: tuple(Slug(slug) for slug in listed if name in listed[slug]) for name in KEYWORDS}
+    known = {name: replace(one, papers=papers[name]) for name, one in KEYWORDS.items()}
+    terms = {slug: dict.fromkeys(own, 1.0) for slug, own in listed.items()}
+    return Evidence.of(terms, listed, known, {slug: [] for slug in listed})
 
 
 KEYWORDS = {
@@ -58,18 +68,14 @@ def test_a_model_with_a_number_names_nothing() -> None:
 def test_names_of_topics_share_no_keyword() -> None:
     papers = [frozenset("abcdef"), frozenset("ghijkl")]
     listed = {slug: ["prompt tun"] for slug in "abcdefghi"} | {slug: ["imag edit"] for slug in "jkl"}
-    terms = {slug: dict.fromkeys(own, 1.0) for slug, own in listed.items()}
-    related: dict[str, list[Link]] = {slug: [] for slug in listed}
-    found = names.topics(papers, Evidence(terms, listed, KEYWORDS, related), {})
+    found = names.topics(papers, evidence(listed), {})
     assert [topic.name for topic in found] == ["Prompt tuning", "Image editing"]
 
 
 def test_parts_are_named_by_what_sets_them_apart_inside_their_topic() -> None:
     listed = {slug: ["prompt tun", "imag edit" if slug in "abcd" else "dens retriev"] for slug in "abcdefgh"}
-    terms = {slug: dict.fromkeys(own, 1.0) for slug, own in listed.items()}
-    related: dict[str, list[Link]] = {slug: [] for slug in listed}
     topic = Topic(Slug("t"), 0, "Prompt tuning", (), tuple(map(Slug, "abcdefgh")))
-    parts = names.parts(topic, [frozenset("abcd"), frozenset("efgh")], Evidence(terms, listed, KEYWORDS, related))
+    parts = names.parts(topic, [frozenset("abcd"), frozenset("efgh")], evidence(listed))
     assert [(part.name, "".join(part.papers)) for part in parts] == [
         ("Image editing", "abcd"),
         ("Dense retrieval", "efgh"),

@@ -69,6 +69,8 @@ class _Part:
     key: str
     label: str
     holders: frozenset[str]
+    inside: frozenset[str]
+    """those of the holders that are to be named"""
     alone: float
     beside: float
     theme: bool
@@ -94,10 +96,11 @@ def ranked(
     proper: what `proper` returns of the keywords
     """
     papers = frozenset(papers)
-    parts = sorted(_parts(papers, holders, listed, keywords), key=lambda part: (-_single(part, papers).score, part.key))
-    singles = [_single(part, papers) for part in parts]
-    if not singles:
+    each = [(_single(part, papers), part) for part in _parts(papers, holders, listed, keywords)]
+    if not each:
         return []
+    each.sort(key=lambda one: (-one[0].score, one[1].key))
+    singles, parts = [name for name, _ in each], [part for _, part in each]
     alone = singles[0].covers >= HALF and " " in singles[0].keys[0]
     pairs = () if alone else _pairs(parts[:ASKED], papers, proper)
     return sorted((*singles, *pairs), key=lambda name: (-name.score, name.text))
@@ -129,10 +132,10 @@ def _parts(
     themes = _themes(papers, holders, lists, keywords)
     for name in sorted(themes | {name for name in lists if _may_name(name, lists[name], len(papers), keywords)}):
         own = holders.get(name, frozenset())
-        inside = len(own & papers)
-        if inside >= min(3, max(2, len(papers) // 6), len(papers)):
-            common = name not in themes and is_common(keywords[name].label) and inside < OWN * len(own)
-            if common and inside < EVERYONE * len(own):
+        inside = own & papers
+        if len(inside) >= min(3, max(2, len(papers) // 6), len(papers)):
+            common = name not in themes and is_common(keywords[name].label) and len(inside) < OWN * len(own)
+            if common and len(inside) < EVERYONE * len(own):
                 continue
             broad = name in FIELDS or name.split()[-1] in _INGREDIENTS
             worth = _INGREDIENT if broad and name not in themes else 1.0
@@ -141,6 +144,7 @@ def _parts(
                 name,
                 keywords[name].label,
                 own,
+                inside,
                 worth * alone * (_COMMON if common else 1.0),
                 worth * beside * (_BESIDE if common else 1.0),
                 name in themes,
@@ -179,24 +183,25 @@ def _is_name(name: str, label: str) -> bool:
 
 
 def _single(part: _Part, papers: frozenset[str]) -> Name:
-    return _scored(part.label, (part.key,), part.holders, papers, part.alone)
+    return _scored(part.label, (part.key,), len(part.inside), len(part.holders), len(papers), part.alone)
 
 
 def _pairs(parts: Sequence[_Part], papers: frozenset[str], proper: Collection[str]) -> Iterator[Name]:
     least = max(2.0, ADDS * len(papers))
     for one, other in combinations(parts, 2):
-        more, less = (one, other) if len(one.holders & papers) >= len(other.holders & papers) else (other, one)
-        text = _joined(more, less, proper)
-        if not text or len(text) > LETTERS:
+        if _added(one, other) < least or _added(other, one) < least:
             continue
-        if min(_added(one, other, papers), _added(other, one, papers)) >= least:
+        more, less = (one, other) if len(one.inside) >= len(other.inside) else (other, one)
+        text = _joined(more, less, proper)
+        if text and len(text) <= LETTERS:
             worth = TWO * (one.beside + other.beside) / 2
-            yield _scored(text, (more.key, less.key), one.holders | other.holders, papers, worth)
+            inside, holders = len(one.inside | other.inside), len(one.holders | other.holders)
+            yield _scored(text, (more.key, less.key), inside, holders, len(papers), worth)
 
 
-def _added(one: _Part, other: _Part, papers: frozenset[str]) -> int:
+def _added(one: _Part, other: _Part) -> int:
     """Return how many of the papers one brings to a name beside another; beside a theme it need bring nothing new."""
-    return len((one.holders if other.theme else one.holders - other.holders) & papers)
+    return len(one.inside if other.theme else one.inside - other.inside)
 
 
 def _joined(one: _Part, other: _Part, proper: Collection[str]) -> str:
@@ -210,10 +215,10 @@ def _joined(one: _Part, other: _Part, proper: Collection[str]) -> str:
     return f"{one.label.rpartition(' ')[0]} and {_lower(other.label, proper)}" if alike and " " in one.label else ""
 
 
-def _scored(text: str, keys: tuple[str, ...], holders: frozenset[str], papers: frozenset[str], worth: float) -> Name:
-    inside = len(holders & papers)
-    score = worth * (1 + COVERAGE) * inside / (len(holders) + COVERAGE * len(papers))
-    return Name(_begun(text), keys, round(score, 9), inside / len(papers), inside / len(holders))
+def _scored(text: str, keys: tuple[str, ...], inside: int, holders: int, papers: int, worth: float) -> Name:
+    """Return a name with its score; inside: how many of its holders are among the papers to be named."""
+    score = worth * (1 + COVERAGE) * inside / (holders + COVERAGE * papers)
+    return Name(_begun(text), keys, round(score, 9), inside / papers, inside / holders)
 
 
 def _begun(text: str) -> str:

@@ -2,9 +2,9 @@
 
 import itertools
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.graph import labels
 from generator.graph.communities import Community
@@ -31,22 +31,29 @@ class Evidence:
     listed: Mapping[str, Sequence[str]]
     keywords: Mapping[str, Keyword]
     related: Mapping[str, Sequence[Link]]
+    holders: Mapping[str, frozenset[str]]
+    """keyword -> the papers whose text or list has it"""
+    proper: Collection[str]
+    """words that labels write with a capital"""
 
-    def holders(self) -> dict[str, frozenset[str]]:
-        """Return for each keyword the papers whose text or list has it."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for slug, weights in self.terms.items():
-            for name in (*weights, *self.listed.get(slug, ())):
-                if name in self.keywords:
-                    found[name].add(slug)
-        return {name: frozenset(papers) for name, papers in found.items()}
+    @classmethod
+    def of(
+        cls,
+        terms: Mapping[str, Mapping[str, float]],
+        listed: Mapping[str, Sequence[str]],
+        keywords: Mapping[str, Keyword],
+        related: Mapping[str, Sequence[Link]],
+    ) -> "Evidence":
+        """Return the evidence; each keyword knows the papers that hold it."""
+        holders = {name: frozenset[str](keyword.papers) for name, keyword in keywords.items()}
+        return cls(terms, listed, keywords, related, holders, labels.proper(keywords.values()))
 
 
 def topics(communities: Sequence[Community], evidence: Evidence, remembered: Mapping[str, TopicMemory]) -> list[Topic]:
     """Return the topics in the order of the communities, named, with the ids that the last build gave them."""
     known = match(communities, remembered)
-    holders = evidence.holders()
-    keys = [_distinctive(papers, evidence, holders, KEYWORDS) for papers in communities]
+    holders = evidence.holders
+    keys = [_distinctive(papers, evidence, holders, len(evidence.terms), KEYWORDS) for papers in communities]
     kept = [
         remembered[known[at][0]].name if known.get(at, ("", 0.0))[1] >= SAME_NAME else "" for at in range(len(keys))
     ]
@@ -62,12 +69,14 @@ def topics(communities: Sequence[Community], evidence: Evidence, remembered: Map
 
 def parts(topic: Topic, communities: Sequence[Community], evidence: Evidence) -> tuple[SubTopic, ...]:
     """Return the parts of a topic, named by what sets them apart inside it; no part is called as the topic is."""
-    inside = replace(evidence, terms={slug: evidence.terms[slug] for slug in sorted(topic.papers)})
-    holders = inside.holders()
-    keys = [_distinctive(papers, inside, holders, FEW) for papers in communities]
+    if not communities:
+        return ()
+    inside = frozenset[str](topic.papers)
+    holders = {name: held for name, papers in evidence.holders.items() if (held := papers & inside)}
+    keys = [_distinctive(papers, evidence, holders, len(inside), FEW) for papers in communities]
     wanted = [
         [name for name in own if name.text.casefold() != topic.name.casefold()]
-        for own in _wanted(communities, keys, inside, holders)
+        for own in _wanted(communities, keys, evidence, holders)
     ]
     found = _named(wanted, [""] * len(communities), "Part")
     return tuple(
@@ -93,19 +102,19 @@ def match(communities: Sequence[Community], remembered: Mapping[str, TopicMemory
 
 
 def _distinctive(
-    papers: Community, evidence: Evidence, holders: Mapping[str, frozenset[str]], most: int
+    papers: Community, evidence: Evidence, holders: Mapping[str, frozenset[str]], among: int, most: int
 ) -> tuple[str, ...]:
-    """Return the keywords by how much more often the topic's papers hold them than others do; lists count twice."""
-    inside: Counter[str] = Counter()
-    for slug in sorted(papers):
-        own = set(evidence.listed.get(slug, ()))
-        for name in evidence.terms.get(slug, {}):
-            if name in holders:
-                inside[name] += 2 if name in own else 1
+    """Return the keywords by how much more often the topic's papers hold them than others do; lists count twice.
+
+    among: how many papers they are told from, with themselves
+    """
+    held = [evidence.terms.get(slug, {}) for slug in papers]
+    twice = [weights.keys() & evidence.listed.get(slug, ()) for slug, weights in zip(papers, held, strict=True)]
+    inside = Counter(itertools.chain(*held, *twice))
     scores = {
-        name: _score(count, len(holders[name]), len(papers), len(evidence.terms)) * (1.0 if " " in name else 0.5)
+        name: _score(count, len(holders[name]), len(papers), among) * (1.0 if " " in name else 0.5)
         for name, count in inside.items()
-        if count >= min(3, len(papers))
+        if count >= min(3, len(papers)) and name in holders
     }
     best = sorted(scores, key=lambda name: (-round(scores[name], 9), name))
     chosen: list[str] = []
@@ -132,13 +141,12 @@ def _wanted(
     holders: Mapping[str, frozenset[str]],
 ) -> list[list[labels.Name]]:
     """Return the names that each topic could have, best first; after those that cover it, its keywords."""
-    proper = labels.proper(evidence.keywords.values())
     found = []
     for papers, own in zip(communities, keys, strict=True):
         spare = [labels.Name(evidence.keywords[name].label, (name,), 0.0, 0.0, 0.0) for name in own]
         found.append(
             [
-                *labels.ranked(papers, holders, evidence.listed, evidence.keywords, proper),
+                *labels.ranked(papers, holders, evidence.listed, evidence.keywords, evidence.proper),
                 *sorted(spare, key=lambda name: " " not in name.keys[0]),
             ]
         )

@@ -125,7 +125,7 @@ def analyse(
         positions=positions,
         bridges=measures.bridges(related, topic_of),
         orphans=measures.orphans(related),
-        modularity=round(topics.modularity(near, [frozenset(topic.papers) for topic in found]), 3),
+        modularity=round(searched.modularity, 3),
         stability=stability,
         faithfulness=faithful.measure(positions, related),
         state=_state(content, keywords, whole, found, positions, placed, stability, searched.searched),

@@ -3,9 +3,11 @@
 import itertools
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.graph import communities as grouping
 from generator.graph import consensus, measures, topics
 from generator.graph.louvain import communities, settled
 from generator.graph.names import match
@@ -186,6 +188,29 @@ def test_topics_that_hold_are_kept_without_a_new_search_with_what_it_said() -> N
     grown = topics.search([*old, link("new", "c01"), link("new", "c02")], memory.homes, memory=memory)
     assert max(map(len, grown.communities)) == 21
     assert (grown.runs, grown.agreement, grown.searched) == (before.runs, before.agreement, before.searched)
+
+
+def test_runs_are_asked_where_topics_are_not_as_dense_as_they_were_or_new_papers_could_be_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    ask = grouping.runs_of
+
+    def counting(
+        weights: grouping.Weights, seed: int, number: int, resolution: float = grouping.FINE
+    ) -> list[list[int]]:
+        asked.append(number)
+        return ask(weights, seed, number, resolution)
+
+    old = groups(dict.fromkeys("abcde", 20))
+    memory = remembered(topics.search(old))
+    monkeypatch.setattr(grouping, "runs_of", counting)
+    few, many = ([*old, *groups({"f": size}), link("f00", "c01")] for size in (2, 3))
+    looser = [*old, *(link(f"a{n:02}", f"b{n:02}") for n in range(20))]
+    for made, runs in ((old, []), (few, []), (many, [topics.FEW]), (looser, [topics.FEW])):
+        topics.search(made, memory.homes, memory=memory)
+        assert asked[:1] == runs
+        asked.clear()
 
 
 def test_topics_are_searched_anew_when_they_are_worse_or_many_papers_came() -> None:

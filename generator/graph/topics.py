@@ -21,7 +21,9 @@ RUNS = 80
 LARGE = 10_000
 """so many papers on;"""
 FEW = 4
-"""and where only is asked whether the topics of the last build still hold, so many."""
+"""and where only is asked whether the topics of the last build still hold, so many; none while their modularity is"""
+SAME = 0.005
+"""so near to what it was when they were searched for, and the papers that are new are too few for a topic."""
 DRIFT = 0.05
 """The share of papers that may have come or gone since the topics were searched for, and"""
 LOST = 0.02
@@ -29,7 +31,9 @@ LOST = 0.02
 LARGEST = 0.25
 """A topic of more than this share of the papers is split,"""
 SMALL = 15
-"""unless it has no more papers than this."""
+"""unless it has no more papers than this;"""
+LARGER = 1.2
+"""but one that is remembered may be so many times as large."""
 SLACK = 0.03
 """Modularity that may be lost for topics that stay."""
 BIG = 35
@@ -51,13 +55,15 @@ class Found:
     """Topics, and how far to trust them.
 
     communities: largest first, ties by first slug; together: for each, how often two of its papers were in one group,
-    0..1; agreement: the mean adjusted Rand index between a run and the topics, at most 1; runs: how many there were
+    0..1; agreement: the mean adjusted Rand index between a run and the topics, at most 1; runs: how many there were;
+    modularity: that of the topics
     """
 
     communities: list[Community]
     together: tuple[float, ...] = ()
     agreement: float = 0.0
     runs: int = 0
+    modularity: float = 0.0
     searched: Searched | None = None
     """the search that they are of: where they were kept, an earlier one"""
 
@@ -90,7 +96,7 @@ def search(
     """Return the topics as `find` does, with what the runs say of them.
 
     memory: of the topics that are `remembered`. They are kept without a new search while few papers have come or gone
-    since the last one, no topic comes or goes, and a few runs find nothing better.
+    since the last one, no topic comes or goes, and they are as dense as they were or a few runs find nothing better.
     """
     weights = communities.weights_of(links)
     if not weights:
@@ -100,8 +106,9 @@ def search(
     runs = communities.runs_of(weights, seed, RUNS // (1 if len(weights) <= 1000 else 2 if len(weights) < LARGE else 4))
     found, _ = _chosen(links, weights, runs, remembered or {}, seed, RUNS // 2)
     judged = _judged(list(weights), found, runs)
-    searched = Searched(len(weights), judged.runs, judged.agreement, round(modularity(links, found), 3))
-    return replace(judged, searched=searched)
+    dense = modularity(links, found)
+    searched = Searched(len(weights), judged.runs, judged.agreement, round(dense, 3))
+    return replace(judged, modularity=dense, searched=searched)
 
 
 def _kept(links: Sequence[Link], weights: Weights, memory: Memory, seed: int) -> Found | None:
@@ -109,13 +116,28 @@ def _kept(links: Sequence[Link], weights: Weights, memory: Memory, seed: int) ->
     before = memory.searched
     if abs(len(weights) - before.papers) > DRIFT * before.papers:
         return None
-    runs = communities.runs_of(weights, seed, FEW)
-    found, stays = _chosen(links, weights, runs, memory.homes, seed, FEW)
+    found = _grown(weights, memory.homes)
+    dense = modularity(links, found)
+    if not found or abs(dense - before.modularity) > SAME:
+        runs = communities.runs_of(weights, seed, FEW)
+        found, stays = _chosen(links, weights, runs, memory.homes, seed, FEW)
+        if not stays:
+            return None
+        dense = modularity(links, found)
     ids = [Counter(memory.homes.get(slug, "") for slug in papers).most_common(1)[0][0] for papers in found]
-    same = len(set(ids)) == len(ids) and set(ids) == memory.together.keys()
-    if not stays or not same or modularity(links, found) < before.modularity - LOST:
+    if len(set(ids)) < len(ids) or set(ids) != memory.together.keys() or dense < before.modularity - LOST:
         return None
-    return Found(found, tuple(memory.together[id] for id in ids), before.agreement, before.runs, before)
+    return Found(found, tuple(memory.together[id] for id in ids), before.agreement, before.runs, dense, before)
+
+
+def _grown(weights: Weights, homes: Mapping[str, str]) -> list[Community]:
+    """Return the remembered topics with the papers that are new; none where these could be a topic of their own, or a
+    topic has grown too large."""
+    size, limits = _sizes(len(weights))
+    if len(weights.keys() - homes.keys()) >= limits[0]:
+        return []
+    found = communities.steady(weights, communities.grown(weights, (), homes, limits[0]), *limits)
+    return found if found and len(found[0]) <= LARGER * size else []
 
 
 def _chosen(
@@ -130,8 +152,7 @@ def _chosen(
 
     within: how many runs split a topic that is too large
     """
-    size = max(SMALL, int(LARGEST * len(weights)))
-    limits = (_smallest(len(weights)), max(MOST, len(weights) // 100))
+    size, limits = _sizes(len(weights))
     found = [
         part
         for community in communities.agreed(weights, runs, *limits)
@@ -139,7 +160,7 @@ def _chosen(
     ]
     fresh = communities.steady(weights, found, *limits)
     kept = communities.steady(weights, communities.grown(weights, fresh, remembered, limits[0]), *limits)
-    stays = bool(kept) and len(kept[0]) <= 1.2 * size and modularity(links, kept) >= modularity(links, fresh) - SLACK
+    stays = bool(kept) and len(kept[0]) <= LARGER * size and modularity(links, kept) >= modularity(links, fresh) - SLACK
     return (kept if stays else fresh), stays
 
 
@@ -185,8 +206,10 @@ def modularity(links: Iterable[Link], groups: Iterable[Community]) -> float:
     return sum(inside[number] / both - (degree[number] / both) ** 2 for number in sorted(degree)) if both else 0.0
 
 
-def _smallest(papers: int) -> int:
-    return 2 if papers < 30 else min(8, max(3, papers // 60))
+def _sizes(papers: int) -> tuple[int, tuple[int, int]]:
+    """Return how many papers a topic may have before it is split; how many it must have, and how many topics may be."""
+    smallest = 2 if papers < 30 else min(8, max(3, papers // 60))
+    return max(SMALL, int(LARGEST * papers)), (smallest, max(MOST, papers // 100))
 
 
 def _judged(slugs: Sequence[str], found: list[Community], runs: Sequence[Sequence[int]]) -> Found:

@@ -17,14 +17,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import numpy
+
 from benchmarks import corpus, product
 from generator.graph import nearest
+from generator.graph.table import Table
 from generator.papers import Paper
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 ASKED = 500
-AT_ONCE = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -59,14 +61,13 @@ def _listed(records: Sequence[product.Record], drawn: bool) -> list[Paper]:
 
 def _recalled(graph: product.Graph) -> float:
     """Return the share of the nearest papers that are found among the likely ones, of a sample of papers."""
-    slugs = sorted(graph.terms)
-    terms = [graph.terms[slug] for slug in slugs]
-    asked = list(range(0, len(slugs), -(-len(slugs) // ASKED)))
-    blocks = [asked[start : start + AT_ONCE] for start in range(0, len(asked), AT_ONCE)]
-    exact = nearest.among_all(nearest.Product.of(terms), blocks, product.NEAREST)
-    found = nearest.among_likely(nearest.Product.of(terms, nearest.RARER), blocks, product.NEAREST)
-    both = [({at for at, _ in one}, {at for at, _ in other}) for one, other in zip(exact, found, strict=True)]
-    return sum(len(one & other) for one, other in both) / sum(len(one) for one, _ in both)
+    table = Table.of(graph.terms)
+    asked = numpy.arange(0, len(table.slugs), -(-len(table.slugs) // ASKED))
+    exact = nearest.among_all(table, nearest.Product.of(table), asked, product.NEAREST)
+    found = nearest.among_likely(nearest.Product.of(table, nearest.RARER), asked, product.NEAREST)
+    both = [nearest.best(table.slugs, [pairs], product.NEAREST) for pairs in (exact, found)]
+    every, some = (set(zip(near.rows.tolist(), near.ends.tolist(), strict=True)) for near in both)
+    return len(every & some) / len(every)
 
 
 def _step(name: str, run: Callable[[], T], told: Callable[[T], str], papers: int = 0) -> T:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import graph as networks
 from generator.config import MapSettings
-from generator.graph import faithful, islands, labels, layout, links, measures, names, reasons, shifts, topics
+from generator.graph import compared, faithful, islands, labels, layout, links, measures, names, reasons, shifts, topics
 from generator.graph.communities import Community
 from generator.graph.consensus import Stability
 from generator.graph.faithful import Faithfulness
@@ -135,7 +135,7 @@ def analyse(
 
 def shown(reading: Reading) -> reasons.Shown:
     """Return what a reader may be shown of a library as reasons."""
-    return reasons.Shown(reading.shown(), reading.spare(), reading.said, links.frequent(reading.counts))
+    return reasons.Shown(reading.shown(), reading.spare(), reading.said, compared.frequent(reading.counts))
 
 
 def _memory(state: State, homes: Mapping[str, str]) -> topics.Memory | None:

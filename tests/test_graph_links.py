@@ -10,6 +10,7 @@ from generator.graph import links, nearest
 from generator.graph.links import Wishes
 from generator.graph.neighbourhood import Neighbours
 from generator.graph.reasons import Shown
+from generator.graph.table import Table
 from generator.papers import Link, Reason, Slug
 
 NONE = Wishes()
@@ -25,6 +26,10 @@ def linked(
     terms: dict[str, dict[str, float]], some: Shown, wishes: Wishes = NONE, threshold: float = 0.0
 ) -> list[Link]:
     return links.link(terms, some, wishes, links.find(terms, some, 5), threshold)
+
+
+def near_to(terms: dict[str, dict[str, float]], top: int) -> dict[str, list[tuple[str, float]]]:
+    return nearest.of(Table.of(terms), top).named()
 
 
 def counted(**terms: str) -> dict[str, dict[str, float]]:
@@ -183,18 +188,18 @@ def test_a_link_that_no_keyword_explains_is_none() -> None:
 
 def test_each_paper_has_its_nearest_and_ties_go_by_slug() -> None:
     terms = links.weigh(counted(a="x y", b="x y", c="x y", d="x y", **{f"z{n}": f"u{n}" for n in range(20)}))
-    near = nearest.of(terms, 2)
+    near = near_to(terms, 2)
     assert [slug for slug, _ in near["a"]] == ["b", "c"]
     assert [slug for slug, _ in near["d"]] == ["a", "b"]
 
 
 def test_dense_and_sparse_products_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     terms = links.weigh({f"p{n:02}": {f"t{n * k % 17}": 1.0 + k for k in range(1, 7)} for n in range(60)})
-    dense = nearest.of(terms, 5)
+    dense = near_to(terms, 5)
     monkeypatch.setattr(nearest, "_DENSE", 0)
     monkeypatch.setattr(nearest, "OFTEN", 0.3)
     monkeypatch.setattr(nearest, "_ROWS", 7)
-    assert nearest.of(terms, 5) == dense
+    assert near_to(terms, 5) == dense
 
 
 def test_in_a_large_library_the_nearest_are_looked_for_among_those_that_share_rare_terms(
@@ -204,14 +209,14 @@ def test_in_a_large_library_the_nearest_are_looked_for_among_those_that_share_ra
     terms = links.weigh(
         {f"p{n:03}": dict.fromkeys(order.sample("abcdefghijklmnopqrstuvwxyz", 5), 1.0) for n in range(300)}
     )
-    every = nearest.of(terms, 5)
+    every = near_to(terms, 5)
     monkeypatch.setattr(nearest, "_DENSE", 0)
     monkeypatch.setattr(nearest, "WHOLE", 0)
     monkeypatch.setattr(nearest, "RARER", 0.22)
-    assert nearest.of(terms, 5) == every
+    assert near_to(terms, 5) == every
     monkeypatch.setattr(nearest, "LIKELY", 20)
     monkeypatch.setattr(nearest, "CAP", 40)
-    some = nearest.of(terms, 5)
+    some = near_to(terms, 5)
     assert some != every
     right = sum(len(set(every[slug]) & set(row)) for slug, row in some.items())
     assert right > 0.6 * sum(map(len, every.values()))

@@ -7,15 +7,18 @@ each keyword has the same share of it.
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
-from generator.graph import nearest, neighbourhood, reasons
-from generator.graph.neighbourhood import Neighbours
+from generator.graph import nearest, neighbourhood, reasons, recalled
+from generator.graph.compared import Compared, Told
+from generator.graph.neighbourhood import Neighbours, Weighed, uncoded
 from generator.graph.reasons import Shown
-from generator.graph.recalled import Recalled, Told, stamps
+from generator.graph.table import Table
 from generator.kept import Kept
-from generator.papers import Link, Slug
+from generator.papers import Link, Reason, Slug
 
 Terms = nearest.Terms
 
@@ -25,20 +28,6 @@ LENGTH = 0.7
 """What each further word of a phrase takes: its words count too."""
 PIVOT = 0.75
 """How far long texts are made equal to short ones; with 1, short ones would be near to everybody."""
-SHARED = 2
-"""Terms that are not common which two papers share at least before there is a link."""
-COMMON = 0.2
-"""A term of more than this share of the papers does not count as shared; in small libraries, of more than"""
-SMALL = 0.6
-"""this share, up to"""
-FEW = 20
-"""this many papers."""
-ENOUGH = 10
-"""Percent that a link's reasons explain at least;"""
-AMPLE = 20
-"""where there is no keyword among them."""
-CLEAR = 0.02
-"""What reasons that are not common add at least to what two papers share."""
 RESERVE = 15
 """How many more neighbours are looked at, for those that nothing explains."""
 CONFIRMED = 0.036
@@ -64,24 +53,23 @@ def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
     doi:10.1016/0306-4573(88)90021-0
     Singhal, A., Buckley, C., Mitra, M. (1996). Pivoted document length normalization. doi:10.1145/243199.243206
     """
-    papers = Counter(term for terms in counts.values() for term in terms)
-    factor = {
-        term: math.log((2 + len(counts)) / (1 + number)) ** RARITY * LENGTH ** term.count(" ")
-        for term, number in papers.items()
-    }
-    raw = {slug: {term: math.sqrt(tf) * factor[term] for term, tf in terms.items()} for slug, terms in counts.items()}
-    return _pivoted(raw)
+    import numpy
 
-
-def _pivoted(raw: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
-    lengths = {slug: math.sqrt(math.fsum(weight * weight for weight in terms.values())) for slug, terms in raw.items()}
-    some = [length for length in lengths.values() if length]
+    table = Table.of(counts)
+    factor = [
+        math.log((2 + len(counts)) / (1 + papers)) ** RARITY * LENGTH ** name.count(" ")
+        for name, papers in zip(table.names, table.papers().tolist(), strict=True)
+    ]
+    raw = numpy.sqrt(table.weights) * numpy.array(factor, dtype=float)[table.held]
+    squares, bounds = (raw * raw).tolist(), table.bounds.tolist()
+    lengths = [math.sqrt(math.fsum(squares[start:end])) for start, end in pairwise(bounds)]
+    some = [length for length in lengths if length]
     # To three digits: an edit leaves the weights of all papers that it does not concern just as they are.
     shift = float(f"{(1 - PIVOT) * math.fsum(some) / len(some):.3g}") if some else 1.0
-    return {
-        slug: {term: weight / (shift + PIVOT * lengths[slug]) for term, weight in sorted(raw[slug].items()) if weight}
-        for slug in raw
-    }
+    weights = (raw / (shift + PIVOT * numpy.array(lengths, dtype=float))[table.rows]).tolist()
+    entries = list(zip(map(table.names.__getitem__, table.held.tolist()), weights, strict=True))
+    found = {slug: dict(entries[start:end]) for slug, (start, end) in zip(table.slugs, pairwise(bounds), strict=True)}
+    return {slug: found[slug] for slug in counts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,84 +108,72 @@ def find(
 
     The nearest are looked for among the `top + RESERVE` that share most with a paper.
 
-    kept: what was told of pairs before
+    kept: what an earlier build found
     """
-    library = _Compared.of(terms, shown)
-    recalled = _recalled(library, kept) if kept is not None else None
-    shared = nearest.of(terms, top + RESERVE)
-    neighbours = Neighbours.of(shared)
-    made: dict[tuple[str, str], Link | None] = {}
+    library = Compared.of(terms, shown)
+    slugs = library.table.slugs
+    # What is nearest depends on how it is looked for, too.
+    of = f"{top}-{len(slugs) <= nearest.WHOLE}"
+    stamps = library.stamps() if kept else []
+    known, told = (recalled.recall(kept, of, slugs, stamps) if kept else None) or (None, {})
+    near = nearest.of(library.table, top + RESERVE, known)
+    neighbours = Neighbours.of(near.named())
+    weighed = neighbours.weighed(near)
+    taken, told = _explained(library, weighed, top, told)
+    if kept:
+        recalled.keep(kept, of, near, stamps, told)
+    return _linked(slugs, weighed, taken, told, neighbours)
+
+
+def _linked(
+    slugs: Sequence[str], weighed: Weighed, taken: Any, told: Mapping[int, Told], neighbours: Neighbours
+) -> Found:
+    """Return the links of papers with some of those that are near to each: `taken`."""
+    related: dict[str, list[tuple[Link, float]]] = {slug: [] for slug in slugs}
     confirmed: dict[tuple[str, str], float] = {}
-    near: dict[str, list[tuple[Link, float]]] = {}
-    for slug, others in neighbours.weighed(shared).items():
-        near[slug] = []
-        for other, weight, alike in others:
-            ends = pair(slug, other)
-            if ends not in made:
-                made[ends] = library.link(*ends, alike, recalled)
-            if (one := made[ends]) is not None:
-                near[slug].append((one, weight))
-                confirmed[ends] = neighbourhood.confirmed(weight, alike)
-                if len(near[slug]) == top:
-                    break
-    if recalled:
-        recalled.keep()
-    return Found(near, confirmed, neighbours)
+    made: dict[int, Link] = {}
+    columns = (weighed.rows, weighed.ends, weighed.weights, weighed.alike, weighed.codes)
+    for row, end, weight, alike, code in zip(*(column[taken].tolist() for column in columns), strict=True):
+        if code not in made:
+            total, parts = told[code]
+            source, target = slugs[min(row, end)], slugs[max(row, end)]
+            made[code] = _told_link(source, target, neighbourhood.weight(total, alike), parts)
+            confirmed[source, target] = neighbourhood.confirmed(weight, alike)
+        related[slugs[row]].append((made[code], weight))
+    return Found(related, confirmed, neighbours)
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """A library whose papers are compared: `shown` of it; slug -> terms, and those among them that it says so that they
-    can be shown; the terms of so many papers that sharing them makes no link."""
+def _explained(library: Compared, weighed: Weighed, top: int, known: Mapping[int, Told]) -> tuple[Any, dict[int, Told]]:
+    """Return which of the papers near to each are linked to it, `top` of each at most, and what is told of all pairs
+    that were asked for that, by their codes; known: what is told of some."""
+    import numpy
 
-    terms: Mapping[str, Terms]
-    shown: Shown
-    said: Mapping[str, frozenset[str]]
-    common: frozenset[str]
-
-    @classmethod
-    def of(cls, terms: Mapping[str, Terms], shown: Shown) -> "_Compared":
-        said = {slug: names.intersection(terms[slug]) for slug, names in shown.of(terms).items()}
-        return cls(terms, shown, said, frozenset(frequent(terms)))
-
-    def link(self, source: str, target: str, alike: float, recalled: Recalled | None) -> Link | None:
-        """Return the link of two papers if they share enough, and enough of it can be shown."""
-        here = self.said[source] & self.said[target]
-        if len(here) < reasons.REASONS:
-            return None
-        sure = alike >= reasons.SURE
-
-        def tell() -> Told | None:
-            return self.tell(source, target, here, sure)
-
-        told = recalled.told(source, target, sure, tell) if recalled else tell()
-        if not told:
-            return None
-        total, shares = told
-        link = _told_link(source, target, neighbourhood.weight(total, alike), shares)
-        return link if len(link.reasons) >= reasons.REASONS else None
-
-    def tell(self, source: str, target: str, here: Set[str], sure: bool) -> Told | None:
-        """Return what two papers share and what is told of it; None where too little of it can be shown.
-
-        here: what both say; sure: whether they have neighbours in common
-        """
-        parts, common = contributions(self.terms[source], self.terms[target]), self.common
-        if len(parts) < SHARED or len(parts.keys() - common) < SHARED:
-            return None
-        total = sum(parts.values())
-        shares = reasons.shares(parts, total, self.shown, here, sure)
-        names = [name for name, _ in shares]
-        enough = AMPLE if self.shown.keywords.isdisjoint(names) else ENOUGH
-        telling = sum([part for name, part in shares if name not in common])
-        explains = sum([part for _, part in shares]) >= enough and total * telling >= 100 * CLEAR
-        return (total, shares) if explains else None
+    codes, at = numpy.unique(weighed.codes, return_inverse=True)
+    linked = numpy.full(len(codes), -1)
+    told: dict[int, Told] = {}
+    rows, place = weighed.rows, numpy.arange(len(at))
+    start, end = weighed.bounds[:-1], weighed.bounds[1:]
+    missing = numpy.full(len(start), top)
+    while True:
+        until = numpy.minimum(start + missing, end)
+        asked = numpy.flatnonzero((place >= start[rows]) & (place < until[rows]))
+        if not len(asked):
+            return numpy.flatnonzero((place < start[rows]) & (linked[at] > 0)), told
+        new = numpy.flatnonzero(numpy.bincount(at[asked], minlength=len(codes)).astype(bool) & (linked < 0))
+        told |= _told(library, codes[new], known)
+        linked[new] = [bool(told[code][1]) for code in codes[new].tolist()]
+        missing = missing - numpy.bincount(rows[asked], linked[at[asked]], len(missing)).astype(int)
+        start = until
 
 
-def _recalled(library: _Compared, kept: Kept) -> Recalled:
-    """Return what was told of pairs before, of papers that hold and say the same, of which others make the same."""
-    parts = (library.shown.keywords, library.common, frozenset(library.shown.common))
-    return Recalled(kept, stamps(library.terms, library.said, parts))
+def _told(library: Compared, codes: Any, known: Mapping[int, Told]) -> dict[int, Told]:
+    """Return what is told of pairs, by their codes, which are in order."""
+    import numpy
+
+    found = {code: known[code] for code in codes.tolist() if code in known}
+    anew = numpy.array([code for code in codes.tolist() if code not in known], dtype=numpy.int64)
+    ones, others, sure = uncoded(anew, len(library.table.slugs))
+    return found | dict(zip(anew.tolist(), library.told(ones, others, sure), strict=True))
 
 
 def link(terms: Mapping[str, Terms], shown: Shown, wishes: Wishes, found: Found, threshold: float = 0.0) -> list[Link]:
@@ -222,13 +198,6 @@ def strong(links: Sequence[Link], confirmed: Mapping[tuple[str, str], float]) ->
     return [link for at, link in enumerate(links) if taken[at]]
 
 
-def frequent(terms: Mapping[str, Collection[str]]) -> set[str]:
-    """Return the terms of so many papers that sharing them makes no link."""
-    papers = Counter(term for weights in terms.values() for term in weights)
-    most = max(COMMON * len(terms), min(float(FEW), SMALL * len(terms)), 2.0)
-    return {term for term, count in papers.items() if count > most}
-
-
 def explain(
     source: str,
     target: str,
@@ -247,13 +216,12 @@ def explain(
     here = said[source] & said[target] & parts.keys()
     alike = neighbourhood.shared(source, target)
     shares = reasons.shares(parts, total, shown, here, alike >= reasons.SURE)
-    return _told_link(source, target, neighbourhood.weight(source, target, total), shares, given=given)
+    weight, told = neighbourhood.weight(source, target, total), reasons.worth_telling(shares)
+    return _told_link(source, target, weight, told, given=given)
 
 
-def _told_link(
-    source: str, target: str, weight: float, shares: Sequence[tuple[str, int]], *, given: bool = False
-) -> Link:
-    return Link(Slug(source), Slug(target), round(min(weight, 1.0), 2), reasons.worth_telling(shares), given)
+def _told_link(source: str, target: str, weight: float, told: tuple[Reason, ...], *, given: bool = False) -> Link:
+    return Link(Slug(source), Slug(target), round(min(weight, 1.0), 2), told, given)
 
 
 def contributions(one: Terms, other: Terms) -> dict[str, float]:

@@ -4,10 +4,11 @@ All pairs of a library are multiplied, in blocks of rows. That takes time with t
 library only those pairs are that share terms of few papers; docs/speed.md says what is missed.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from generator.graph.table import Table
 
 Terms = Mapping[str, float]
 
@@ -27,42 +28,150 @@ CAP = 1_000
 """so many, those that it weighs most in, or of more than 25,000 papers"""
 KEPT = 0.04
 """this share of them;"""
-_LEAST = 1e-9
-"""What products are told apart by."""
 LIKELY = 200
 """and so many of them, those that share most, are multiplied with all their terms."""
+_ROUGH = 2e-5
+"""What products of single precision may be wrong by: they tell which pairs are worth an exact one."""
+FEW = 0.25
+"""The share of the papers that may have changed for the others' nearest to be worth keeping."""
 
 
-def of(terms: Mapping[str, Terms], top: int) -> dict[str, list[tuple[str, float]]]:
-    """Return for each slug at most `top` (slug, weight), nearest first, ties by slug."""
-    slugs = sorted(terms)
-    if len(slugs) < 2:
-        return {slug: [] for slug in slugs}
-    rows = max(1, min(_ROWS, CELLS // len(slugs)))
-    blocks = [range(start, min(start + rows, len(slugs))) for start in range(0, len(slugs), rows)]
-    whole = len(slugs) <= WHOLE
-    product = Product.of([terms[slug] for slug in slugs], OFTEN if whole else RARER)
-    found = (among_all if whole or product.sparse is None else among_likely)(product, blocks, top)
-    return {slug: [(slugs[other], weight) for other, weight in row] for slug, row in zip(slugs, found, strict=True)}
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The papers near to each, as arrays; papers are the numbers of `slugs`.
+
+    of a paper they are those from bounds[paper] to bounds[paper + 1], nearest first, ties by slug
+    ends: the other paper; shares: what both share
+    """
+
+    slugs: Sequence[str]
+    bounds: Any
+    ends: Any
+    shares: Any
+
+    @property
+    def rows(self) -> Any:
+        """Return the paper of each pair whose nearest it is."""
+        import numpy
+
+        return numpy.repeat(numpy.arange(len(self.slugs)), numpy.diff(self.bounds))
+
+    def named(self) -> dict[str, list[tuple[str, float]]]:
+        """Return for each slug the others by name, with what both share."""
+        pairs = list(zip(map(self.slugs.__getitem__, self.ends.tolist()), self.shares.tolist(), strict=True))
+        bounds = self.bounds.tolist()
+        return {slug: pairs[bounds[at] : bounds[at + 1]] for at, slug in enumerate(self.slugs)}
 
 
-def among_all(product: "Product", blocks: Iterable[Sequence[int]], top: int) -> Iterator[list[tuple[int, float]]]:
-    """Yield for each paper the number and weight of the nearest."""
-    for rows in blocks:
-        yield from _rows(rows, product, top)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier build found of papers that are as they were then.
+
+    near: their nearest, by the numbers that all papers have now, with -1 for each that is gone or has changed
+    same: whether each paper is as it was
+    """
+
+    near: Near
+    same: Any
 
 
-def among_likely(product: "Product", blocks: Iterable[Sequence[int]], top: int) -> Iterator[list[tuple[int, float]]]:
-    """Yield for each paper the nearest of those that share most of its rarer terms."""
+Found = tuple[Any, Any, Any]
+"""Pairs among which the nearest of some papers are: the paper, the other one, and what both share."""
+
+
+def of(table: Table, top: int, known: Known | None = None) -> Near:
+    """Return at most `top` papers that are nearest to each; known: for speed alone."""
+    import numpy
+
+    slugs, every = table.slugs, numpy.arange(len(table.slugs))
+    if len(slugs) > WHOLE:
+        product = Product.of(table, RARER)
+        if product.sparse is not None:
+            return best(slugs, [among_likely(product, every, top)], top)
+    product = Product.of(table, OFTEN, single=True)
+    if not known or (~known.same).sum() > FEW * len(slugs):
+        return best(slugs, [among_all(table, product, every, top)], top)
+    found, settled = _settled(table, product, known, top)
+    return best(slugs, [found, among_all(table, product, every[~settled], top)], top)
+
+
+def best(slugs: Sequence[str], found: Sequence[Found], top: int) -> Near:
+    """Return the nearest of each paper among some pairs, `top` at most."""
+    import numpy
+
+    rows, ends, shares = (numpy.concatenate(column) for column in zip(*found, strict=True))
+    order = numpy.lexsort((ends, -shares, rows))
+    rows, ends, shares = rows[order], ends[order], shares[order]
+    fit = (numpy.arange(len(rows)) - numpy.searchsorted(rows, rows) < top) & (shares > 0)
+    bounds = numpy.searchsorted(rows[fit], numpy.arange(len(slugs) + 1))
+    return Near(slugs, bounds, ends[fit], shares[fit])
+
+
+def among_all(table: Table, product: "Product", rows: Any, top: int) -> Found:
+    """Return pairs of all, for the nearest of some papers."""
+    import numpy
+
+    most = min(top, len(table.slugs) - 1)
+    pairs = [(rows[:0], rows[:0])]
+    for some in _blocks(rows, len(table.slugs)) if most > 0 else ():
+        weights = product.rows(some)
+        weights[numpy.arange(len(some)), some] = 0
+        least = numpy.partition(weights, -most, axis=1)[:, -most]
+        at, ends = numpy.nonzero((weights > 0) & (weights >= (least - _ROUGH)[:, None]))
+        pairs.append((some[at], ends))
+    ones, others = (numpy.concatenate(column) for column in zip(*pairs, strict=True))
+    return ones, others, table.sums(ones, others)
+
+
+def _settled(table: Table, product: "Product", known: Known, top: int) -> tuple[Found, Any]:
+    """Return pairs among which the nearest of papers that have not changed are, and for which papers they surely are.
+
+    Those that were near may have changed. Then others that were not may be as near as the last that was.
+    """
+    import numpy
+
+    near, rows = known.near, known.near.rows
+    full = numpy.diff(near.bounds) >= top
+    last = numpy.zeros(len(full))
+    last[full] = near.shares[near.bounds[1:][full] - 1]
+    pairs = [(rows[:0], rows[:0])]
+    for some in _blocks(numpy.flatnonzero(~known.same), len(full)):
+        weights = product.rows(some)
+        at, ends = numpy.nonzero((weights > 0) & (weights >= last - _ROUGH) & known.same)
+        pairs.append((ends, some[at]))
+    ones, others = (numpy.concatenate(column) for column in zip(*pairs, strict=True))
+    order = numpy.lexsort((others, ones))
+    ones, others = ones[order], others[order]
+    shares = table.sums(ones, others)
+    stay = near.ends >= 0
+    nearer = numpy.concatenate([rows[stay], ones[shares > last[ones]]])
+    settled = known.same & (~full | (numpy.bincount(nearer, minlength=len(full)) >= top))
+    found = (
+        numpy.concatenate(both) for both in ((rows[stay], ones), (near.ends[stay], others), (near.shares[stay], shares))
+    )
+    ones, others, shares = found
+    fit = settled[ones]
+    return (ones[fit], others[fit], shares[fit]), settled
+
+
+def _blocks(rows: Any, papers: int) -> Iterator[Any]:
+    """Yield papers, as many at a time as may be multiplied with all."""
+    size = max(1, min(_ROWS, CELLS // max(1, papers)))
+    yield from (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def among_likely(product: "Product", rows: Any, top: int) -> Found:
+    """Return the nearest of some papers among those that share most of their rarer terms."""
     import numpy
 
     rare = product.sparse
     heavy = _heaviest(rare).T.tocsr()
     own = numpy.zeros(rare.shape[1])
-    for rows in blocks:
-        shared = rare[rows] @ heavy
-        full = product.full[rows]
-        for place, row in enumerate(rows):
+    pairs = [(rows[:0], rows[:0], own[:0])]
+    for some in _blocks(rows, rare.shape[0]):
+        shared = rare[some] @ heavy
+        full = product.full[some]
+        for place, row in enumerate(some.tolist()):
             held = slice(shared.indptr[place], shared.indptr[place + 1])
             ends, parts = shared.indices[held], shared.data[held].round(9)
             if len(ends) > LIKELY:
@@ -73,7 +182,9 @@ def among_likely(product: "Product", blocks: Iterable[Sequence[int]], top: int) 
             weights = (rare[ends] @ own + product.full[ends] @ full[place]).round(9)
             own[rare.indices[mine]] = 0
             best = numpy.argsort(-weights, kind="stable")[:top]
-            yield [(int(ends[at]), float(weights[at])) for at in best if weights[at] > 0]
+            pairs.append((numpy.full(len(best), row), ends[best], weights[best]))
+    ones, others, shares = (numpy.concatenate(column) for column in zip(*pairs, strict=True))
+    return ones, others, shares
 
 
 def _heaviest(matrix: Any) -> Any:
@@ -97,84 +208,60 @@ class Product:
     is slow; a small library is a full matrix as a whole: importing scipy costs more. Terms of one paper join nothing.
     """
 
-    columns: Mapping[str, int]
+    names: Sequence[str]
+    """the terms of the columns, those of the full matrix first"""
+    papers: Any
+    """how many papers have each"""
     full: Any
     sparse: Any = None
     others: Any = None
     """the sparse matrix, turned over"""
 
     @classmethod
-    def of(cls, terms: Sequence[Terms], share: float | None = None) -> "Product":
+    def of(cls, table: Table, share: float = OFTEN, *, single: bool = False) -> "Product":
         """Return the product of papers, by their terms' weights.
 
-        share: of the papers that have a term, from which it is no sparse column; `OFTEN` where none is given
+        share: of the papers that have a term, from which it is no sparse column; single: of single precision
         """
         import numpy
 
-        papers = Counter(term for weights in terms for term in weights)
-        small = len(terms) * len(papers) <= _DENSE
-        most = 1 if small else (OFTEN if share is None else share) * len(terms)
-        held = sorted(term for term, count in papers.items() if count > 1)
-        columns = {term: at for at, term in enumerate(sorted(held, key=lambda term: papers[term] <= most))}
-        often = sum(papers[term] > most for term in held)
-        rows = numpy.repeat(numpy.arange(len(terms)), [len(weights) for weights in terms])
-        cols = numpy.fromiter((columns.get(term, -1) for weights in terms for term in weights), dtype=int)
-        values = numpy.fromiter((weight for weights in terms for weight in weights.values()), dtype=float)
-        full = numpy.zeros((len(terms), max(1, often)))
-        here, rest = (cols >= 0) & (cols < often), cols >= often
-        full[rows[here], cols[here]] = values[here]
-        if often == len(held):
-            return cls(columns, full)
+        size, papers = len(table.slugs), table.papers()
+        most = 1 if size * len(papers) <= _DENSE else share * size
+        often, rest = (
+            numpy.flatnonzero((papers > 1) & (papers > most)),
+            numpy.flatnonzero((papers > 1) & (papers <= most)),
+        )
+        columns = numpy.full(len(papers), -1)
+        columns[often], columns[rest] = numpy.arange(len(often)), numpy.arange(len(rest)) + len(often)
+        rows, cols, weights = table.rows, columns[table.held], table.weights.astype(numpy.float32 if single else float)
+        full = numpy.zeros((size, max(1, len(often))), dtype=weights.dtype)
+        here, there = (cols >= 0) & (cols < len(often)), cols >= len(often)
+        full[rows[here], cols[here]] = weights[here]
+        held = numpy.concatenate([often, rest])
+        names = [table.names[at] for at in held.tolist()]
+        if not len(rest):
+            return cls(names, papers[held], full)
         from scipy.sparse import csr_matrix
 
-        sparse = csr_matrix((values[rest], (rows[rest], cols[rest] - often)), shape=(len(terms), len(held) - often))
-        return cls(columns, full, sparse, sparse.T.tocsr())
-
-    def papers(self) -> Any:
-        """Return how many papers have the term of each column."""
-        import numpy
-
-        full = numpy.count_nonzero(self.full, axis=0)[: self._often]
-        more = () if self.sparse is None else numpy.bincount(self.sparse.indices, minlength=self.sparse.shape[1])
-        return numpy.concatenate([full, more]).astype(int)
-
-    @property
-    def _often(self) -> int:
-        """How many columns the full matrix has."""
-        return len(self.columns) - (0 if self.sparse is None else self.sparse.shape[1])
+        sparse = csr_matrix((weights[there], (rows[there], cols[there] - len(often))), shape=(size, len(rest)))
+        return cls(names, papers[held], full, sparse, sparse.T.tocsr())
 
     def marked(self, values: Any) -> "Product":
         """Return the product of papers whose terms all weigh what their column does."""
         import numpy
 
-        often = self._often
+        often = len(self.names) - (0 if self.sparse is None else self.sparse.shape[1])
         full = numpy.zeros(self.full.shape, dtype=numpy.float32)
         full[:, :often] = (self.full[:, :often] != 0) * values[:often].astype(numpy.float32)
         if self.sparse is None:
-            return Product(self.columns, full)
+            return Product(self.names, self.papers, full)
         sparse = self.sparse.astype(numpy.float32)
         sparse.data[:] = values[often:][sparse.indices]
-        return Product(self.columns, full, sparse, sparse.T.tocsr())
+        return Product(self.names, self.papers, full, sparse, sparse.T.tocsr())
 
-    def rows(self, wanted: Sequence[int]) -> Any:
+    def rows(self, wanted: Any) -> Any:
         """Return the products of some papers' weights with those of all papers, as an array."""
-
         products = self.full[wanted] @ self.full.T
         if self.sparse is not None:
             products += (self.sparse[wanted] @ self.others).toarray()
         return products
-
-
-def _rows(rows: Sequence[int], product: Product, top: int) -> Iterator[list[tuple[int, float]]]:
-    import numpy
-
-    weights = product.rows(rows)
-    weights[numpy.arange(len(rows)), numpy.array(rows)] = 0
-    most = min(top, weights.shape[1] - 1)
-    least = numpy.partition(weights, -most, axis=1)[:, -most]
-    for row, bound in enumerate(least):
-        ends = numpy.flatnonzero(weights[row] >= max(bound - _LEAST, _LEAST / 2))
-        # Equal sums may differ in their last bits: rounded, they are ties, and ties go by slug.
-        shares = weights[row, ends].round(9)
-        order = numpy.argsort(-shares, kind="stable")[:most]
-        yield [pair for pair in zip(ends[order].tolist(), shares[order].tolist(), strict=True) if pair[1]]

@@ -9,19 +9,31 @@ doi:10.1109/T-C.1973.223640
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from generator.graph import nearest
+from generator.graph.nearest import Near
+from generator.graph.reasons import SURE
+from generator.graph.table import Table
 
 NEAREST = 20
 """Papers that are a paper's neighbours, with itself."""
 
 
-_AT_ONCE = 20_000
-"""Pairs whose neighbours are compared at a time."""
-Near = Mapping[str, Sequence[tuple[str, float]]]
-"""slug -> others, with what they share"""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The papers near to each with the weights of their links, as arrays: heaviest first, ties by slug.
+
+    of a paper they are those from bounds[paper] to bounds[paper + 1]; rows: the paper; ends: the other one
+    alike: how far both have the same neighbours; codes: what `coded` returns of both
+    """
+
+    bounds: Any
+    rows: Any
+    ends: Any
+    weights: Any
+    alike: Any
+    codes: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ class Neighbours:
     vectors: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, near: Near) -> "Neighbours":
+    def of(cls, near: Mapping[str, Sequence[tuple[str, float]]]) -> "Neighbours":
         """Return the neighbours by what papers share with their nearest; to itself, a paper is as near as the nearest.
 
         >>> Neighbours.of({"a": [("b", 0.5)], "b": [("a", 0.5)], "c": []}).shared("a", "b")
@@ -48,47 +60,40 @@ class Neighbours:
         """Return the weight of a link by what its texts share: half of that counts as far as their neighbours do."""
         return weight(said, self.shared(one, other))
 
-    def weighed(self, near: Near) -> dict[str, list[tuple[str, float, float]]]:
-        """Return for each slug the others, each with the weight of a link and how far both have the same neighbours:
-        heaviest first, ties by slug."""
+    def weighed(self, near: Near) -> Weighed:
+        """Return the papers near to each by the weight of their link."""
         import numpy
 
-        slugs = sorted(near)
-        place = {slug: number for number, slug in enumerate(slugs)}
-        rows = numpy.repeat(numpy.arange(len(slugs)), [len(near[slug]) for slug in slugs])
-        others = numpy.array([place[other] for slug in slugs for other, _ in near[slug]], dtype=int)
-        said = numpy.array([share for slug in slugs for _, share in near[slug]], dtype=float)
-        pairs, at = numpy.unique(
-            numpy.minimum(rows, others) * len(slugs) + numpy.maximum(rows, others), return_inverse=True
-        )
-        alike = self._alike(slugs, place, pairs)[at]
-        weights = (said * (1 + alike) / 2).round(9)
-        order = numpy.lexsort((others, -weights, rows))
-        columns = (map(slugs.__getitem__, others[order].tolist()), weights[order].tolist(), alike[order].tolist())
-        every = list(zip(*columns, strict=True))
-        bounds = numpy.searchsorted(rows, numpy.arange(len(slugs) + 1)).tolist()
-        return {slug: every[start:end] for slug, (start, end) in zip(slugs, pairwise(bounds), strict=True)}
-
-    def _alike(self, slugs: Sequence[str], place: Mapping[str, int], pairs: Any) -> Any:
-        """Return how far the two papers of each pair have the same neighbours: what `shared` does, for many."""
-        import numpy
-
-        ids = numpy.zeros((len(slugs), NEAREST + 1), dtype=numpy.int32)
-        parts = numpy.zeros((len(slugs), NEAREST + 1))
-        for row, slug in enumerate(slugs):
-            vector = self.vectors[slug]
-            ids[row, : len(vector)], parts[row, : len(vector)] = [*map(place.__getitem__, vector)], [*vector.values()]
-        found = numpy.zeros(len(pairs))
-        for start in range(0, len(pairs), _AT_ONCE):
-            some = slice(start, start + _AT_ONCE)
-            one, other = numpy.divmod(pairs[some], len(slugs))
-            same = ids[one][:, :, None] == ids[other][:, None, :]
-            found[some] = numpy.einsum("pi,pj,pij->p", parts[one], parts[other], same)
-        return found.round(9)
+        rows, ends, many = near.rows, near.ends, max(1, len(near.slugs))
+        pairs, at = numpy.unique(numpy.minimum(rows, ends) * many + numpy.maximum(rows, ends), return_inverse=True)
+        alike = self._table(near.slugs).sums(*numpy.divmod(pairs, many))[at]
+        weights = (near.shares * (1 + alike) / 2).round(9)
+        order = numpy.lexsort((ends, -weights, rows))
+        columns = (column[order] for column in (rows, ends, weights, alike, coded(pairs[at], alike >= SURE)))
+        return Weighed(near.bounds, *columns)
 
     def product(self, slugs: Sequence[str]) -> nearest.Product:
         """Return the neighbours of papers, to be multiplied with one another."""
-        return nearest.Product.of([self.vectors.get(slug, {}) for slug in slugs])
+        return nearest.Product.of(self._table(slugs))
+
+    def _table(self, slugs: Sequence[str]) -> Table:
+        return Table.of({slug: self.vectors.get(slug, {}) for slug in slugs})
+
+
+def coded(pairs: Any, sure: Any) -> Any:
+    """Return a number for each pair of papers; `uncoded` reads it.
+
+    pairs: the smaller of both papers' numbers, times that of all papers, and the greater one; sure: whether both have
+    neighbours in common, so that a word means the same in both
+    """
+    return pairs * 2 + sure
+
+
+def uncoded(codes: Any, papers: int) -> tuple[Any, Any, Any]:
+    """Return of pairs both papers, the smaller first, and whether they have neighbours in common."""
+    import numpy
+
+    return (*numpy.divmod(codes // 2, max(1, papers)), codes % 2 > 0)
 
 
 def weight(said: float, alike: float) -> float:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.graph import links, nearest
+from generator.graph import compared, nearest
 from generator.graph.neighbourhood import Neighbours
+from generator.graph.table import Table
 from generator.papers import Link
 
 Terms = Mapping[str, float]
@@ -87,16 +88,16 @@ def _products(
 
     shared = neighbourhood.product(slugs)
 
-    whole = nearest.Product.of([terms[slug] for slug in slugs])
-    rare = max(links.COMMON * len(slugs), min(float(links.FEW), links.SMALL * len(slugs)), 2.0)
-    known = numpy.array([name in keywords for name in whole.columns], dtype=bool)
-    marks = whole.marked(numpy.where(known, _KEYWORD, 1.0) * (whole.papers() <= rare))
+    whole = nearest.Product.of(Table.of(terms))
+    rare = compared.most(len(slugs))
+    known = numpy.array([name in keywords for name in whole.names], dtype=bool)
+    marks = whole.marked(numpy.where(known, _KEYWORD, 1.0) * (whole.papers <= rare))
     chunk = max(1, min(_CHUNK, nearest.CELLS // max(1, len(slugs))))
     for start in range(0, len(rows), chunk):
         some = list(rows[start : start + chunk])
         # Sums differ in their last bits between machines: rounded, they do not.
         weights = (whole.rows(some) * (1 + shared.rows(some)) / 2).round(9)
-        fit = marks.rows(some) >= _KEYWORD**2 + links.SHARED - 1
+        fit = marks.rows(some) >= _KEYWORD**2 + compared.SHARED - 1
         fit[numpy.arange(len(some)), some] = False
         weights[~fit] = 0
         yield some, weights, fit

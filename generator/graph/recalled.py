@@ -1,68 +1,101 @@
-"""What is told of pairs of papers, as an earlier build found it: of a pair of which neither paper changed, what is told
-stays.
+"""What an earlier build found of papers: of two papers that are as they were then, all that it found holds.
 
 A paper changes for others' reasons, too: a keyword that one more paper holds weighs less in all that hold it.
 """
 
 import json
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 from typing import Any
 
-from generator.graph.nearest import Terms
+from generator.cut import Numbers
+from generator.graph.compared import Told
+from generator.graph.nearest import Known, Near
+from generator.graph.neighbourhood import coded, uncoded
 from generator.kept import Kept
+from generator.papers import Reason
 
-Told = tuple[float, list[tuple[str, int]]]
-"""What two papers share, and all that could be told of it with its share in percent, most first."""
-
-
-class Recalled:
-    """What is told of pairs; the first of two is the one whose slug is less."""
-
-    def __init__(self, kept: Kept, stamps: Mapping[str, str]) -> None:
-        self._kept, self._stamps = kept, stamps
-        self._before: dict[str, dict[str, Any]] = {}
-        self._now: dict[str, dict[str, Any]] = {}
-
-    def told(self, source: str, target: str, sure: bool, tell: Callable[[], Told | None]) -> Told | None:
-        """Return what `tell` returns, or returned for the same two papers before, as sure of their words."""
-        if source not in self._before:
-            text = self._kept.before(_name(source), self._stamps[source])
-            self._before[source], self._now[source] = json.loads(text or "{}"), {}
-        known, stamp = self._before[source].get(target), self._stamps[target] + "+" * sure
-        if known is None or known[0] != stamp:
-            known = [stamp, *(tell() or ())]
-        self._now[source][target] = known
-        return (known[1], known[2]) if len(known) > 1 else None
-
-    def keep(self) -> None:
-        """Keep what was told for the next build."""
-        for source, now in self._now.items():
-            if now != self._before[source]:
-                self._kept.put(_name(source), self._stamps[source], _json(now))
+_NAME = "links"
+_PERCENT = 1000
+"""More than a share in percent."""
 
 
-_json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+def recall(kept: Kept, of: str, slugs: Sequence[str], stamps: Sequence[str]) -> tuple[Known, dict[int, Told]] | None:
+    """Return the nearest of papers that are as they were, and what was told of two such papers, by their codes; None
+    where nothing is kept.
 
-
-def _name(source: str) -> str:
-    return f"told {source}"
-
-
-def stamps(
-    terms: Mapping[str, Terms], said: Mapping[str, frozenset[str]], parts: Sequence[frozenset[str]]
-) -> dict[str, str]:
-    """Return for each slug a hash of all that is asked of a paper to tell what it shares with another.
-
-    said: slug -> terms that it says so that they can be shown; parts: what is told depends on which terms are in each
+    of: what the nearest depend on besides; stamps: what tells each paper from what it was
     """
-    return {slug: _stamp(weights, (said[slug], *parts)) for slug, weights in terms.items()}
+    import numpy
+
+    text = kept.before(_NAME, of)
+    if not text:
+        return None
+    before = json.loads(text)
+    number = {paper: at for at, paper in enumerate(zip(slugs, stamps, strict=True))}
+    now = numpy.array(
+        [number.get(paper, -1) for paper in zip(before["slugs"], before["stamps"], strict=True)], dtype=int
+    )
+    same = numpy.zeros(len(slugs), dtype=bool)
+    same[now[now >= 0]] = True
+    return Known(_near(before["near"], now, slugs), same), _told(before["told"], before["names"], now, len(slugs))
 
 
-def _stamp(weights: Terms, parts: Iterable[frozenset[str]]) -> str:
-    held = ["\0".join(sorted(part.intersection(weights))) for part in parts]
-    said = "\n".join(["\0".join(weights), *held])
-    hashed = blake2b(array("d", weights.values()).tobytes(), digest_size=8)
-    hashed.update(said.encode("utf-8", "surrogatepass"))
-    return hashed.hexdigest()
+def _near(columns: Sequence[str], now: Any, slugs: Sequence[str]) -> Near:
+    import numpy
+
+    many, ends, shares = (_numbers(text, kind) for text, kind in zip(columns, "iid", strict=True))
+    rows = numpy.repeat(now, many)
+    fit = rows >= 0
+    bounds = numpy.searchsorted(rows[fit], numpy.arange(len(slugs) + 1))
+    return Near(slugs, bounds, now[ends[fit]], shares[fit])
+
+
+def _told(columns: Sequence[str], names: Sequence[str], now: Any, papers: int) -> dict[int, Told]:
+    import numpy
+
+    ones, others, sure, totals, many, reasons = (
+        _numbers(text, kind) for text, kind in zip(columns, "iiidii", strict=True)
+    )
+    kinds, at = numpy.unique(reasons, return_inverse=True)
+    made = [Reason(names[kind // _PERCENT], kind % _PERCENT) for kind in kinds.tolist()]
+    told = list(map(made.__getitem__, at.tolist()))
+    parts = [tuple(told[start:end]) for start, end in pairwise([0, *numpy.cumsum(many).tolist()])]
+    ones, others = now[ones], now[others]
+    codes = numpy.where((ones < 0) | (others < 0), -1, coded(ones * papers + others, sure)).tolist()
+    return {code: (total, some) for code, total, some in zip(codes, totals.tolist(), parts, strict=True) if code >= 0}
+
+
+def keep(kept: Kept, of: str, near: Near, stamps: Sequence[str], told: Mapping[int, Told]) -> None:
+    """Keep for the next build what this one found."""
+    import numpy
+
+    names = Numbers()
+    every = chain.from_iterable(parts for _, parts in told.values())
+    reasons = [names[one.keyword] * _PERCENT + one.share for one in every]
+    ones, others, sure = uncoded(numpy.fromiter(told, numpy.int64, len(told)), len(near.slugs))
+    columns = {
+        "near": ((numpy.diff(near.bounds), "i"), (near.ends, "i"), (near.shares, "d")),
+        "told": (
+            *((column, "i") for column in (ones, others, sure)),
+            ([total for total, _ in told.values()], "d"),
+            ([len(parts) for _, parts in told.values()], "i"),
+            (reasons, "i"),
+        ),
+    }
+    found = {name: [_text(column, kind) for column, kind in some] for name, some in columns.items()}
+    lists = {"slugs": list(near.slugs), "stamps": list(stamps), "names": list(names)}
+    kept.put(_NAME, of, json.dumps({**lists, **found}, ensure_ascii=False))
+
+
+def _text(numbers: Any, kind: str) -> str:
+    import numpy
+
+    text: str = numpy.asarray(numbers, dtype=kind).tobytes().hex()
+    return text
+
+
+def _numbers(text: str, kind: str) -> Any:
+    import numpy
+
+    return numpy.frombuffer(bytes.fromhex(text), dtype=kind).astype(float if kind == "d" else int)

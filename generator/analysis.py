@@ -187,9 +187,10 @@ def sayable(name: str, spoken: Collection[str]) -> bool:
     return phrase_key(name) in spoken or all(not half.isdisjoint(spoken) for half in halves)
 
 
-def _spans(paper: Paper, reading: Reading, keywords: Collection[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    matches, counted = reading.matches[paper.slug], reading.counts[paper.slug]
-    wanted = {name for name in counted if name in keywords}
+def _spans(
+    paper: Paper, reading: Reading, keywords: Mapping[str, Keyword]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    matches, wanted = reading.matches[paper.slug], reading.counts[paper.slug].keys() & keywords.keys()
     return dictionary.marks(matches.title, wanted), dictionary.marks(matches.abstract, wanted)
 
 

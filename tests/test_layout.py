@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -176,6 +177,22 @@ def test_forces_bring_linked_nodes_together_in_graphs_of_any_size() -> None:
         others = sum(math.dist(places[n], places[(n * 7 + 3) % size]) for n in range(size)) / size
         assert linked < 0.6 * others
         assert abs(places).max() <= 1 + 1e-9
+
+
+def test_the_nearest_of_many_dots_are_those_of_all_wherever_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = random.Random(4)
+    places = [(order.gauss(0, 90), order.gauss(0, 90)) for _ in range(500)] + [(900.0, 0.0), (-700.0, 400.0)]
+    positions = {f"p{at:03}": place for at, place in enumerate(places)}
+    pairs = {tuple(sorted(order.sample(sorted(positions), 2))) for _ in range(4000)} | {("p003", "p501")}
+    near = [pair for pair in pairs if math.dist(positions[pair[0]], positions[pair[1]]) < 60 or "p501" in pair]
+    related: dict[str, list[Link]] = {slug: [] for slug in positions}
+    for source, target in sorted(near):
+        for end in (source, target):
+            related[end].append(Link(Slug(source), Slug(target), 0.5, ()))
+    every = faithful.measure(positions, related)
+    monkeypatch.setattr(faithful, "FEW", 10)
+    assert faithful.measure(positions, related) == every
+    assert 0.1 < every.near < 0.9
 
 
 def test_faithfulness_is_the_share_of_linked_papers_among_the_ten_nearest_dots() -> None:

@@ -8,12 +8,16 @@ doi:10.1016/j.neucom.2008.12.017
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.papers import Link
 
 NEAREST = 10
 FEW = 2000
-"""Dots whose distances are all measured; among more, the nearest are looked for in a tree."""
+"""Dots whose distances are all measured; among more, first those not farther to the sides than"""
+REACH = 60.0
+"""this, in which ten dots have room."""
+_AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +58,28 @@ def _nearest(points: Sequence[tuple[float, float]], wanted: Sequence[int]) -> di
     """Return for each wanted point its nearest others, in no order."""
     import numpy
 
-    most = min(NEAREST, len(points) - 1)
-    if len(points) > FEW:
-        return _nearest_in_tree(points, wanted, most)
-    across, down = numpy.array(points).T
-    rows = list(wanted)
-    square = (across[rows, None] - across) ** 2 + (down[rows, None] - down) ** 2
-    square[numpy.arange(len(rows)), rows] = numpy.inf
-    return dict(zip(rows, numpy.argpartition(square, most - 1, axis=1)[:, :most].tolist(), strict=True))
-
-
-def _nearest_in_tree(points: Sequence[tuple[float, float]], wanted: Sequence[int], most: int) -> dict[int, list[int]]:
-    import numpy
-    from scipy.spatial import cKDTree
-
     places = numpy.array(points)
-    near = cKDTree(places).query(places[list(wanted)], k=most + 1)[1].tolist()
-    # A dot is its own nearest, unless others stand on it.
-    return {at: [other for other in row if other != at][:most] for at, row in zip(wanted, near, strict=True)}
+    found = _among(places, wanted, REACH) if len(points) > FEW else {}
+    return found | _among(places, [at for at in wanted if at not in found], numpy.inf)
+
+
+def _among(places: Any, wanted: Sequence[int], reach: float) -> dict[int, list[int]]:
+    """Return the nearest of each wanted point that has so many not farther away than `reach`."""
+    import numpy
+
+    across, down = places.T
+    most = min(NEAREST, len(places) - 1)
+    rows = numpy.array(wanted, dtype=int)
+    rows = rows[numpy.argsort(across[rows], kind="stable")]
+    found: dict[int, list[int]] = {}
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        near = numpy.flatnonzero((across >= across[some[0]] - reach) & (across <= across[some[-1]] + reach))
+        if len(near) <= most:
+            continue
+        square = (across[some, None] - across[near]) ** 2 + (down[some, None] - down[near]) ** 2
+        square[near == some[:, None]] = numpy.inf
+        best = numpy.argpartition(square, most - 1, axis=1)[:, :most]
+        fit = numpy.take_along_axis(square, best, axis=1).max(axis=1) <= reach**2
+        found |= dict(zip(some[fit].tolist(), near[best[fit]].tolist(), strict=True))
+    return found

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.keywords.keys import key
 from generator.keywords.words import STOP
@@ -96,6 +97,7 @@ def definitions(text: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def named(label: str) -> str:
     """Return what a keyword names that says its acronym, too; any other as it is.
 

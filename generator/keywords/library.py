@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 
 from generator.keywords import acronyms, matched
 from generator.keywords.acronyms import Acronyms
@@ -80,8 +82,8 @@ class Reading:
         listed = {name for name, forms in self.spellings.items() if name not in _GENERIC or forms.total() > 1}
         heads = Counter(word for name in self.spellings if " " in name for word in {*self.nouns(name)})
         words = {word for word, times in heads.items() if times >= HEADS and word not in _NOT_SHOWN and len(word) > 2}
-        papers = Counter(name for counts in self.counts.values() for name in counts if name in words)
-        rare = {word for word, number in papers.items() if number <= max(2, RARE * len(self.counts))}
+        papers = Counter(chain.from_iterable(self.counts.values()))
+        rare = {word for word in words & papers.keys() if papers[word] <= max(2, RARE * len(self.counts))}
         return frozenset(rare | listed | self.folding.labels.keys()) - self.folding.hidden
 
     def spare(self) -> frozenset[str]:
@@ -150,13 +152,14 @@ def _as_nouns(reading: Reading) -> dict[str, Counter[str]]:
 
 
 def _in_texts(reading: Reading, papers: Iterable[Paper], names: Collection[str]) -> dict[str, Counter[str]]:
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    found: Counter[tuple[str, str]] = Counter()
     for paper in papers if names else ():
         matches = reading.matches[paper.slug]
         for text, places in ((paper.title, matches.title), (paper.abstract, matches.abstract)):
-            for start, end, name in places:
-                if name in names:
-                    forms[name][sentence_case(text[start:end].lower())] += 1
+            found.update([(name, text[start:end].lower()) for start, end, name in places if name in names])
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (name, written), times in found.items():
+        forms[name][sentence_case(written)] += times
     return dict(forms)
 
 
@@ -182,7 +185,7 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary, earlier: Earlier = _NO
         str(paper.slug): _counted(matches[paper.slug], listed[paper.slug], left_out[paper.slug]) for paper in papers
     }
     bound = _bound(counts, spellings)
-    said = {slug: _said(matches[slug], listed[slug]) & (counts[slug].keys() - bound) for slug in matches}
+    said = {slug: _said(matches[slug], listed[slug]).intersection(counts[slug]) - bound for slug in matches}
     english = {name for paper in papers if paper.slug not in found.foreign for name in listed[paper.slug]}
     return Reading(
         folding,
@@ -200,13 +203,16 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary, earlier: Earlier = _NO
 def _bound(counts: Mapping[str, Mapping[str, float]], listed: Collection[str]) -> set[str]:
     """Return what no list names and all texts have only inside one and the same phrase: "Zealand" says nothing beside
     "New Zealand"."""
-    papers = Counter(name for row in counts.values() for name in row)
+    papers = Counter(chain.from_iterable(counts.values()))
     phrases = ((name, number) for name, number in papers.items() if " " in name)
     return {part for name, number in phrases for part in ends(name) if papers[part] == number} - set(listed)
 
 
 def _said(matches: Matches, listed: Iterable[str]) -> frozenset[str]:
-    return frozenset((*listed, *(name for _, _, name in (*matches.title, *matches.abstract))))
+    return frozenset(chain(listed, map(_name, matches.title), map(_name, matches.abstract)))
+
+
+_name = itemgetter(2)
 
 
 def _names(spellings: Mapping[str, Counter[str]]) -> frozenset[str]:
@@ -229,13 +235,15 @@ def _forms(spellings: Mapping[str, Counter[str]]) -> dict[str, frozenset[str]]:
 
 def _label_keys(papers: Sequence[Paper], known: Acronyms) -> dict[str, dict[str, str]]:
     """Return slug -> label -> key of all that papers list, their acronyms written out."""
-    labels = [(paper.slug, acronyms.named(label)) for paper in papers for label in (*paper.keywords, *paper.without)]
+    labels = {paper.slug: [*map(acronyms.named, (*paper.keywords, *paper.without))] for paper in papers}
     forms = {paper.slug: known.of(paper.slug) for paper in papers}
-    found = keys([label for _, label in labels], [forms[slug] for slug, _ in labels])
-    by_slug: dict[str, dict[str, str]] = {paper.slug: {} for paper in papers}
-    for (slug, label), name in zip(labels, found, strict=True):
-        by_slug[slug][label] = name
-    return by_slug
+    # What has no capital inside has no acronym: it is the same thing in every paper.
+    asked = {(label, "" if label[1:].islower() else slug): forms[slug] for slug in labels for label in labels[slug]}
+    found = dict(zip(asked, keys([label for label, _ in asked], list(asked.values())), strict=True))
+    return {
+        slug: {label: found[label, "" if label[1:].islower() else slug] for label in own}
+        for slug, own in labels.items()
+    }
 
 
 def _folded(labels: Iterable[str], keys: Mapping[str, str], folding: Folding) -> dict[str, str]:

@@ -1,17 +1,18 @@
 """What is told of pairs of papers, many at once: which terms they share, whether that makes a link, and its reasons."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain, compress, pairwise
-from typing import Any
+from itertools import chain, compress, islice, pairwise
+from typing import Any, TypeVar
 
 from generator.graph import reasons
-from generator.graph.reasons import Shown
+from generator.graph.reasons import Parts, Shown
 from generator.graph.table import Table
 from generator.papers import Reason
 
+T = TypeVar("T")
 Terms = Mapping[str, float]
 Told = tuple[float, tuple[Reason, ...]]
 """What two papers share, and what a reader is told of it: nothing where too little can be shown."""
@@ -91,34 +92,39 @@ class Compared:
         """
         import numpy
 
-        table, every = self.table, iter(sure.tolist())
+        table, certain = self.table, iter(sure.tolist())
+        spaces = numpy.array([name.count(" ") for name in table.names], dtype=int)
         for some in table.shared(ones, others):
-            terms, parts, here = table.held[some.ones], table.parts(some), self.said[some.ones] & self.said[some.others]
-            fit = numpy.bincount(some.pairs, ~self.common[terms], some.many) >= SHARED
-            fit &= numpy.bincount(some.pairs, here, some.many) >= reasons.REASONS
-            totals = numpy.bincount(some.pairs, parts, some.many).tolist()
-            bounds = numpy.searchsorted(some.pairs, numpy.arange(some.many + 1)).tolist()
-            names = list(map(table.names.__getitem__, terms.tolist()))
-            adds, said = parts.tolist(), here.tolist()
-            for at, (total, able) in enumerate(zip(totals, fit.tolist(), strict=True)):
-                start, end, certain = bounds[at], bounds[at + 1], next(every)
-                if not able:
-                    yield NOTHING
-                    continue
-                both = set(compress(names[start:end], said[start:end]))
-                yield self._told(dict(zip(names[start:end], adds[start:end], strict=True)), total, both, certain)
+            pairs, terms, adds = some.pairs, table.held[some.ones], table.parts(some)
+            said, longer = self.said[some.ones] & self.said[some.others], spaces[terms]
+            fit = numpy.bincount(pairs, ~self.common[terms], some.many) >= SHARED
+            fit &= numpy.bincount(pairs, said, some.many) >= reasons.REASONS
+            phrases, words, both = (numpy.flatnonzero(which) for which in (longer, longer == 0, said))
+            order = numpy.lexsort((terms[phrases], -adds[phrases].round(9), -longer[phrases], pairs[phrases]))
+            rows = list(zip(map(table.names.__getitem__, terms.tolist()), adds.tolist(), strict=True))
+            kinds = [_by_pair(rows, pairs, entries, some.many) for entries in (phrases[order], words, both)]
+            totals = numpy.bincount(pairs, adds, some.many).tolist()
+            for able, total, surely, *own in zip(fit.tolist(), totals, islice(certain, some.many), *kinds, strict=True):
+                parts, here = Parts(dict(own[0]), dict(own[1]), total), dict(own[2]).keys()
+                yield self._told(parts, here, surely) if able else NOTHING
 
-    def _told(self, parts: Terms, total: float, here: Set[str], sure: bool) -> Told:
-        """Return what is told of two papers.
-
-        parts: what each term that they share adds; here: what both say; sure: whether they have neighbours in common
-        """
-        shares = reasons.shares(parts, total, self.shown, here, sure)
+    def _told(self, parts: Parts, here: Set[str], sure: bool) -> Told:
+        """Return what is told of two papers; here: what both say; sure: whether they have neighbours in common."""
+        shares = reasons.shares(parts, self.shown, here, sure)
         names = [name for name, _ in shares]
         enough = AMPLE if self.shown.keywords.isdisjoint(names) else ENOUGH
         telling = sum([part for name, part in shares if name not in self.often])
-        explains = sum([part for _, part in shares]) >= enough and total * telling >= 100 * CLEAR
-        return (total, reasons.worth_telling(shares)) if explains and len(shares) >= reasons.REASONS else NOTHING
+        explains = sum([part for _, part in shares]) >= enough and parts.total * telling >= 100 * CLEAR
+        return (parts.total, reasons.worth_telling(shares)) if explains and len(shares) >= reasons.REASONS else NOTHING
+
+
+def _by_pair(rows: Sequence[T], pairs: Any, entries: Any, many: int) -> Iterator[Sequence[T]]:
+    """Yield some of the rows of each pair; pairs: of each row; entries: which rows, in order of pairs."""
+    import numpy
+
+    some = list(map(rows.__getitem__, entries.tolist()))
+    bounds = numpy.searchsorted(pairs[entries], numpy.arange(many + 1)).tolist()
+    return (some[start:end] for start, end in pairwise(bounds))
 
 
 def _among(table: Table, names: Collection[str]) -> Any:

@@ -211,12 +211,12 @@ def explain(
 
     What a shown phrase's own words add to the weight counts for the phrase.
     """
-    parts = contributions(terms[source], terms[target])
-    total, said = sum(parts.values()), shown.of((source, target))
-    here = said[source] & said[target] & parts.keys()
+    held = contributions(terms[source], terms[target])
+    parts, said = reasons.Parts.of(held), shown.of((source, target))
+    here = said[source] & said[target] & held.keys()
     alike = neighbourhood.shared(source, target)
-    shares = reasons.shares(parts, total, shown, here, alike >= reasons.SURE)
-    weight, told = neighbourhood.weight(source, target, total), reasons.worth_telling(shares)
+    shares = reasons.shares(parts, shown, here, alike >= reasons.SURE)
+    weight, told = neighbourhood.weight(source, target, parts.total), reasons.worth_telling(shares)
     return _told_link(source, target, weight, told, given=given)
 
 

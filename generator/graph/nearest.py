@@ -32,6 +32,8 @@ LIKELY = 200
 """and so many of them, those that share most, are multiplied with all their terms."""
 _ROUGH = 2e-5
 """What products of single precision may be wrong by: they tell which pairs are worth an exact one."""
+_GROUPS = 8
+"""Groups of pairs that are looked through for each that is wanted."""
 FEW = 0.25
 """The share of the papers that may have changed for the others' nearest to be worth keeping."""
 
@@ -116,11 +118,22 @@ def among_all(table: Table, product: "Product", rows: Any, top: int) -> Found:
     for some in _blocks(rows, len(table.slugs)) if most > 0 else ():
         weights = product.rows(some)
         weights[numpy.arange(len(some)), some] = 0
-        least = numpy.partition(weights, -most, axis=1)[:, -most]
+        least = _bound(weights, most)
         at, ends = numpy.nonzero((weights > 0) & (weights >= (least - _ROUGH)[:, None]))
         pairs.append((some[at], ends))
     ones, others = (numpy.concatenate(column) for column in zip(*pairs, strict=True))
     return ones, others, table.sums(ones, others)
+
+
+def _bound(weights: Any, most: int) -> Any:
+    """Return a number for each row that at least `most` of its weights reach, and few more."""
+    import numpy
+
+    # The greatest of each of many groups are weights, too, and fewer to choose from.
+    size = max(1, weights.shape[1] // (_GROUPS * most))
+    groups = weights.shape[1] // size
+    greatest = weights[:, : size * groups].reshape(len(weights), size, groups).max(axis=1)
+    return numpy.partition(greatest, -most, axis=1)[:, -most]
 
 
 def _settled(table: Table, product: "Product", known: Known, top: int) -> tuple[Found, Any]:

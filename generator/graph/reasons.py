@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import attrgetter
 
 from generator.papers import Reason
 
@@ -40,22 +42,46 @@ class Shown:
         return {slug: whole.intersection(self.said.get(slug, whole)) for slug in slugs}
 
 
-def shares(parts: Mapping[str, float], total: float, shown: Shown, here: Set[str], sure: bool) -> list[tuple[str, int]]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What two papers share: what each phrase adds, those of most words first, then those that add most, ties by name;
+    what each single word adds, by name; and the sum of all."""
+
+    phrases: Mapping[str, float]
+    words: Mapping[str, float]
+    total: float
+
+    @classmethod
+    def of(cls, parts: Mapping[str, float]) -> "Parts":
+        """Return what two papers share by what each term adds."""
+        phrases = sorted(
+            (name for name in parts if " " in name), key=lambda name: (-name.count(" "), -round(parts[name], 9), name)
+        )
+        words = sorted(name for name in parts if " " not in name)
+        total = sum(parts[name] for name in sorted(parts))
+        return cls({name: parts[name] for name in phrases}, {name: parts[name] for name in words}, total)
+
+
+def shares(parts: Parts, shown: Shown, here: Set[str], sure: bool) -> list[tuple[str, int]]:
     """Return all that could be told of a link with its share in percent, most first.
 
     here: what both papers say; sure: whether they have neighbours in common, so that a word means the same in both
     """
     told = _told(parts, shown, here, sure)[:SHOWN]
-    return [(name, share) for name, part in told if (share := round(100 * part / total)) >= LEAST]
+    return [(name, share) for name, part in told if (share := round(100 * part / parts.total)) >= LEAST]
 
 
 def worth_telling(shares: Sequence[tuple[str, int]]) -> tuple[Reason, ...]:
     """Return the reasons of a link that a reader is told, by their shares."""
-    best = [Reason(name, share) for at, (name, share) in enumerate(shares) if at < REASONS or share >= WORTH]
-    return tuple(sorted(best, key=lambda reason: -reason.share))
+    best = [_reason(name, share) for at, (name, share) in enumerate(shares) if at < REASONS or share >= WORTH]
+    return tuple(sorted(best, key=_share, reverse=True))
 
 
-def _told(parts: Mapping[str, float], shown: Shown, here: Set[str], sure: bool) -> list[tuple[str, float]]:
+_reason = lru_cache(maxsize=1 << 16)(Reason)
+_share = attrgetter("share")
+
+
+def _told(parts: Parts, shown: Shown, here: Set[str], sure: bool) -> list[tuple[str, float]]:
     """Return the keywords to show with what they add: common ones last, else most first, a phrase before a single word
     that adds the same.
 
@@ -63,15 +89,13 @@ def _told(parts: Mapping[str, float], shown: Shown, here: Set[str], sure: bool) 
     itself. A keyword that adds far more than the phrases around it ("mixture of experts" in "MoE layer") stays, and so
     does the one that adds most of those inside where there is no other second reason of weight.
     """
-    keywords = shown.keywords
-    phrases = [name for name in parts if " " in name]
-    told, inside, holders = _phrases(phrases, parts, keywords, here) if phrases else ({}, {}, {})
-    alone = [name for name in here if " " not in name and name not in holders]
-    told.update({name: parts[name] for name in alone if name in keywords})
+    told, inside, holders = _phrases(parts, shown.keywords, here)
+    alone = [name for name in parts.words if name in here and name not in holders]
+    told.update([(name, parts.words[name]) for name in alone if name in shown.keywords])
     if sure and len(told) < REASONS:
-        spare = {name: parts[name] for name in alone if name not in keywords}
-        best = sorted(spare, key=lambda name: (-round(spare[name], 9), name))
-        told.update({name: spare[name] for name in best[: REASONS - len(told)]})
+        spare = [name for name in alone if name not in shown.keywords]
+        spare.sort(key=lambda name: (-round(parts.words[name], 9), name))
+        told.update([(name, parts.words[name]) for name in spare[: REASONS - len(told)]])
     last = shown.common
     if inside:
         _unfold(told, inside, parts, last)
@@ -79,51 +103,57 @@ def _told(parts: Mapping[str, float], shown: Shown, here: Set[str], sure: bool) 
 
 
 def _phrases(
-    phrases: list[str], parts: Mapping[str, float], keywords: Set[str], here: Set[str]
+    parts: Parts, keywords: Set[str], here: Set[str]
 ) -> tuple[dict[str, float], dict[str, str], dict[str, list[str]]]:
     """Return the phrases to show with what they add; what is inside one, with that phrase; and the words of them all,
     each with the phrases that hold it."""
     told: dict[str, float] = {}
     inside: dict[str, str] = {}
     holders: dict[str, list[str]] = {}
-    phrases.sort(key=lambda name: (-name.count(" "), -round(parts[name], 9), name))
-    for name in phrases:
-        longer = holders.get(name.split(" ", 1)[0])
-        around = [other for other in longer if f" {name} " in f" {other} "] if longer else ()
+    for name, part in parts.phrases.items():
         keyword = name in keywords and name in here
+        if not (keyword or holders):
+            continue
+        words = _words(name)
+        longer = holders.get(words[0])
+        around = [other for other in longer if f" {name} " in f" {other} "] if longer else ()
         if around:
-            holder = _heaviest(around, parts)
-            if not (keyword and parts[name] > APART * parts[holder]):
-                told[holder] += parts[name]
+            holder = _heaviest(around, parts.phrases)
+            if not (keyword and part > APART * parts.phrases[holder]):
+                told[holder] += part
                 if keyword:
                     inside[name] = holder
                 continue
         if keyword:
-            told[name] = parts[name]
-            for word in name.split():
+            told[name] = part
+            for word in words:
                 holders.setdefault(word, []).append(name)
-    for name in sorted(holders.keys() & parts.keys()):
-        holder = _heaviest(holders[name], parts)
-        told[holder] += parts[name]
-        if name in here:
-            inside[name] = holder
+    for name in parts.words if holders else ():
+        if around := holders.get(name, ()):
+            holder = _heaviest(around, parts.phrases)
+            told[holder] += parts.words[name]
+            if name in here:
+                inside[name] = holder
     return told, inside, holders
 
 
-def _unfold(
-    told: dict[str, float], inside: Mapping[str, str], parts: Mapping[str, float], common: Collection[str]
-) -> None:
+@lru_cache(maxsize=1 << 16)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(name.split(" "))
+
+
+def _unfold(told: dict[str, float], inside: Mapping[str, str], parts: Parts, common: Collection[str]) -> None:
     """Tell the heaviest of the terms inside phrases by itself where the second reason adds less, and little."""
     second, name = sorted((part, name) for name, part in told.items())[-2] if len(told) > 1 else (0.0, "")
-    worth = name not in common and second * 100 >= WORTH * sum(parts.values())
-    if second >= TELLING or worth:
+    if second >= TELLING or (name not in common and second * 100 >= WORTH * parts.total):
         return
-    name = max(sorted(inside), key=lambda name: round(parts[name], 9))
-    if parts[name] > second:
-        told[inside[name]] -= parts[name]
-        told[name] = parts[name]
+    adds = {name: parts.phrases.get(name) or parts.words[name] for name in sorted(inside)}
+    name = max(adds, key=lambda name: round(adds[name], 9))
+    if adds[name] > second:
+        told[inside[name]] -= adds[name]
+        told[name] = adds[name]
 
 
 def _heaviest(names: Sequence[str], parts: Mapping[str, float]) -> str:
-    """Return the name that adds most, the first of equal ones; "" of none."""
-    return names[0] if len(names) == 1 else max(names, key=lambda name: round(parts[name], 9), default="")
+    """Return the name that adds most, the first of equal ones."""
+    return names[0] if len(names) == 1 else max(names, key=lambda name: round(parts[name], 9))

@@ -6,8 +6,8 @@ from itertools import chain
 from operator import methodcaller
 from typing import Any
 
-_CELLS = 4_000_000
-"""Weights that are spread out at a time."""
+_CELLS = 250_000
+"""Entries that are spread out at a time: more are slower, for the processor's cache does not hold them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class PaperPage(Page):
     def type(self) -> str:
         return self.original.type
 
-    @property
+    @cached_property
     def language(self) -> str:
         return self.original.language if _LANGUAGE.fullmatch(self.original.language) else ""
 

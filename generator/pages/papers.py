@@ -104,7 +104,7 @@ def _page(
         path=path,
         template="paper.html",
         title=prose.plain_text(paper.title),
-        description=_shortened(prose.plain_text(abstract.value)),
+        description=prose.abridged(abstract.value, _DESCRIPTION),
         section="papers",
         original=paper,
         paper=shelf.cards[paper.slug],
@@ -167,7 +167,3 @@ def _why(shelf: Shelf, link: Link) -> Why:
 
 def _shown(value: object) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _DESCRIPTION else text[:_DESCRIPTION].rpartition(" ")[0].rstrip(" ,;:.") + " …"

@@ -2,8 +2,7 @@
 
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from generator.papers import Author, Content, Paper, Permalink, Topic
 from generator.text import title_key
 
 _SHOWN_AUTHORS = 3
+_BEGINS_AFTER = ("", ".", "!", "?", ":")
 _WITHHELD = "a paper that is not published"
 
 
@@ -56,8 +56,8 @@ class Shelf:
     """earlier slug, which no paper has now -> the published paper that has it among its aliases"""
     named: Collection[str]
     """all slugs that published papers have or had"""
-    later: Mapping[str, Sequence[tuple[str, float]]]
-    """a paper's slug -> the slugs of those after it that it is linked with, in order, and the links' weights"""
+    later: Mapping[str, Mapping[str, float]]
+    """a paper's slug -> the slugs of those after it that it is linked with, and the links' weights"""
     withheld: frozenset[str]
     """title_key of the slugs and titles of papers that are not published"""
 
@@ -154,10 +154,10 @@ class Shelf:
         place = {slug: index for index, slug in enumerate(slugs)}
         return tuple(
             [
-                (place[slug], place[other], weight)
+                (place[slug], place[other], links[other])
                 for slug in sorted(place)
-                for other, weight in self.later.get(slug, ())
-                if other in place
+                if (links := self.later.get(slug))
+                for other in sorted(links.keys() & place.keys())
             ]
         )
 
@@ -194,7 +194,10 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
         collections=collected(content, analysis, cards, texts, earlier),
         earlier=earlier,
         named=mending.names(papers),
-        later=_later(analysis),
+        later={
+            slug: {link.target: link.weight for link in links if link.source == slug}
+            for slug, links in analysis.related.items()
+        },
         withheld=frozenset(
             title_key(name)
             for paper in content.library
@@ -229,13 +232,6 @@ def byline(authors: Iterable[Author]) -> str:
     return ", ".join(names) if len(names) <= _SHOWN_AUTHORS else f"{', '.join(names[:_SHOWN_AUTHORS])} et al."
 
 
-def _later(analysis: Analysis) -> dict[str, list[tuple[str, float]]]:
-    found: dict[str, list[tuple[str, float]]] = {}
-    for slug, links in analysis.related.items():
-        found[slug] = sorted((link.target, link.weight) for link in links if link.source == slug)
-    return found
-
-
 def _keyword_cards(papers: Mapping[str, Paper], analysis: Analysis) -> dict[str, KeywordCard]:
     lowered = _lowered(papers, analysis)
     return {
@@ -252,12 +248,13 @@ def _keyword_cards(papers: Mapping[str, Paper], analysis: Analysis) -> dict[str,
 
 def _lowered(papers: Mapping[str, Paper], analysis: Analysis) -> set[str]:
     """Return the keywords that abstracts do not mostly begin with a capital inside a sentence: they are no names."""
-    small = Counter(dict.fromkeys(analysis.keywords, 0))
+    small = {key: 0 for key, keyword in analysis.keywords.items() if _ordinary(keyword.label)}
     for paper in papers.values():
+        abstract = paper.abstract
         for span in analysis.spans.get(paper.slug, ((), ()))[1]:
-            if paper.abstract[max(0, span.start - 3) : span.start].rstrip()[-1:] not in ("", ".", "!", "?", ":"):
-                small[span.key] += 1 if paper.abstract[span.start].islower() else -1
-    return {key for key, balance in small.items() if balance >= 0 and _ordinary(analysis.keywords[key].label)}
+            if span.key in small and abstract[max(0, span.start - 3) : span.start].rstrip()[-1:] not in _BEGINS_AFTER:
+                small[span.key] += 1 if abstract[span.start].islower() else -1
+    return {key for key, balance in small.items() if balance >= 0}
 
 
 def _ordinary(label: str) -> bool:

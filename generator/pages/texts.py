@@ -2,9 +2,10 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -15,7 +16,8 @@ _EVIDENCE = 2
 """Sentences shown of each abstract under a link: enough to see why, little enough to read."""
 _TITLE = -1
 """Stands for the number of a sentence."""
-_Places = Mapping[int, Sequence[int]]
+_fields = attrgetter("start", "end", "key")
+_Places = dict[int, list[int]]
 """A sentence -> the numbers of a keyword's spans in it, the first sentence first."""
 
 
@@ -48,8 +50,10 @@ class Text:
     ) -> "Text":
         """Return what is published of `original`, with the spans that it still holds: an excerpt may have lost some."""
         whole = value == original
-        kept = tuple(span for span in spans if whole or value[: span.end] == original[: span.end])
-        placed = [[(span.start, span.end, span.key) for span in each] for each in (kept, title_spans)]
+        kept = tuple(spans)
+        if not whole:
+            kept = tuple(span for span in kept if value[: span.end] == original[: span.end])
+        placed = [[*map(_fields, each)] for each in (kept, title_spans)]
         said = f"{value}\0{title}\0{placed}\0{listed}\0{whole}"
         stamp = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(value, kept, title, tuple(title_spans), listed, whole, stamp)
@@ -106,7 +110,7 @@ class Text:
         neural network"."""
         inside = f" {key} "
         longer = [self._known[held] for held in {span.key for span in self.spans} if inside in f" {held} "]
-        found: dict[int, list[int]] = {}
+        found: _Places = {}
         for number, spans in sorted((number, spans) for here in longer for number, spans in here.items()):
             found.setdefault(number, []).extend(spans)
         self._known[key] = found
@@ -126,13 +130,13 @@ class Text:
         """Where each keyword stands as such, and those that were asked for; a span across two sentences is in none."""
         sentences = text.sentences(self.value)
         starts = [start for start, _ in sentences]
-        found: dict[str, dict[int, list[int]]] = {}
+        found: dict[str, _Places] = {}
         for place, span in enumerate(self.spans):
             at = bisect_right(starts, span.start) - 1
             here = found.setdefault(span.key, {})
             if at >= 0 and span.end <= sentences[at][1]:
                 here.setdefault(at, []).append(place)
-        return {**found}
+        return found
 
     @cached_property
     def _held(self) -> str:

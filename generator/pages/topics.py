@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heapreplace
 from itertools import chain
 
 from markupsafe import Markup
@@ -117,6 +118,7 @@ def reading_path(
     ----------
     Nemhauser, G. L., Wolsey, L. A., Fisher, M. L. (1978). An analysis of approximations for maximizing submodular set
     functions. doi:10.1007/BF01588971
+    Minoux, M. (1978). Accelerated greedy algorithms for maximizing submodular set functions. doi:10.1007/BFb0006528
     """
     held = {slug: [key for key in terms.get(slug, ()) if key in keywords] for slug in papers}
     counts = Counter(chain.from_iterable(held.values()))
@@ -127,9 +129,17 @@ def reading_path(
     left = {key: round(sums[key], 9) for key, count in sorted(counts.items()) if count > 1}
     total = sum(left.values())
     chosen: list[Slug] = []
-    while left and len(chosen) < READING_PATH and round(sum(left.values()) - (1 - COVERED) * total, 6) > 0:
-        held = {slug: [key for key in keys if key in left] for slug, keys in held.items()}
-        best = max(papers, key=lambda slug: round(sum([left[key] for key in held[slug]]), 6))
+
+    def ranked(slug: Slug, place: int) -> tuple[float, int, Slug]:
+        return -round(sum([left[key] for key in held[slug] if key in left]), 6), place, slug
+
+    waiting = [ranked(slug, place) for place, slug in enumerate(papers)]
+    heapify(waiting)
+    while waiting and len(chosen) < READING_PATH and round(sum(left.values()) - (1 - COVERED) * total, 6) > 0:
+        # What a paper adds never grows: who is still the first when it is worked out anew adds most.
+        while (now := ranked(waiting[0][2], waiting[0][1])) != waiting[0]:
+            heapreplace(waiting, now)
+        best = heappop(waiting)[2]
         chosen.append(best)
         left = {key: weight for key, weight in left.items() if key not in terms[best]}
     return chosen, round(100 * (total - sum(left.values())) / total) if total else 0

@@ -15,12 +15,13 @@ from generator.prose.curated import (
     typed,
 )
 from generator.prose.passages import Passage, passage, readable
-from generator.prose.plain import marked, paragraphs, plain_html, plain_text, published
+from generator.prose.plain import abridged, marked, paragraphs, plain_html, plain_text, published
 
 __all__ = [
     "LinkResolver",
     "Passage",
     "Target",
+    "abridged",
     "file_named",
     "markdown_html",
     "marked",

@@ -68,6 +68,15 @@ def plain_text(text: str) -> str:
     return " ".join(shown.split())
 
 
+def abridged(text: str, length: int) -> str:
+    """Return a text as `plain_text` does; one that is longer ends after a whole word, and says so."""
+    begun = text[: 2 * length]
+    shown = plain_text(text) if _MAY_BE_TEX.search(begun) else " ".join(begun.split())
+    if len(shown) <= length < len(text):
+        shown = plain_text(text)
+    return shown if len(shown) <= length else shown[:length].rpartition(" ")[0].rstrip(" ,;:.") + " …"
+
+
 def paragraphs(text: str, spans: Sequence[Span] = ()) -> Markup:
     """Return a text as paragraphs, parted at blank lines, its keywords marked."""
     parts = []

@@ -1,8 +1,11 @@
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pages_samples import ANALYSIS, CONTENT, GIVEN, LINK, MIXTURE, paper, without_facts
 
 from generator import pages, permalinks
@@ -251,6 +254,17 @@ def test_a_reading_path_takes_the_paper_that_adds_most() -> None:
     del terms["p2"]["c"]
     terms["p4"] = {"c": 1.0}
     assert reading_path(["p1", "p2", "p3", "p4"], terms, "abcd") == (["p1", "p3"], 100)  # type: ignore[list-item]
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from([0.1, 0.2, 0.5])), max_size=8))
+def test_each_paper_of_a_reading_path_adds_most(held: list[dict[str, float]]) -> None:
+    terms = {f"p{place}": weights for place, weights in enumerate(held)}
+    sums = Counter(key for weights in held for key in weights)
+    left = {key: round(sum(weights.get(key, 0.0) for weights in held), 9) for key, count in sums.items() if count > 1}
+    for slug in reading_path([Slug(slug) for slug in terms], terms, "abcdefgh")[0]:
+        adds = {each: round(sum(left.get(key, 0.0) for key in weights), 6) for each, weights in terms.items()}
+        assert slug == max(terms, key=adds.__getitem__)
+        left = {key: weight for key, weight in left.items() if key not in terms[slug]}
 
 
 def test_a_reading_path_weighs_keywords_and_ends_at_four_fifths() -> None:

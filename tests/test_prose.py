@@ -53,6 +53,23 @@ def test_plain_text_is_what_a_title_bar_can_show() -> None:
     assert prose.plain_text("M$^3$ViT:  ``x''\n at 5\\%") == "M^3ViT: “x” at 5%"
 
 
+def test_a_long_text_is_abridged_after_a_word() -> None:
+    assert prose.abridged("One, two, three", 9) == "One …"
+    assert prose.abridged("One two", 7) == "One two"
+
+
+PIECES = st.sampled_from(
+    ["word ", " \n ", "a, ", "$x^2$ ", "{\\em it} ", "``q'' ", "--- ", "50\\% ", "x" * 30, "'", "{"]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.integers(1, 60))
+def test_what_is_abridged_begins_as_the_plain_text_does(text: str, length: int) -> None:
+    whole = prose.plain_text(text)
+    cut = whole[:length].rpartition(" ")[0].rstrip(" ,;:.") + " …"
+    assert prose.abridged(text, length) == (whole if len(whole) <= length else cut)
+
+
 @given(st.text(alphabet="ab<>&\"'\\{}$^_~`-% \n*[]()", max_size=60))
 def test_no_text_brings_an_element_of_its_own(text: str) -> None:
     shown = prose.paragraphs(text)

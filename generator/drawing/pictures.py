@@ -89,10 +89,11 @@ def constellation(centre: Dot, dots: Sequence[Dot], lines: Sequence[Line], weigh
     """
     points = _around(weights)
     spokes = [(len(dots), index, weight) for index, weight in enumerate(weights)]
-    places = [*(f"{short(x)} {short(y)}" for x, y in points), "0 0"]
+    written = [_written(x, y) for x, y in points]
+    places = [*(place for place, _ in written), "0 0"]
     numbered = [
-        f"{_opened(dot.link, dot.title, dot.topic)}{_beside(*point)}{escaped(dot.label)}</text></a>"
-        for dot, point in zip(dots, points, strict=True)
+        f"{_opened(dot.link, dot.title, dot.topic)}{placed}{escaped(dot.label)}</text></a>"
+        for dot, (_, placed) in zip(dots, written, strict=True)
     ]
     # Built by hand, here and below: a library of thousands has tens of thousands of these.
     return Markup(
@@ -259,11 +260,12 @@ def _label(dot: Dot) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _beside(x: float, y: float) -> str:
-    """Return a dot from its place up to its number, which stands a little further out than the dot."""
+def _written(x: float, y: float) -> tuple[str, str]:
+    """Return a place as lines have it, and a dot there from its place up to its number, which stands further out."""
     distance = math.hypot(x, y)
     far = (distance + 20) / distance
-    return f' x="{short(x)}" y="{short(y)}"/><text x="{short(x * far)}" y="{short(y * far + 4)}">'
+    at, above = short(x), short(y)
+    return f"{at} {above}", f' x="{at}" y="{above}"/><text x="{short(x * far)}" y="{short(y * far + 4)}">'
 
 
 @lru_cache(maxsize=65_536)

@@ -111,11 +111,10 @@ class Why(NamedTuple):
     def evidence(self, text: Text) -> "Evidence":
         """Return what one of the two papers says of the shared keywords."""
         listing, keywords = text.listing, [reason.keyword for reason in self.reasons]
-        listed = [each for each in keywords if each.key in listing]
         if sentences := text.sentences_with([each.key for each in keywords]):
-            nowhere = [each for each in listed if each.key not in text] if text.whole else []
+            nowhere = [each for each in keywords if each.key in listing and each.key not in text] if text.whole else []
             return Evidence(sentences, nowhere)
-        return Evidence((), listed, not text.whole)
+        return Evidence((), [each for each in keywords if each.key in listing], not text.whole)
 
 
 class Evidence(NamedTuple):

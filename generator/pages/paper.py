@@ -59,10 +59,9 @@ class PaperPage(Page):
     mending: Mending | None
 
     def __repr__(self) -> str:
-        shown = [
-            f"{each.paper.stamp} {each.why.stamp} {each.abstract.stamp}" for each in (*self.related, *self.further)
-        ]
-        return f"PaperPage({_planned(self)} {_said(self.original)} {shown} {self.across})"
+        held = (*self.related, *self.further)
+        near = "\n".join([f"{each.paper.stamp} {each.why.stamp} {each.abstract.stamp}" for each in held])
+        return f"PaperPage({_planned(self)} {_said(self.original)} {self.across} {near})"
 
     @property
     def filed(self) -> tuple[str, ...]:

@@ -109,7 +109,8 @@ class Text:
         """Return the places of a keyword that nowhere stands alone: longer ones hold it, "neural network" is in "graph
         neural network"."""
         inside = f" {key} "
-        longer = [self._known[held] for held in {span.key for span in self.spans} if inside in f" {held} "]
+        held = {span.key for span in self.spans} if inside in self._held else ()
+        longer = [self._known[each] for each in held if inside in f" {each} "]
         found: _Places = {}
         for number, spans in sorted((number, spans) for here in longer for number, spans in here.items()):
             found.setdefault(number, []).extend(spans)

@@ -1,18 +1,19 @@
 """The home page, and the pages that scripts bring to life: the map, the search and the reading list."""
 
+from markupsafe import Markup
+
 from generator import permalinks
 from generator.pages.cards import Arrivals
 from generator.pages.model import HomePage, MapPage, SearchPage, WordsPage
 from generator.pages.shelf import Shelf
-from generator.pages.topics import overview
 from generator.papers import Slug, TextPage
 
 _ARRIVALS = 8
 _BRIDGES = 5
 
 
-def home_page(shelf: Shelf) -> HomePage:
-    """Return the home page: the map, the ways in, and what is new."""
+def home_page(shelf: Shelf, picture: Markup) -> HomePage:
+    """Return the home page: the map (`picture`), the ways in, and what is new."""
     path = permalinks.file(permalinks.HOME)
     intro = next((page for page in shelf.content.pages if page.slug == "index"), TextPage(Slug("index"), ""))
     return HomePage(
@@ -25,7 +26,7 @@ def home_page(shelf: Shelf) -> HomePage:
         papers=len(shelf.papers),
         links=len(shelf.analysis.links),
         keywords=sum(keyword.has_page for keyword in shelf.analysis.keywords.values()),
-        picture=overview(shelf, ""),
+        picture=picture,
         topics=tuple(shelf.summary(topic) for topic in shelf.analysis.topics),
         featured=tuple(shelf.cards[slug] for slug, paper in shelf.papers.items() if paper.featured),
         arrivals=_arrivals(shelf),
@@ -34,14 +35,14 @@ def home_page(shelf: Shelf) -> HomePage:
     )
 
 
-def map_page(shelf: Shelf) -> MapPage:
-    """Return the live map's page."""
+def map_page(shelf: Shelf, picture: Markup) -> MapPage:
+    """Return the live map's page; picture: what stands there without a script."""
     return MapPage(
         path=permalinks.file(permalinks.MAP),
         template="map.html",
         title="Map",
         section="map",
-        picture=overview(shelf, ""),
+        picture=picture,
         topics=tuple(shelf.summary(topic) for topic in shelf.analysis.topics),
         papers=len(shelf.papers),
         links=len(shelf.analysis.links),

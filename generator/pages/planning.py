@@ -33,9 +33,10 @@ def plan(content: Content, analysis: Analysis, config: Config) -> Site:
     told = ledger.accounts(shelf)
     has_sources = any(each.rows for each in told)
     changed = list(changes.changes_page(shelf))
+    picture = topics.overview(shelf, permalinks.root(permalinks.HOME))
     pages = [
-        home.home_page(shelf),
-        home.map_page(shelf),
+        home.home_page(shelf, picture),
+        home.map_page(shelf, picture),
         home.search_page(shelf),
         home.reading_list_page(),
         *papers.index_pages(shelf),

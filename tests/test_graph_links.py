@@ -222,6 +222,15 @@ def test_in_a_large_library_the_nearest_are_looked_for_among_those_that_share_ra
     assert right > 0.6 * sum(map(len, every.values()))
 
 
+def test_one_more_paper_with_a_common_word_leaves_the_weights_of_the_others_as_they_are() -> None:
+    counts = {f"p{n:04}": {"often": 1.0, f"t{n % 500}": 1.0} if n < 500 else {f"t{n % 500}": 1.0} for n in range(1500)}
+    before = links.weigh(counts)
+    after = links.weigh({**counts, "p0900": {"often": 1.0, **counts["p0900"]}})
+    assert [slug for slug in counts if before[slug] != after[slug]] == ["p0900"]
+    rare = links.weigh({**counts, "p0900": {"t1": 1.0, **counts["p0900"]}})
+    assert [slug for slug in counts if before[slug] != rare[slug]] == ["p0001", "p0501", "p0900", "p1001"]
+
+
 def test_given_links_are_made_and_refused_ones_are_not() -> None:
     terms = links.weigh(counted(a="x y p", b="x y q", c="r s", **{f"z{n}": f"u{n}" for n in range(20)}))
     wishes = Wishes(frozenset({("a", "c")}), frozenset({("a", "b")}))

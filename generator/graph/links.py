@@ -24,6 +24,10 @@ Terms = nearest.Terms
 
 RARITY = 0.6
 """The power of a term's rarity."""
+OFTEN = 0.02
+"""How many papers hold a term that more than this share of them holds is counted"""
+STEPS = 500
+"""in steps of one of so many of all papers."""
 LENGTH = 0.7
 """What each further word of a phrase takes: its words count too."""
 PIVOT = 0.75
@@ -40,7 +44,8 @@ def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
     """Return for each slug its terms' weights; the product of two papers' weights, summed, is what they share.
 
     A weight is tf ** 0.5 * rarity ** 0.6 * 0.7 ** (words - 1), where rarity is ln((2 + papers) / (1 + papers with the
-    term)), divided by the pivoted Euclidean length, 0.25 * mean (to three digits) + 0.75 * own.
+    term, counted in steps where they are many)), divided by the pivoted Euclidean length, 0.25 * mean (to three digits)
+    + 0.75 * own.
 
     Examples
     --------
@@ -58,7 +63,7 @@ def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
     table = Table.of(counts)
     factor = [
         math.log((2 + len(counts)) / (1 + papers)) ** RARITY * LENGTH ** name.count(" ")
-        for name, papers in zip(table.names, table.papers().tolist(), strict=True)
+        for name, papers in zip(table.names, _roughly(table.papers(), len(counts)).tolist(), strict=True)
     ]
     raw = numpy.sqrt(table.weights) * numpy.array(factor, dtype=float)[table.held]
     squares, bounds = (raw * raw).tolist(), table.bounds.tolist()
@@ -70,6 +75,15 @@ def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
     entries = list(zip(map(table.names.__getitem__, table.held.tolist()), weights, strict=True))
     found = {slug: dict(entries[start:end]) for slug, (start, end) in zip(table.slugs, pairwise(bounds), strict=True)}
     return {slug: found[slug] for slug in counts}
+
+
+def _roughly(papers: Any, every: int) -> Any:
+    """Return how many papers hold each term; of what many hold, not to the last paper: an edit that adds a common word
+    leaves the weights of all others that have it as they are."""
+    import numpy
+
+    step = max(1, every // STEPS)
+    return numpy.where(papers > OFTEN * every, (papers + step // 2) // step * step, papers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,9 @@ def weigh(counts: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
     # To three digits: an edit leaves the weights of all papers that it does not concern just as they are.
     shift = float(f"{(1 - PIVOT) * math.fsum(some) / len(some):.3g}") if some else 1.0
     weights = (raw / (shift + PIVOT * numpy.array(lengths, dtype=float))[table.rows]).tolist()
-    entries = list(zip(map(table.names.__getitem__, table.held.tolist()), weights, strict=True))
-    found = {slug: dict(entries[start:end]) for slug, (start, end) in zip(table.slugs, pairwise(bounds), strict=True)}
+    names = list(map(table.names.__getitem__, table.held.tolist()))
+    rows = (dict(zip(names[start:end], weights[start:end], strict=True)) for start, end in pairwise(bounds))
+    found = dict(zip(table.slugs, rows, strict=True))
     return {slug: found[slug] for slug in counts}
 
 
@@ -143,18 +144,21 @@ def _linked(
     slugs: Sequence[str], weighed: Weighed, taken: Any, told: Mapping[int, Told], neighbours: Neighbours
 ) -> Found:
     """Return the links of papers with some of those that are near to each: `taken`."""
-    related: dict[str, list[tuple[Link, float]]] = {slug: [] for slug in slugs}
-    confirmed: dict[tuple[str, str], float] = {}
-    made: dict[int, Link] = {}
-    columns = (weighed.rows, weighed.ends, weighed.weights, weighed.alike, weighed.codes)
-    for row, end, weight, alike, code in zip(*(column[taken].tolist() for column in columns), strict=True):
-        if code not in made:
-            total, parts = told[code]
-            source, target = slugs[min(row, end)], slugs[max(row, end)]
-            made[code] = _told_link(source, target, neighbourhood.weight(total, alike), parts)
-            confirmed[source, target] = neighbourhood.confirmed(weight, alike)
-        related[slugs[row]].append((made[code], weight))
-    return Found(related, confirmed, neighbours)
+    import numpy
+
+    codes, first, at = numpy.unique(weighed.codes[taken], return_index=True, return_inverse=True)
+    ones, others, _ = (column.tolist() for column in uncoded(codes, len(slugs)))
+    weights, alike = weighed.weights[taken], weighed.alike[taken][first].tolist()
+    made: list[Link] = []
+    for one, other, code, near in zip(ones, others, codes.tolist(), alike, strict=True):
+        total, parts = told[code]
+        made.append(_told_link(slugs[one], slugs[other], neighbourhood.weight(total, near), parts))
+    sure = map(neighbourhood.confirmed, weights[first].tolist(), alike)
+    ends: list[tuple[str, str]] = [(link.source, link.target) for link in made]
+    rows = list(zip(map(made.__getitem__, at.tolist()), weights.tolist(), strict=True))
+    bounds = numpy.searchsorted(weighed.rows[taken], numpy.arange(len(slugs) + 1)).tolist()
+    related = {slug: rows[start:end] for slug, (start, end) in zip(slugs, pairwise(bounds), strict=True)}
+    return Found(related, dict(zip(ends, sure, strict=True)), neighbours)
 
 
 def _explained(library: Compared, weighed: Weighed, top: int, known: Mapping[int, Told]) -> tuple[Any, dict[int, Told]]:

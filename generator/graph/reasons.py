@@ -90,7 +90,7 @@ def _told(parts: Parts, shown: Shown, here: Set[str], sure: bool) -> list[tuple[
     does the one that adds most of those inside where there is no other second reason of weight.
     """
     told, inside, holders = _phrases(parts, shown.keywords, here)
-    alone = [name for name in parts.words if name in here and name not in holders]
+    alone = [name for name in here if " " not in name and name not in holders]
     told.update([(name, parts.words[name]) for name in alone if name in shown.keywords])
     if sure and len(told) < REASONS:
         spare = [name for name in alone if name not in shown.keywords]
@@ -128,12 +128,11 @@ def _phrases(
             told[name] = part
             for word in words:
                 holders.setdefault(word, []).append(name)
-    for name in parts.words if holders else ():
-        if around := holders.get(name, ()):
-            holder = _heaviest(around, parts.phrases)
-            told[holder] += parts.words[name]
-            if name in here:
-                inside[name] = holder
+    for name in sorted(holders.keys() & parts.words.keys()):
+        holder = _heaviest(holders[name], parts.phrases)
+        told[holder] += parts.words[name]
+        if name in here:
+            inside[name] = holder
     return told, inside, holders
 
 

@@ -71,6 +71,8 @@ class Reading:
     said: Mapping[str, frozenset[str]]
     foreign: frozenset[str]
     """keywords that only papers list whose text is not English"""
+    nouns: Mapping[str, Mapping[str, Counter[str]]]
+    """of each keyword of several words those that could stand alone, by key, as pages write them"""
     matched: Matched
 
     def shown(self) -> frozenset[str]:
@@ -80,7 +82,7 @@ class Reading:
         that are the head of several listed phrases.
         """
         listed = {name for name, forms in self.spellings.items() if name not in _GENERIC or forms.total() > 1}
-        heads = Counter(word for name in self.spellings if " " in name for word in {*self.nouns(name)})
+        heads = Counter(chain.from_iterable(self.nouns.values()))
         words = {word for word, times in heads.items() if times >= HEADS and word not in _NOT_SHOWN and len(word) > 2}
         papers = Counter(chain.from_iterable(self.counts.values()))
         rare = {word for word in words & papers.keys() if papers[word] <= max(2, RARE * len(self.counts))}
@@ -91,8 +93,7 @@ class Reading:
         papers' phrases; of one where the language is another, since its inflections are not folded."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         apart: set[str] = set()
-        for name in (name for name in self.spellings if " " in name):
-            nouns = self.nouns(name)
+        for name, nouns in self.nouns.items():
             apart |= nouns.keys() if name in self.foreign else set()
             for word, forms in nouns.items():
                 found[word].update(forms)
@@ -106,18 +107,19 @@ class Reading:
         }
         return frozenset(words) - self.folding.hidden
 
-    def nouns(self, name: str) -> dict[str, Counter[str]]:
-        """Return the words of a keyword that could stand alone, by key, in lower case as pages write them.
 
-        That is the last one in English. Where other languages put the noun is not known here: there it is any word.
-        """
-        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for label, times in self.spellings[name].items():
-            words = label.lower().split(" ")
-            for word in words if name in self.foreign else words[-1:]:
-                if word not in FUNCTION_WORDS:
-                    found[key(word)][word] += times
-        return found
+def _nouns(labels: Mapping[str, int], foreign: bool) -> dict[str, Counter[str]]:
+    """Return the words of a keyword that could stand alone, by key, in lower case as pages write them.
+
+    That is the last one in English. Where other languages put the noun is not known here: there it is any word.
+    """
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for label, times in labels.items():
+        words = label.lower().split(" ")
+        for word in words if foreign else words[-1:]:
+            if word not in FUNCTION_WORDS:
+                found[key(word)][word] += times
+    return found
 
 
 def labels(reading: Reading, papers: Iterable[Paper], names: Collection[str]) -> dict[str, str]:
@@ -187,17 +189,10 @@ def read(papers: Sequence[Paper], vocabulary: Vocabulary, earlier: Earlier = _NO
     bound = _bound(counts, spellings)
     said = {slug: _said(matches[slug], listed[slug]).intersection(counts[slug]) - bound for slug in matches}
     english = {name for paper in papers if paper.slug not in found.foreign for name in listed[paper.slug]}
-    return Reading(
-        folding,
-        known,
-        listed,
-        dict(sorted(spellings.items())),
-        matches,
-        counts,
-        said,
-        frozenset(spellings.keys() - english),
-        found,
-    )
+    foreign = frozenset(spellings.keys() - english)
+    spelled = dict(sorted(spellings.items()))
+    nouns = {name: _nouns(labels, name in foreign) for name, labels in spelled.items() if " " in name}
+    return Reading(folding, known, listed, spelled, matches, counts, said, foreign, nouns, found)
 
 
 def _bound(counts: Mapping[str, Mapping[str, float]], listed: Collection[str]) -> set[str]:

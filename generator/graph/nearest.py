@@ -30,7 +30,7 @@ KEPT = 0.04
 """this share of them;"""
 LIKELY = 200
 """and so many of them, those that share most, are multiplied with all their terms."""
-_ROUGH = 2e-5
+_ROUGH = 5e-5
 """What products of single precision may be wrong by: they tell which pairs are worth an exact one."""
 _GROUPS = 8
 """Groups of pairs that are looked through for each that is wanted."""

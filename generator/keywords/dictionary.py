@@ -242,24 +242,11 @@ def _runs(text: str, keys: Collection[str]) -> Iterator[tuple[int, int]]:
 
 def marks(places: Iterable[Place], keys: Collection[str]) -> tuple[Span, ...]:
     """Return the spans to mark: only those of `keys`, longest first where they overlap, in order of place."""
-    found: list[Place] = []
-    reached = begun = 0
-    for place in sorted([place for place in places if place[2] in keys]):
-        if place[0] >= reached:
-            found[begun:] = _apart(found[begun:])
-            begun = len(found)
-        found.append(place)
-        reached = max(reached, place[1])
-    found[begun:] = _apart(found[begun:])
-    return tuple([Span(*place) for place in found])
-
-
-def _apart(places: list[Place]) -> list[Place]:
-    """Return places that do not overlap, longest first taken, in order."""
-    if len(places) < 2:
-        return places
-    taken: list[Place] = []
-    for place in sorted(places, key=lambda place: (place[0] - place[1], place)):
-        if all(place[1] <= start or end <= place[0] for start, end, _ in taken):
-            taken.append(place)
-    return sorted(taken)
+    fit = sorted((start - end, start, end, name) for start, end, name in places if name in keys)
+    taken = bytearray(max((end for _, _, end, _ in fit), default=0))
+    kept: list[Span] = []
+    for length, start, end, name in fit:
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * -length
+            kept.append(Span(start, end, name))
+    return tuple(sorted(kept, key=lambda span: span.start))

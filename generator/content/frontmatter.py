@@ -15,8 +15,10 @@ from generator.errors import SitegenError
 
 Value = str | list[Any] | dict[str, Any]
 _FENCE = re.compile(r"---[ \t]*\r?\n")
-_CLOSE = re.compile(r"(?m)^---[ \t]*(?:\r?\n|\Z)")
-_CONFLICT = re.compile(r"(?m)^(<<<<<<<|=======|>>>>>>>)")
+# A search jumps to what a pattern begins with.
+_CLOSE = re.compile(r"\n---[ \t]*(?:\r?\n|\Z)")
+_SIGNS = ("<<<<<<<", "=======", ">>>>>>>")
+_CONFLICT = re.compile(f"(?m)^({'|'.join(_SIGNS)})")
 _PLAIN = re.compile(r"[A-Za-z][\w .()/'+-]*[\w.)+]|[A-Za-z]")
 _BARE = re.compile(r"https?://[\w./~%?=&+@:;-]*[\w/]|\w[\w.-]*\w", re.ASCII)
 # Other readers of the file would make numbers of these; a year is one.
@@ -57,13 +59,13 @@ def parse(text: str, where: str) -> Page:
     opening = _FENCE.match(text, start)
     if not opening:
         return Page(text, {}, text[start:], 0)
-    closing = _CLOSE.search(text, opening.end())
+    closing = _CLOSE.search(text, opening.end() - 1)
     if not closing:
         raise SitegenError(
             "the front matter is opened with --- but never closed", where=where, line=1, hint="Add a line --- after it."
         )
-    head = re.sub(r"\r(?!\n)", " ", text[opening.end() : closing.start()])
-    if mark := _CONFLICT.search(head):
+    head = re.sub(r"\r(?!\n)", " ", text[opening.end() : closing.start() + 1])
+    if any(sign in head for sign in _SIGNS) and (mark := _CONFLICT.search(head)):
         line = head.count("\n", 0, mark.start()) + 2
         raise SitegenError(
             "a merge conflict is left in the front matter",

@@ -36,12 +36,13 @@ class Acronyms:
     """What acronyms stand for.
 
     papers: slug -> {acronym: key of its long form}; library: what holds where a paper says nothing
-    written: key of a long form -> its spellings where it is defined
+    written: key of a long form -> its spellings where it is defined; defined: what `definitions` says of each paper
     """
 
     papers: Mapping[str, Mapping[str, str]]
     library: Mapping[str, str]
     written: Mapping[str, Counter[str]]
+    defined: Mapping[str, Mapping[str, str]]
 
     def of(self, slug: str) -> Mapping[str, str]:
         """Return all acronyms that hold in one paper; its own definitions win."""
@@ -55,14 +56,17 @@ class Acronyms:
 
 def collect(texts: Iterable[tuple[str, str]]) -> Acronyms:
     """Return the acronyms of (slug, text) pairs."""
-    papers: dict[str, dict[str, str]] = {}
+    return known({slug: definitions(text) for slug, text in texts})
+
+
+def known(defined: Mapping[str, Mapping[str, str]]) -> Acronyms:
+    """Return the acronyms of papers by what `definitions` says of each."""
+    papers = {slug: {short: key(long) for short, long in found.items()} for slug, found in defined.items()}
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for slug, text in texts:
-        found = definitions(text)
-        papers[slug] = {short: key(long) for short, long in found.items()}
+    for found in defined.values():
         for long in found.values():
             written[key(long)][long] += 1
-    return Acronyms(papers, _agreed(papers), dict(written))
+    return Acronyms(papers, _agreed(papers), dict(written), defined)
 
 
 def _agreed(papers: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

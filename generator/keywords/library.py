@@ -168,7 +168,7 @@ def _in_texts(reading: Reading, papers: Iterable[Paper], names: Collection[str])
 def read(papers: Sequence[Paper], vocabulary: Vocabulary, earlier: Earlier = _NOTHING) -> Reading:
     """Return the keywords of papers, given in order of their slugs; earlier: what an earlier build read."""
     folding = Folding.of(vocabulary)
-    known = acronyms.collect((paper.slug, f"{paper.title}. {paper.abstract}") for paper in papers)
+    known = acronyms.known(matched.defined(papers, earlier))
     named = _label_keys(papers, known)
     listed: dict[str, tuple[str, ...]] = {}
     left_out: dict[str, frozenset[str]] = {}

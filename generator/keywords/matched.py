@@ -4,12 +4,12 @@ came, went or changed their spellings.
 
 import json
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from generator.keywords.acronyms import Acronyms
+from generator.keywords.acronyms import Acronyms, definitions
 from generator.keywords.dictionary import Dictionary, Matches
 from generator.keywords.foreign import is_foreign
 from generator.papers import Paper
@@ -44,6 +44,16 @@ class Matched:
         return {slug: self.texts[slug] for slug in sorted(self.anew)}
 
 
+def defined(papers: Iterable[Paper], earlier: Earlier) -> dict[str, dict[str, str]]:
+    """Return the acronyms that each paper defines, with their long forms as written."""
+    found: dict[str, dict[str, str]] = {}
+    for paper in papers:
+        row = earlier.rows.get(paper.slug, "")
+        known = row.rsplit("\n", 2)[1] if row.startswith(_mark(paper)) else None
+        found[paper.slug] = definitions(_text(paper)) if known is None else json.loads(known or "{}")
+    return found
+
+
 def read(papers: Sequence[Paper], dictionary: Dictionary, known: Acronyms, earlier: Earlier) -> Matched:
     """Return what papers hold of a dictionary."""
     table = _table(dictionary, known)
@@ -56,7 +66,7 @@ def read(papers: Sequence[Paper], dictionary: Dictionary, known: Acronyms, earli
     found: dict[str, Matches] = dict(
         zip([paper.slug for paper in anew], dictionary.read_all(texts, forms), strict=True)
     )
-    rows |= {paper.slug: _row(paper, found[paper.slug]) for paper in anew}
+    rows |= {paper.slug: _row(paper, found[paper.slug], known.defined[paper.slug]) for paper in anew}
     matches: dict[str, Matches] = {slug: found.get(slug) or _matches(row) for slug, row in rows.items()}
     foreign = frozenset(slug for slug, row in rows.items() if row.endswith(_FOREIGN))
     return Matched(matches, rows, foreign, frozenset(found), text)
@@ -70,15 +80,16 @@ def _holds(row: str, paper: Paper, changed: Collection[str]) -> bool:
 _FOREIGN = "foreign"
 
 
-def _row(paper: Paper, found: Matches) -> str:
-    """Return what is kept of a text: its mark, the keys of its words, what it holds, whether it is not English."""
+def _row(paper: Paper, found: Matches, acronyms: Mapping[str, str]) -> str:
+    """Return what is kept of a text: its mark, the keys of its words, what it holds, the acronyms that it defines, and
+    whether it is not English."""
     at = {name: number for number, name in enumerate(found.counts)}
     both = (*found.title, *found.abstract)
     places = array("i", [part for start, end, name in both for part in (start, end, at[name])])
     counts = array("d", found.counts.values())
-    foreign = _FOREIGN if is_foreign(f"{paper.title}. {paper.abstract}") else ""
-    lines = (f"{_mark(paper)}{found.words}", "\t".join(at), _hex(counts), str(len(found.title)), _hex(places), foreign)
-    return "\n".join(lines)
+    foreign = _FOREIGN if is_foreign(_text(paper)) else ""
+    held = ("\t".join(at), _hex(counts), str(len(found.title)), _hex(places))
+    return "\n".join((f"{_mark(paper)}{found.words}", *held, _json(acronyms) if acronyms else "", foreign))
 
 
 def _hex(numbers: "array[Any]") -> str:
@@ -86,7 +97,7 @@ def _hex(numbers: "array[Any]") -> str:
 
 
 def _matches(row: str) -> Matches:
-    _, held, times, title, found, _ = row.split("\n")
+    _, held, times, title, found, _, _ = row.split("\n")
     names, counts, places = held.split("\t"), array("d", bytes.fromhex(times)), array("i", bytes.fromhex(found))
     both = tuple(zip(places[::3], places[1::3], map(names.__getitem__, places[2::3]), strict=True))
     # An empty line is split into one name that counts nothing.
@@ -125,6 +136,10 @@ def _changed(earlier: str, text: str, now: Mapping[str, Any]) -> list[str] | Non
         if before[part].get(word) != now[part].get(word)
     }
     return [f" {word} " for word in sorted(found)] if len(found) <= MANY else None
+
+
+def _text(paper: Paper) -> str:
+    return f"{paper.title}. {paper.abstract}"
 
 
 def _mark(paper: Paper) -> str:

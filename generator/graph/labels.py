@@ -131,7 +131,7 @@ def _parts(
     lists = Counter(name for slug in papers for name in set(listed.get(slug, ())))
     themes = _themes(papers, holders, lists, keywords)
     for name in sorted(themes | {name for name in lists if _may_name(name, lists[name], len(papers), keywords)}):
-        own = holders.get(name, frozenset())
+        own = holders[name]
         inside = own & papers
         if len(inside) >= min(3, max(2, len(papers) // 6), len(papers)):
             common = name not in themes and is_common(keywords[name].label) and len(inside) < OWN * len(own)

@@ -3,7 +3,7 @@
 import itertools
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.graph import labels
@@ -71,9 +71,8 @@ def parts(topic: Topic, communities: Sequence[Community], evidence: Evidence) ->
     """Return the parts of a topic, named by what sets them apart inside it; no part is called as the topic is."""
     if not communities:
         return ()
-    inside = frozenset[str](topic.papers)
-    holders = {name: held for name, papers in evidence.holders.items() if (held := papers & inside)}
-    keys = [_distinctive(papers, evidence, holders, len(inside), FEW) for papers in communities]
+    holders = _Inside(evidence.holders, topic.papers)
+    keys = [_distinctive(papers, evidence, holders, len(topic.papers), FEW) for papers in communities]
     wanted = [
         [name for name in own if name.text.casefold() != topic.name.casefold()]
         for own in _wanted(communities, keys, evidence, holders)
@@ -83,6 +82,17 @@ def parts(topic: Topic, communities: Sequence[Community], evidence: Evidence) ->
         SubTopic(name, own, central(papers, evidence.related))
         for name, own, papers in zip(found, keys, communities, strict=True)
     )
+
+
+class _Inside(dict[str, frozenset[str]]):
+    """For each keyword those of some papers that hold it: few are asked for."""
+
+    def __init__(self, holders: Mapping[str, frozenset[str]], papers: Iterable[str]) -> None:
+        self._holders, self._papers = holders, frozenset(papers)
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        found = self[name] = self._holders[name] & self._papers
+        return found
 
 
 def match(communities: Sequence[Community], remembered: Mapping[str, TopicMemory]) -> dict[int, tuple[str, float]]:
@@ -114,7 +124,7 @@ def _distinctive(
     scores = {
         name: _score(count, len(holders[name]), len(papers), among) * (1.0 if " " in name else 0.5)
         for name, count in inside.items()
-        if count >= min(3, len(papers)) and name in holders
+        if count >= min(3, len(papers)) and name in evidence.keywords
     }
     best = sorted(scores, key=lambda name: (-round(scores[name], 9), name))
     chosen: list[str] = []

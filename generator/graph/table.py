@@ -7,7 +7,9 @@ from operator import methodcaller
 from typing import Any
 
 _CELLS = 250_000
-"""Entries that are spread out at a time: more are slower, for the processor's cache does not hold them."""
+"""Numbers that are spread out at a time: more are slower, for the processor's cache does not hold them;"""
+_ROWS = 16
+"""and the papers that are spread out at a time at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Table:
         import numpy
 
         papers, places = numpy.unique(ones, return_inverse=True)
-        rows = max(1, _CELLS // max(1, len(self.names)))
+        rows = max(_ROWS, _CELLS // max(1, len(self.names)))
         for start in range(0, len(papers), rows):
             some = papers[start : start + rows]
             spread = numpy.full((len(some), len(self.names)), -1, dtype=numpy.int32)

@@ -202,23 +202,35 @@ def test_a_whole_build_finds_the_page_of_a_note_as_it_would_make_it(project: Pat
     assert page.stat().st_ino == before
 
 
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        ('<meta name="noted" content="{{ page.notes if page.notes is defined }}">', 2),
+        ('<link rel="stylesheet" href="{{ "static/css/own.css" | href }}">', 1),
+    ],
+)
 def test_a_note_stands_where_a_template_of_the_project_shows_it(
-    project: Path, tmp_path_factory: pytest.TempPathFactory
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, block: str, shown: int
 ) -> None:
-    head = '<meta name="noted" content="{{ page.notes if page.notes is defined }}">'
-    text = '{% extends "!base/base.html" %}{% block styles %}' + head + "{% endblock %}"
+    text = '{% extends "!base/base.html" %}{% block styles %}' + block + "{% endblock %}"
     (project / "templates").mkdir()
     (project / "templates/base.html").write_text(text, "utf-8")
     build(project)
     page = noted(project)
+    if shown == 1:
+        monkeypatch.setattr(content, "read", lambda *_: pytest.fail("the papers were read"))
     build(project)
-    assert page.read_text("utf-8").count("A note of") == 2
+    monkeypatch.undo()
+    assert page.read_text("utf-8").count("A note of") == shown
     assert tree(project / "site") == from_nothing(project, tmp_path_factory.mktemp("nothing"))
 
 
-def test_notes_come_go_and_come_again(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = min((project / "content/papers").glob("*.md"))
+@pytest.mark.parametrize("mentioned", [False, True])
+def test_notes_come_go_and_come_again(project: Path, tmp_path_factory: pytest.TempPathFactory, mentioned: bool) -> None:
+    path, other, *_ = sorted((project / "content/papers").glob("*.md"))
     bare = path.read_text("utf-8")
+    if mentioned:
+        other.write_text(f"{other.read_text('utf-8')}\nSee [[{path.stem}]].\n", "utf-8")
     build(project)
     for text in (f"{bare}\nOne.\n\n## Two\n", bare, f'{bare}\nThree <section class="mentions">.\n'):
         path.write_text(text, "utf-8")

@@ -23,12 +23,10 @@ _ELSEWHERE = re.compile(r"https?:|mailto:|#", re.IGNORECASE)
 _LEFTWARD = frozenset("ar arc ckb dv fa he ks ku ps sd ug ur yi".split())
 """Languages that are written from right to left."""
 _AUTO, _NOTHING = Markup(' dir="auto"'), Markup("")
-_PAPER = ("paper.html", "base.html", "macros.html")
-"""The templates of a paper's page: none but the first shows its notes, that once, before any of `_AFTER_NOTES`."""
-_NOTES, _AFTER_NOTES = (
-    '    <section class="notes"',
-    ('    <section class="mentions"', '    \n</div>\n<aside class="paper-side"'),
-)
+_PAPER, _SHOWN = "paper.html", ("paper.html", "macros.html")
+"""What sets a paper's page, and what makes the tags below."""
+_NOTES = '    <section class="notes"'
+_AFTER_NOTES = ('    <section class="mentions"', '    \n</div>\n<aside class="paper-side"')
 """Tags that stand nowhere in what is shown of papers: texts are escaped, and notes may not have them."""
 _SCHEME = re.compile(r"[\s\x00-\x20]*[a-z][a-z0-9+.\s-]*:|\s*//", re.IGNORECASE)
 
@@ -50,17 +48,19 @@ def _noted(key: str, notes: str) -> str:
 
 
 def amended(page: Output, notes: Markup, theme: Theme, config: Config) -> Output | None:
-    """Return a paper's page with other notes; None where these may stand anywhere: in a template that is not ours.
+    """Return a paper's page with other notes; None where a template that is not ours may show them elsewhere.
 
     page: the finished one, whose `render` gives its bytes
     """
+    if any(name in _SHOWN or "notes" in text for name, text in theme.own):
+        return None
     _teach(theme, config)
     made = page.render().decode("utf-8")
     end = min((at for each in _AFTER_NOTES if (at := made.find(each)) >= 0), default=-1)
-    if end < 0 or not all(map(theme.is_ours, _PAPER)):
+    if end < 0:
         return None
     start = made.find(_NOTES, 0, end)
-    section = theme.block(_PAPER[0], "notes", page={"notes": notes})
+    section = theme.block(_PAPER, "notes", page={"notes": notes})
     text = made[: start if start >= 0 else end] + section + made[end:]
     return Output(page.path, _noted(page.key.partition("-")[0], notes), lambda: text.encode("utf-8", "replace"))
 

@@ -38,6 +38,7 @@ class Theme:
     files: (name, file) of every static file, sorted by name
     vendored: the libraries that the theme and the project bring along
     stamp: a hash of all templates and words; pages made under another stamp are out of date
+    own: (name, text) of every template of the project and its theme
     problems: what is odd in the project's words and in [theme]
     """
 
@@ -46,6 +47,7 @@ class Theme:
     files: tuple[tuple[str, Path], ...]
     stamp: str
     vendored: tuple[Vendored, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def word(self, key: str, n: int | None = None, **values: object) -> Markup:
@@ -82,11 +84,6 @@ class Theme:
         except TemplateError as error:
             raise _broken(error, name) from error
 
-    def is_ours(self, name: str) -> bool:
-        """Return whether a template is ours, with none of the project or of its theme in its place."""
-        find = self.environment.loader.get_source if self.environment.loader else None
-        return find is not None and find(self.environment, name)[1] == find(self.environment, f"!base/{name}")[1]
-
     def macros(self, **values: object) -> Any:
         """Return the macros of macros.html, which know these values. Raises as `page` does."""
         try:
@@ -108,7 +105,8 @@ def load(project: Path, settings: Config | None = None) -> Theme:
     brought = tuple(vendored.read(files))
     problems = (*odd_words, *odd.problems(project, settings, files))
     stamp = _stamp(templates, said, brought)
-    theme = Theme(environment(templates), said, tuple(files.items()), stamp, brought, problems)
+    own = tuple((path.name, path.read_text("utf-8", "replace")) for path in _templates(templates[:-1]))
+    theme = Theme(environment(templates), said, tuple(files.items()), stamp, brought, own, problems)
     theme.environment.teach(theme.word)
     theme.environment.bytecode_cache = Compiled(templates[-1], said)
     return theme
@@ -127,6 +125,11 @@ def _files(folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
             ):
                 found[name.as_posix()] = path
     yield from sorted(found.items())
+
+
+def _templates(folders: Sequence[Path]) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(folder.rglob("*.html"))
 
 
 def _stamp(folders: Sequence[Path], words: Mapping[str, str], vendored: tuple[Vendored, ...]) -> str:

@@ -5,9 +5,11 @@ import pytest
 from generator.graph import gaps, nearest, pairs
 from generator.graph.gaps import Alone, Apart, Gap
 from generator.graph.neighbourhood import Neighbours
+from generator.graph.table import Table
 from generator.papers import Link, Slug
 
-SIXTEEN = {f"p{number:02}": {"x": 0.6, f"own{number:02}": 0.8} for number in range(16)}
+TERMS = {f"p{number:02}": {"x": 0.6, f"own{number:02}": 0.8} for number in range(16)}
+SIXTEEN = Table.of(TERMS)
 
 
 def link(source: str, target: str, weight: float = 0.5) -> Link:
@@ -40,8 +42,8 @@ def test_a_keyword_inside_another_is_no_gap() -> None:
 
 
 def test_two_names_of_one_thing_are_no_gap() -> None:
-    same = {slug: {"x": 1.0} for slug in SIXTEEN}
-    assert gaps.never_meet(holders(range(4), range(4, 12)), same, 9) == []
+    same = {slug: {"x": 1.0} for slug in TERMS}
+    assert gaps.never_meet(holders(range(4), range(4, 12)), Table.of(same), 9) == []
 
 
 def test_one_keyword_does_not_fill_the_list_of_gaps() -> None:
@@ -92,31 +94,33 @@ def test_a_paper_may_be_alone_because_the_curator_or_the_threshold_will_it() -> 
 
 def test_near_pairs_share_two_terms_one_of_them_a_keyword() -> None:
     terms = {"a": {"x": 0.6, "y": 0.8}, "b": {"x": 0.6, "y": 0.8}, "c": {"z": 1.0}, "d": {"z": 0.6, "w": 0.8}}
-    made = pairs.count(terms, {"x"}, [], Neighbours(), strong=0.45, top=2, threshold=0.0)
+    made = pairs.count(Table.of(terms), {"x"}, [], Neighbours(), strong=0.45, top=2, threshold=0.0)
     assert (made.all, made.near, made.left, made.strong, made.weak) == (6, 1, 1, 1, 0)
-    assert pairs.count(terms, {"z"}, [], Neighbours(), strong=0.45, top=2, threshold=0.0).near == 0
+    assert pairs.count(Table.of(terms), {"z"}, [], Neighbours(), strong=0.45, top=2, threshold=0.0).near == 0
     # With a third paper y is in more than 60 % of the four: it is everywhere, and x alone is too little.
     everywhere = {**terms, "c": {"y": 0.1, "z": 0.9}}
-    assert pairs.count(everywhere, {"x"}, [], Neighbours(), strong=0.45, top=2, threshold=0.0).near == 0
+    assert pairs.count(Table.of(everywhere), {"x"}, [], Neighbours(), strong=0.45, top=2, threshold=0.0).near == 0
 
 
 def test_a_linked_pair_is_not_left_out_and_a_weak_one_is_left_out_for_the_threshold() -> None:
     terms = {"a": {"x": 0.6, "y": 0.8}, "b": {"x": 0.6, "y": 0.8}, "c": {"q": 1.0}, "d": {"r": 1.0}}
-    made = pairs.count(terms, {"x"}, [link("a", "b", 1.0)], Neighbours(), strong=0.25, top=2, threshold=0.0)
+    made = pairs.count(Table.of(terms), {"x"}, [link("a", "b", 1.0)], Neighbours(), strong=0.25, top=2, threshold=0.0)
     assert (made.near, made.left, made.strong) == (1, 0, 0)
-    assert pairs.count(terms, {"x"}, [], Neighbours(), strong=0.25, top=2, threshold=0.5).weak == pytest.approx(0)
+    assert pairs.count(
+        Table.of(terms), {"x"}, [], Neighbours(), strong=0.25, top=2, threshold=0.5
+    ).weak == pytest.approx(0)
     weak = {**terms, "b": {"x": 0.3, "y": 0.4, "s": 0.86}}
-    assert pairs.count(weak, {"x"}, [], Neighbours(), strong=0.45, top=2, threshold=0.4).weak == 1
+    assert pairs.count(Table.of(weak), {"x"}, [], Neighbours(), strong=0.45, top=2, threshold=0.4).weak == 1
 
 
 def test_pairs_of_a_large_library_are_estimated_from_every_so_manieth_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     terms = {f"p{at}{end}": {f"x{at}": 0.6, f"y{at}": 0.8} for at in range(8) for end in "ab"}
     keywords = {f"x{at}" for at in range(8)}
-    whole = pairs.count(terms, keywords, [], Neighbours(), strong=0.25, top=2, threshold=0.0)
+    whole = pairs.count(Table.of(terms), keywords, [], Neighbours(), strong=0.25, top=2, threshold=0.0)
     monkeypatch.setattr(pairs, "ROWS", 8)
-    some = pairs.count(terms, keywords, [], Neighbours(), strong=0.25, top=2, threshold=0.0)
+    some = pairs.count(Table.of(terms), keywords, [], Neighbours(), strong=0.25, top=2, threshold=0.0)
     assert (whole.near, whole.estimated) == (8, False)
     assert (some.near, some.estimated) == (8, True)
     monkeypatch.setattr(nearest, "_DENSE", 0)
     monkeypatch.setattr(nearest, "OFTEN", 0.5)
-    assert pairs.count(terms, keywords, [], Neighbours(), strong=0.25, top=2, threshold=0.0) == some
+    assert pairs.count(Table.of(terms), keywords, [], Neighbours(), strong=0.25, top=2, threshold=0.0) == some

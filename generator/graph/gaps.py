@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from generator.graph.neighbourhood import Neighbours
+from generator.graph.table import Table
 from generator.papers import Link, Slug
 
 Terms = Mapping[str, float]
@@ -51,14 +52,14 @@ class Gap:
     company: float
 
 
-def never_meet(holders: Mapping[str, Collection[str]], terms: Mapping[str, Terms], most: int) -> list[Gap]:
+def never_meet(holders: Mapping[str, Collection[str]], table: Table, most: int) -> list[Gap]:
     """Return at most `most` gaps between frequent keywords, those first that would most be expected to meet.
 
     `holders` says which papers hold a keyword. A pair ranks by the papers that would hold both by chance, n_a n_b / N,
     times how alike the papers of the two are in all else. Left out are keywords inside one another and pairs that are
     alike in nearly everything: those are two names of one thing.
     """
-    papers = len(terms)
+    papers = len(table.slugs)
     least, greatest = max(FEWEST, SHARE * papers), max(EVERYWHERE * papers, MANY)
     sets = {name: frozenset(slugs) for name, slugs in sorted(holders.items()) if least <= len(slugs) <= greatest}
     found = [
@@ -69,7 +70,7 @@ def never_meet(holders: Mapping[str, Collection[str]], terms: Mapping[str, Terms
         and sets[one].isdisjoint(sets[other])
     ]
     found = sorted(found, key=lambda gap: (-gap[0], gap[1:]))[:LOOKED_AT]
-    company = _Company(terms)
+    company = _Company(table)
     kept_by = {name: company.of(sets[name]) for name in sorted({name for _, *pair in found for name in pair})}
     gaps = [
         Gap(one, other, round(expected, 2), round(company.alike(one, other, kept_by[one], kept_by[other]), 3))
@@ -98,25 +99,17 @@ def _inside(one: str, other: str) -> bool:
 class _Company:
     """The company that keywords keep: the summed weights of the terms of the papers that hold them."""
 
-    def __init__(self, terms: Mapping[str, Terms]) -> None:
-        import numpy
-
-        self._column: dict[str, int] = {}
-        column = self._column.setdefault
-        self._rows = {
-            slug: (
-                numpy.array([column(name, len(self._column)) for name in weights], dtype=int),
-                numpy.array([*weights.values()], dtype=float),
-            )
-            for slug, weights in terms.items()
-        }
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._column = {name: at for at, name in enumerate(table.names)}
+        self._row = {slug: at for at, slug in enumerate(table.slugs)}
 
     def of(self, slugs: Iterable[str]) -> Any:
         """Return the sums by column."""
         import numpy
 
-        columns, weights = zip(*(self._rows[slug] for slug in sorted(slugs)), strict=True)
-        return numpy.bincount(numpy.concatenate(columns), numpy.concatenate(weights), len(self._column))
+        _, entries = self._table.entries(numpy.array([self._row[slug] for slug in sorted(slugs)], dtype=int))
+        return numpy.bincount(self._table.held[entries], self._table.weights[entries], len(self._column))
 
     def alike(self, one: str, other: str, a: Any, b: Any) -> float:
         """Return the cosine of the company of two keywords, their own words left out."""

@@ -1,6 +1,6 @@
 """How many pairs of papers are near to one another, linked or not: what a map with few links leaves out."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,6 @@ from generator.graph import compared, nearest
 from generator.graph.neighbourhood import Neighbours
 from generator.graph.table import Table
 from generator.papers import Link
-
-Terms = Mapping[str, float]
 
 ROWS = 1500
 """Papers whose pairs are all looked at; of a larger library, every so manieth paper's, and the rest is estimated: of
@@ -38,7 +36,7 @@ class Pairs:
 
 
 def count(
-    terms: Mapping[str, Terms],
+    table: Table,
     keywords: Collection[str],
     linked: Sequence[Link],
     neighbourhood: Neighbours,
@@ -52,13 +50,13 @@ def count(
     Near are two papers that share at least two terms which are not everywhere, one of them in `keywords`. Left out for
     the threshold are those below it that are among the `top` nearest of either paper.
     """
-    slugs = sorted(terms)
+    slugs = table.slugs
     every = len(slugs) * (len(slugs) - 1) // 2
     step = -(-len(slugs) // ROWS) if slugs else 1
     near = left = heavy = 0
     weak: set[tuple[int, int]] = set()
     ends = _ends(slugs, linked)
-    for rows, weights, fit in _products(slugs, terms, keywords, neighbourhood, range(0, len(slugs), step)):
+    for rows, weights, fit in _products(table, keywords, neighbourhood, range(0, len(slugs), step)):
         near += int(fit.sum())
         for place, row in enumerate(rows):
             fit[place, ends[row]] = False
@@ -80,19 +78,16 @@ def _ends(slugs: Sequence[str], linked: Sequence[Link]) -> list[list[int]]:
     return ends
 
 
-def _products(
-    slugs: Sequence[str], terms: Mapping[str, Terms], keywords: Collection[str], neighbourhood: Neighbours, rows: range
-) -> Any:
+def _products(table: Table, keywords: Collection[str], neighbourhood: Neighbours, rows: range) -> Any:
     """Yield some rows, their weights against every paper, 0 where two are not near, and whether they are."""
     import numpy
 
-    shared = neighbourhood.product(slugs)
-
-    whole = nearest.Product.of(Table.of(terms))
-    rare = compared.most(len(slugs))
+    papers = len(table.slugs)
+    whole, shared = nearest.Product.of(table), neighbourhood.product(table.slugs)
+    rare = compared.most(papers)
     known = numpy.array([name in keywords for name in whole.names], dtype=bool)
     marks = whole.marked(numpy.where(known, _KEYWORD, 1.0) * (whole.papers <= rare))
-    chunk = max(1, min(_CHUNK, nearest.CELLS // max(1, len(slugs))))
+    chunk = max(1, min(_CHUNK, nearest.CELLS // max(1, papers)))
     for start in range(0, len(rows), chunk):
         some = list(rows[start : start + chunk])
         # Sums differ in their last bits between machines: rounded, they do not.

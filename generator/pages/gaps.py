@@ -63,7 +63,7 @@ def _gaps(shelf: Shelf) -> Iterator[GapCard]:
         for key, keyword in shelf.analysis.keywords.items()
         if keyword.has_page and can_name(keyword.label) and not is_generic(key)
     }
-    for gap in gaps.never_meet(holders, shelf.analysis.terms, _GAPS):
+    for gap in gaps.never_meet(holders, shelf.table, _GAPS):
         yield GapCard(
             one=shelf.keywords[gap.one],
             other=shelf.keywords[gap.other],

@@ -11,6 +11,7 @@ from generator import permalinks, prose
 from generator.analysis import Analysis
 from generator.config import Config
 from generator.drawing import Disc, Dot, Line
+from generator.graph.table import Table
 from generator.pages import mending, names
 from generator.pages.cards import KeywordCard, Named, PaperCard, TopicCard, TopicSummary
 from generator.pages.collected import Collected, collected
@@ -60,6 +61,8 @@ class Shelf:
     """a paper's slug -> the slugs of those after it that it is linked with, and the links' weights"""
     withheld: frozenset[str]
     """title_key of the slugs and titles of papers that are not published"""
+    table: Table
+    """what the papers' terms weigh, as arrays"""
 
     def listed(self, slugs: Iterable[str]) -> tuple[PaperCard, ...]:
         """Return the cards of the papers that are published, in the order given, each once; earlier slugs count."""
@@ -204,6 +207,7 @@ def shelve(content: Content, analysis: Analysis, config: Config) -> Shelf:
             if paper.slug not in papers
             for name in (paper.slug, paper.title, *paper.aliases)
         ),
+        table=Table.of(analysis.terms),
     )
 
 

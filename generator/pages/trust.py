@@ -51,7 +51,7 @@ def trust_page(shelf: Shelf) -> TrustPage:
         given=len(links) - len(computed),
         refused=len(refused(shelf)),
         pairs=pairs.count(
-            found.terms,
+            shelf.table,
             found.keywords,
             links,
             found.neighbourhood,

@@ -12,6 +12,7 @@ from generator import cache, checksums, config, hosting, inputs, stamps
 from generator.cache import Cache
 from generator.config import MARKER, SITE
 from generator.errors import SitegenError
+from generator.kept import Kept
 from generator.report import Problem, Progress, Report, silent
 from generator.text import counted
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from generator.ingest import Ledger
     from generator.papers import Content
 
-_LAST, _INPUTS, _SITE = "last", "inputs", "site"
+_LAST, _INPUTS, _SITE, _LINKS = "last", "inputs", "site", "links"
 _THAW = "Run sitegen build without --frozen, and commit content/."
 
 
@@ -227,8 +228,8 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     before = inputs.look(project, settings, _table(kept, _INPUTS))
     library = _read(project, report, frozen, keep_going)
     progress(f"finding links and topics among {counted(len(library.library), 'paper')}")
-    earlier, made = noted.earlier(kept), noted.made(kept)
-    found = analysis.analyse(library, settings.map, earlier, made)
+    earlier, links = noted.earlier(kept), Kept(kept.get(_LINKS))
+    found = analysis.analyse(library, settings.map, earlier, links)
     progress("planning pages")
     site = pages.plan(library, found, settings)
     report.extend(site.problems)
@@ -249,7 +250,7 @@ def _make(project: Path, kept: Cache, given: list[Path], frozen: bool, keep_goin
     built = Built(*figures, conflicts=ingest.open_conflicts(project, library.library), ledger=ledger)
     progress("keeping what the next build can use")
     noted.keep_matched(kept, found.matched, earlier)
-    noted.keep_made(kept, made)
+    kept.put({_LINKS: links.now})
     noted.keep(kept, library.library, before.changed)
     _remember(project, kept, built, report, written.keys, settings)
     # A frozen build notes no vocabulary: then there is something left for the next one.

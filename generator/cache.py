@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import time
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from io import FileIO
@@ -25,7 +25,6 @@ FOLDER = ".sitegen-cache"
 _FILE = "build.sqlite"
 _SCHEMA = 1
 _PROGRAM = "(program)"
-_AT_ONCE = 500
 
 
 class Cache:
@@ -37,16 +36,7 @@ class Cache:
 
     def get(self, key: str) -> str:
         """Return what is kept under a key, "" for nothing."""
-        return self.some([key]).get(key, "")
-
-    def some(self, keys: Iterable[str]) -> dict[str, str]:
-        """Return what is kept under some keys; those of nothing are not in it."""
-        wanted = list(keys)
-        found: dict[str, str] = {}
-        for start in range(0, len(wanted), _AT_ONCE):
-            part = wanted[start : start + _AT_ONCE]
-            found.update(self._rows(f"where key in ({','.join('?' * len(part))})", part))
-        return found
+        return dict(self._rows("where key = ?", [key])).get(key, "")
 
     def under(self, prefix: str) -> dict[str, str]:
         """Return all that is kept under keys which begin so; the keys without that beginning."""

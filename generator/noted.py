@@ -18,14 +18,13 @@ from generator.cache import Cache
 from generator.content import files, store
 from generator.emitters import Output
 from generator.errors import SitegenError
-from generator.kept import Kept
 from generator.papers import Library, OutputPath, Paper
 from generator.report import Report
 
 if TYPE_CHECKING:
     from generator.keywords.matched import Earlier, Matched
 
-_PAPERS, _HOLDS, _DICTIONARY, _MADE = "papers", "holds ", "dictionary", "made "
+_PAPERS, _HOLDS, _DICTIONARY = "papers", "holds ", "dictionary"
 
 
 def earlier(kept: Cache) -> "Earlier":
@@ -40,16 +39,6 @@ def keep_matched(kept: Cache, matched: "Matched", before: "Earlier") -> None:
     rows = {f"{_HOLDS}{slug}": row for slug, row in matched.rows.items()}
     gone = [f"{_HOLDS}{slug}" for slug in before.rows.keys() - matched.matches.keys()]
     kept.put({**rows, _DICTIONARY: matched.dictionary}, gone)
-
-
-def made(kept: Cache) -> Kept:
-    """Return what the last build made of one thing each."""
-    return Kept(kept.under(_MADE))
-
-
-def keep_made(kept: Cache, made: Kept) -> None:
-    """Keep it for the next build."""
-    kept.put({f"{_MADE}{name}": text for name, text in made.new.items()}, [f"{_MADE}{name}" for name in made.gone])
 
 
 def keep(kept: Cache, library: Library, changed: Collection[str]) -> None:

@@ -65,8 +65,7 @@ def test_after_every_edit_all_texts_are_said_to_hold_what_reading_them_anew_find
     papers = list(content.read(CHECKOUT, Report()).library)[:: 1 if EDITS > 100 else 15]
     vocabulary, order = Vocabulary(), random.Random(SEED)
     rows: dict[str, str] = {}
-    told: dict[str, str] = {}
-    dictionary = ""
+    dictionary = told = ""
     asked: list[int] = []
     tell = Compared.told
 
@@ -86,7 +85,7 @@ def test_after_every_edit_all_texts_are_said_to_hold_what_reading_them_anew_find
         assert near == links.find(terms, shown, 5), f"edit {number}"
         fewer += some < sum(asked) - some
         asked.clear()
-        told = {name: text for name, text in told.items() if name not in kept.gone} | kept.new
+        told = kept.now
         rows |= found.matched.rows
         dictionary = found.matched.dictionary
         papers, vocabulary = edited(papers, vocabulary, order)

@@ -121,7 +121,7 @@ def test_folders_that_look_like_ours_beside_the_site_are_left_alone(tmp_path: Pa
 def kept(project: Path, **entries: str) -> dict[str, str]:
     """Return what the cache holds, and put entries into it."""
     with cache.opened(project) as rows:
-        found = rows.some("ab")
+        found = {key: value for key in "ab" if (value := rows.get(key))}
         rows.put(entries)
     return found
 

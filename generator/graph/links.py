@@ -130,13 +130,13 @@ def find(
     # What is nearest depends on how it is looked for, too.
     of = f"{top}-{len(slugs) <= nearest.WHOLE}"
     stamps = library.stamps() if kept else []
-    known, told = (recalled.recall(kept, of, slugs, stamps) if kept else None) or (None, {})
+    known, told = (recalled.recall(kept.before, of, slugs, stamps) if kept else None) or (None, {})
     near = nearest.of(library.table, top + RESERVE, known)
     neighbours = Neighbours.of(near.named())
     weighed = neighbours.weighed(near)
     taken, told = _explained(library, weighed, top, told)
     if kept:
-        recalled.keep(kept, of, near, stamps, told)
+        kept.now = recalled.text(of, near, stamps, told)
     return _linked(slugs, weighed, taken, told, neighbours)
 
 

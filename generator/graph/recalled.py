@@ -12,26 +12,23 @@ from generator.cut import Numbers
 from generator.graph.compared import Told
 from generator.graph.nearest import Known, Near
 from generator.graph.neighbourhood import coded, uncoded
-from generator.kept import Kept
 from generator.papers import Reason
 
-_NAME = "links"
 _PERCENT = 1000
 """More than a share in percent."""
 
 
-def recall(kept: Kept, of: str, slugs: Sequence[str], stamps: Sequence[str]) -> tuple[Known, dict[int, Told]] | None:
+def recall(text: str, of: str, slugs: Sequence[str], stamps: Sequence[str]) -> tuple[Known, dict[int, Told]] | None:
     """Return the nearest of papers that are as they were, and what was told of two such papers, by their codes; None
-    where nothing is kept.
+    where nothing is known of them.
 
-    of: what the nearest depend on besides; stamps: what tells each paper from what it was
+    text: what `text` returned; of: what the nearest depend on besides; stamps: what tells each paper from what it was
     """
     import numpy
 
-    text = kept.before(_NAME, of)
-    if not text:
+    before = json.loads(text or "{}")
+    if before.get("of") != of:
         return None
-    before = json.loads(text)
     number = {paper: at for at, paper in enumerate(zip(slugs, stamps, strict=True))}
     now = numpy.array(
         [number.get(paper, -1) for paper in zip(before["slugs"], before["stamps"], strict=True)], dtype=int
@@ -66,8 +63,8 @@ def _told(columns: Sequence[str], names: Sequence[str], now: Any, papers: int) -
     return {code: (total, some) for code, total, some in zip(codes, totals.tolist(), parts, strict=True) if code >= 0}
 
 
-def keep(kept: Kept, of: str, near: Near, stamps: Sequence[str], told: Mapping[int, Told]) -> None:
-    """Keep for the next build what this one found."""
+def text(of: str, near: Near, stamps: Sequence[str], told: Mapping[int, Told]) -> str:
+    """Return what a build found as a text for the next, which `recall` reads."""
     import numpy
 
     names = Numbers()
@@ -85,7 +82,7 @@ def keep(kept: Kept, of: str, near: Near, stamps: Sequence[str], told: Mapping[i
     }
     found = {name: [_text(column, kind) for column, kind in some] for name, some in columns.items()}
     lists = {"slugs": list(near.slugs), "stamps": list(stamps), "names": list(names)}
-    kept.put(_NAME, of, json.dumps({**lists, **found}, ensure_ascii=False))
+    return json.dumps({"of": of, **lists, **found}, ensure_ascii=False)
 
 
 def _text(numbers: Any, kind: str) -> str:

@@ -1,6 +1,6 @@
 import json
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -326,6 +326,25 @@ def test_another_abstract_changes_its_own_page_and_those_related_to_it(site: Sit
     after = pages.plan(replace(CONTENT, library=changed), ANALYSIS, CONFIG)
     touched = {now.path for now, before in zip(after.pages, site.pages, strict=True) if repr(now) != repr(before)}
     assert touched == {"papers/alpha.html", "papers/beta.html", "papers/gamma.html"}
+
+
+def test_a_papers_page_is_another_where_a_related_paper_is_folded_away(site: Site) -> None:
+    page = site.papers["alpha"]
+    assert page.related
+    folded = replace(page, related=page.related[:-1], further=(page.related[-1], *page.further))
+    assert (*folded.related, *folded.further) == (*page.related, *page.further)
+    assert repr(folded) != repr(page)
+
+
+@pytest.mark.parametrize("field", [each.name for each in fields(PaperPage)])
+def test_a_papers_page_is_another_where_anything_but_its_notes_is(field: str, site: Site) -> None:
+    page, other = site.papers["alpha"], site.papers["gamma"]
+    value = getattr(other, field)
+    if value == getattr(page, field):
+        value = ("else",) if isinstance(value, tuple) and field not in ("related", "further") else "else"
+    if field in ("related", "further"):
+        value = (*getattr(page, field), *other.related)
+    assert (repr(replace(page, **{field: value})) == repr(page)) == (field == "notes")
 
 
 def test_a_paper_page_is_what_the_site_has_by_slug(site: Site) -> None:

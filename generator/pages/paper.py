@@ -61,7 +61,7 @@ class PaperPage(Page):
     def __repr__(self) -> str:
         held = (*self.related, *self.further)
         near = "\n".join([f"{each.paper.stamp} {each.why.stamp} {each.abstract.stamp}" for each in held])
-        return f"PaperPage({_planned(self)} {_said(self.original)} {self.across} {near})"
+        return f"PaperPage({_planned(self)} {_said(self.original)} {self.across} {len(self.related)} {near})"
 
     @property
     def filed(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,7 @@ def test_a_paper_of_which_only_the_title_is_known_is_cited_with_it_alone() -> No
 def test_what_a_citation_is_made_of_stands_for_all_of_it(field: str) -> None:
     before = getattr(PAPER, field)
     other: object = (Author("Else", "E."),) if field == "authors" else ("else",) if before == () else "1999-01"
-    changed = replace(PAPER, **{field: 1999 if field == "year" else other})  # type: ignore[arg-type]
+    change: dict[str, Any] = {field: 1999 if field == "year" else other}
+    changed = replace(PAPER, **change)
     made = [[make(one, "") for make in (citations.bibtex, citations.ris, citations.csl)] for one in (PAPER, changed)]
     assert made[0] == made[1] or citations.said(PAPER) != citations.said(changed)

@@ -205,10 +205,9 @@ def test_a_paper_that_only_a_person_made_is_exported() -> None:
 
 @pytest.mark.parametrize("field", [*bibliographies._COLUMNS, "pdf", "keywords"])
 def test_a_file_of_citations_is_made_anew_when_what_it_says_changed(field: str) -> None:
-    computed = {"page": {"url": "https://else.org/"}, "topic": {"topic_of": {}}}
     paper = {"year": 1999, "authors": (Author("Else", ""),), "keywords": ("else",)}.get(field, "https://else.org/1999")
-    content = CONTENT if field in (*computed, "slug") else changed("alpha", **{field: paper})
-    config = replace(CONFIG, **computed["page"]) if field == "page" else CONFIG  # type: ignore[arg-type]
+    content = CONTENT if field in ("page", "topic", "slug") else changed("alpha", **{field: paper})
+    config = replace(CONFIG, url="https://else.org/") if field == "page" else CONFIG
     analysis = replace(ANALYSIS, topic_of={}) if field == "topic" else ANALYSIS
     found = []
     for library, look, settings in ((CONTENT, ANALYSIS, CONFIG), (content, analysis, config)):
